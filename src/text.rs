@@ -1,0 +1,1 @@
+//! Ranges, offsets, graphemes, words, sentences, paragraphs, decoding and search over plain text.
