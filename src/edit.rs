@@ -1,1 +1,16 @@
-//! Filled in below.
+//! The verbs: what a change is, how it is made whole or not at all, and how it is taken back.
+//!
+//! A **plan** is a pure function from a project to a [`Transaction`]; [`History::commit`] is the
+//! only place where a transaction meets the project.
+
+mod history;
+mod transaction;
+
+pub mod plan_cases;
+pub mod plan_codes;
+pub mod plan_codings;
+pub mod plan_memos;
+pub mod plan_sources;
+
+pub use history::{Changed, History, Step};
+pub use transaction::{Done, Place, PlanError, Stamp, Transaction};

@@ -1,1 +1,30 @@
-//! Filled in below.
+//! The nouns of a project as plain data, and the rules that always hold for them.
+//!
+//! **Invariant:** nothing here reads a clock, a disk or a screen, and the only way a [`Project`]
+//! changes is [`Project::apply`] with one [`Edit`], which hands back its inverse.
+
+mod extra;
+mod id;
+mod project;
+mod record;
+mod reference;
+mod rules;
+mod source;
+mod table;
+mod time;
+
+pub use extra::Extra;
+pub use id::{
+    CaseId, CodeId, CoderId, CodingId, LinkId, MemoId, ProjectId, QuotationId, RecordId, SetId,
+    SourceId, VariableId,
+};
+pub use project::{Edit, Project, Unread};
+pub use record::{
+    Case, Code, Coder, Coding, Colour, Head, Link, Memo, Quotation, Quote, Record, Set, Stray,
+    Value, Variable, VariableKind, Verdict,
+};
+pub use reference::Use;
+pub use rules::{Broken, check_all, check_touched};
+pub use source::{Fingerprint, Origin, Source};
+pub use table::{Keyed, Table};
+pub use time::Time;

@@ -1,0 +1,109 @@
+//! Making, undoing and redoing changes, without limit.
+
+use super::{PlanError, Transaction};
+use crate::model::{Edit, Project, RecordId, check_touched};
+
+/// A change that was made, with the edits that take it back.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Step {
+    /// The change.
+    pub transaction: Transaction,
+    /// Its inverse, in the order to apply: computed when the change was made.
+    inverse: Vec<Edit>,
+}
+
+/// Which records a commit, undo or redo touched, so that indexes can follow.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Changed {
+    /// The touched records, sorted, each once.
+    pub records: Vec<RecordId>,
+}
+
+/// Everything done to a project since it was opened, and what was undone.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct History {
+    done: Vec<Step>,
+    undone: Vec<Step>,
+    revision: u64,
+}
+
+impl History {
+    /// Applies a transaction whole or not at all.
+    ///
+    /// # Errors
+    /// [`PlanError::Nothing`] for a transaction without edits, [`PlanError::Rule`] when a rule of
+    /// the model would be broken; the project is then as it was.
+    pub fn commit(
+        &mut self,
+        project: &mut Project,
+        transaction: Transaction,
+    ) -> Result<Changed, PlanError> {
+        if transaction.edits.is_empty() {
+            return Err(PlanError::Nothing);
+        }
+        let inverse = apply_all(project, transaction.edits.iter().cloned());
+        let changed = Changed::of(&inverse);
+        if let Some(broken) = check_touched(project, &changed.records) {
+            apply_all(project, inverse.into_iter());
+            return Err(PlanError::Rule { broken });
+        }
+        self.done.push(Step {
+            transaction,
+            inverse,
+        });
+        self.undone.clear();
+        self.revision += 1;
+        Ok(changed)
+    }
+
+    /// Takes the last change back; `None` when there is none.
+    pub fn undo(&mut self, project: &mut Project) -> Option<(Changed, &Step)> {
+        let step = self.done.pop()?;
+        apply_all(project, step.inverse.iter().cloned());
+        self.revision += 1;
+        let changed = Changed::of(&step.inverse);
+        self.undone.push(step);
+        self.undone.last().map(|step| (changed, step))
+    }
+
+    /// Makes the change last undone again; `None` when there is none.
+    pub fn redo(&mut self, project: &mut Project) -> Option<(Changed, &Step)> {
+        let step = self.undone.pop()?;
+        apply_all(project, step.transaction.edits.iter().cloned());
+        self.revision += 1;
+        let changed = Changed::of(&step.inverse);
+        self.done.push(step);
+        self.done.last().map(|step| (changed, step))
+    }
+
+    /// The changes made, oldest first.
+    pub fn done(&self) -> &[Step] {
+        &self.done
+    }
+
+    /// The changes undone, the next to redo last.
+    pub fn undone(&self) -> &[Step] {
+        &self.undone
+    }
+
+    /// Rises by one with every commit, undo and redo.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+}
+
+impl Changed {
+    fn of(edits: &[Edit]) -> Self {
+        let mut records: Vec<RecordId> = edits.iter().map(Edit::id).collect();
+        records.sort_unstable();
+        records.dedup();
+        Self { records }
+    }
+}
+
+/// Applies edits in order; what comes back undoes them when applied in the order it comes.
+fn apply_all(project: &mut Project, edits: impl Iterator<Item = Edit>) -> Vec<Edit> {
+    let mut inverse: Vec<Edit> = edits.map(|edit| project.apply(edit)).collect();
+    inverse.reverse();
+    inverse
+}

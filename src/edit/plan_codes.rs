@@ -1,0 +1,279 @@
+//! Plans for the codebook: adding, naming, colouring, moving and removing codes.
+
+use super::{Done, PlanError, Stamp, Transaction};
+use crate::model::{Code, CodeId, Colour, Edit, Extra, Project, RecordId};
+
+/// Distance between two new siblings' order numbers: twenty codes can be moved between the same
+/// two neighbours before the siblings must be numbered anew.
+const GAP: u64 = 1 << 20;
+
+/// Colours given to new codes in turn. Chosen to stay apart in both themes.
+pub const PALETTE: [Colour; 12] = [
+    Colour(0xC8, 0x40, 0x2F),
+    Colour(0x2F, 0x6D, 0xB5),
+    Colour(0x2E, 0x8B, 0x57),
+    Colour(0x8E, 0x5B, 0xB5),
+    Colour(0xC9, 0x8A, 0x1B),
+    Colour(0x1F, 0x8F, 0x9E),
+    Colour(0xB8, 0x3B, 0x7E),
+    Colour(0x6B, 0x7F, 0x2A),
+    Colour(0x8A, 0x5A, 0x3C),
+    Colour(0x4C, 0x5F, 0xC4),
+    Colour(0xD0, 0x6A, 0x3A),
+    Colour(0x5A, 0x6B, 0x7B),
+];
+
+/// A field of a code that a person can set.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum CodeField {
+    /// The name; must not be empty or a sibling's.
+    Name(String),
+    /// Other names; empty ones are dropped.
+    Aliases(Vec<String>),
+    /// The colour.
+    Colour(Colour),
+    /// The key that applies it; another code's key is refused.
+    Key(Option<String>),
+    /// The definition.
+    Definition(String),
+    /// Whether passages may be coded with it.
+    Applicable(bool),
+}
+
+/// Adds a code as the last child of `parent`, with the next colour of the palette unless one is
+/// given.
+///
+/// # Errors
+/// When the name is empty or a sibling's, or the parent is gone.
+pub fn add(
+    project: &Project,
+    stamp: &mut Stamp<'_>,
+    name: &str,
+    parent: Option<CodeId>,
+    colour: Option<Colour>,
+) -> Result<(CodeId, Transaction), PlanError> {
+    let code = new_code(project, stamp, name, parent, colour)?;
+    let id = code.id;
+    let done = Done::once("add-code", &code.name);
+    Ok((id, stamp.transaction(done, vec![Edit::Put(code.into())])))
+}
+
+/// A code that can be put into `project`, for plans that add one on the way.
+pub(super) fn new_code(
+    project: &Project,
+    stamp: &mut Stamp<'_>,
+    name: &str,
+    parent: Option<CodeId>,
+    colour: Option<Colour>,
+) -> Result<Code, PlanError> {
+    let name = checked_name(project, name, parent, None)?;
+    if let Some(id) = parent {
+        code(project, id)?;
+    }
+    let last = children(project, parent).last().map_or(0, |it| it.order);
+    let turn = project.codes().len() % PALETTE.len();
+    let next = PALETTE
+        .get(turn)
+        .copied()
+        .unwrap_or(Colour(0x80, 0x80, 0x80));
+    Ok(Code {
+        id: CodeId::new((stamp.fresh)()),
+        name,
+        aliases: Vec::new(),
+        parent,
+        order: last.saturating_add(GAP),
+        colour: colour.unwrap_or(next),
+        key: None,
+        definition: String::new(),
+        applicable: true,
+        extra: Extra::default(),
+    })
+}
+
+/// Sets one field of a code.
+///
+/// # Errors
+/// When the code is gone, the value is not allowed, or nothing would change.
+pub fn set(
+    project: &Project,
+    stamp: &Stamp<'_>,
+    id: CodeId,
+    field: CodeField,
+) -> Result<Transaction, PlanError> {
+    let old = code(project, id)?;
+    let mut new = old.clone();
+    let verb = match field {
+        CodeField::Name(name) => {
+            new.name = checked_name(project, &name, old.parent, Some(id))?;
+            "rename-code"
+        }
+        CodeField::Aliases(aliases) => {
+            new.aliases = aliases
+                .iter()
+                .map(|alias| alias.trim().to_owned())
+                .filter(|alias| !alias.is_empty())
+                .collect();
+            "alias-code"
+        }
+        CodeField::Colour(colour) => {
+            new.colour = colour;
+            "recolour-code"
+        }
+        CodeField::Key(key) => {
+            new.key = key.filter(|key| !key.trim().is_empty());
+            let holder = project
+                .codes()
+                .iter()
+                .find(|it| it.key.is_some() && it.key == new.key);
+            if let (Some(key), Some(holder)) = (&new.key, holder.filter(|it| it.id != id)) {
+                return Err(PlanError::KeyTaken {
+                    key: key.clone(),
+                    name: holder.name.clone(),
+                });
+            }
+            "set-code-key"
+        }
+        CodeField::Definition(definition) => {
+            new.definition = definition;
+            "define-code"
+        }
+        CodeField::Applicable(applicable) => {
+            new.applicable = applicable;
+            "set-code-applicable"
+        }
+    };
+    if new == *old {
+        return Err(PlanError::Nothing);
+    }
+    let done = Done::once(verb, &new.name);
+    Ok(stamp.transaction(done, vec![Edit::Put(new.into())]))
+}
+
+/// Moves a code under `parent`, before the sibling `before` or to the end.
+///
+/// # Errors
+/// When a code is gone, or the code would come to stand under itself.
+pub fn move_to(
+    project: &Project,
+    stamp: &Stamp<'_>,
+    id: CodeId,
+    parent: Option<CodeId>,
+    before: Option<CodeId>,
+) -> Result<Transaction, PlanError> {
+    let moved = code(project, id)?;
+    if ancestors(project, parent).any(|above| above == id) {
+        return Err(PlanError::UnderItself {
+            name: moved.name.clone(),
+        });
+    }
+    checked_name(project, &moved.name, parent, Some(id))?;
+    let mut siblings = children(project, parent);
+    siblings.retain(|it| it.id != id);
+    let at = match before {
+        Some(next) => siblings
+            .iter()
+            .position(|it| it.id == next)
+            .ok_or(PlanError::Gone {
+                id: RecordId::Code(next),
+            })?,
+        None => siblings.len(),
+    };
+    let low = at
+        .checked_sub(1)
+        .and_then(|it| siblings.get(it))
+        .map_or(0, |it| it.order);
+    let high = siblings
+        .get(at)
+        .map_or(low.saturating_add(2 * GAP), |it| it.order);
+    let middle = low + high.saturating_sub(low) / 2;
+    let mut new = Code {
+        parent,
+        order: middle,
+        ..moved.clone()
+    };
+    let mut edits = Vec::new();
+    if middle <= low || middle >= high {
+        let (head, tail) = siblings.split_at(at);
+        let ids: Vec<&Code> = head.iter().chain([&moved]).chain(tail).copied().collect();
+        for (order, sibling) in (1u64..).map(|turn| turn * GAP).zip(ids) {
+            if sibling.id == id {
+                new.order = order;
+            } else if sibling.order != order {
+                edits.push(Edit::Put(
+                    Code {
+                        order,
+                        ..sibling.clone()
+                    }
+                    .into(),
+                ));
+            }
+        }
+    }
+    edits.push(Edit::Put(new.into()));
+    Ok(stamp.transaction(Done::once("move-code", &moved.name), edits))
+}
+
+/// Removes a code with its codings and memos; its children move up to its parent; sets and links
+/// lose it; quotations that nothing else holds go with their last coding.
+///
+/// # Errors
+/// When the code is gone.
+pub fn remove(project: &Project, stamp: &Stamp<'_>, id: CodeId) -> Result<Transaction, PlanError> {
+    let removed = code(project, id)?;
+    let mut edits: Vec<Edit> = children(project, Some(id))
+        .into_iter()
+        .map(|child| {
+            Edit::Put(
+                Code {
+                    parent: removed.parent,
+                    ..child.clone()
+                }
+                .into(),
+            )
+        })
+        .collect();
+    edits.extend(super::plan_codings::removal(project, &[RecordId::Code(id)]));
+    Ok(stamp.transaction(Done::once("remove-code", &removed.name), edits))
+}
+
+/// The code, or that it is gone.
+pub(super) fn code(project: &Project, id: CodeId) -> Result<&Code, PlanError> {
+    project.codes().get(id).ok_or(PlanError::Gone {
+        id: RecordId::Code(id),
+    })
+}
+
+/// The children of a code, or the top of the tree, in their order.
+fn children(project: &Project, parent: Option<CodeId>) -> Vec<&Code> {
+    let mut children: Vec<&Code> = project
+        .codes()
+        .iter()
+        .filter(|it| it.parent == parent)
+        .collect();
+    children.sort_by_key(|it| (it.order, it.id));
+    children
+}
+
+/// `from` and everything above it.
+fn ancestors(project: &Project, from: Option<CodeId>) -> impl Iterator<Item = CodeId> {
+    std::iter::successors(from, |id| project.codes().get(*id)?.parent).take(project.codes().len())
+}
+
+fn checked_name(
+    project: &Project,
+    name: &str,
+    parent: Option<CodeId>,
+    own: Option<CodeId>,
+) -> Result<String, PlanError> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(PlanError::Nameless);
+    }
+    let taken = |it: &Code| it.parent == parent && it.name == name && Some(it.id) != own;
+    if project.codes().iter().any(taken) {
+        return Err(PlanError::NameTaken {
+            name: name.to_owned(),
+        });
+    }
+    Ok(name.to_owned())
+}

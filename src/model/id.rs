@@ -1,0 +1,162 @@
+//! Identities: one newtype over UUID v7 for each kind of record.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// Wraps a UUID that was made or read elsewhere.
+            pub const fn new(uuid: Uuid) -> Self {
+                Self(uuid)
+            }
+
+            /// The bare UUID.
+            pub const fn uuid(self) -> Uuid {
+                self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($name), "({})"), self.0)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Uuid::from_str(text).map(Self)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// Identity of a project; copies of one project share it.
+    ProjectId,
+    /// Identity of a coder.
+    CoderId,
+    /// Identity of a source.
+    SourceId,
+    /// Identity of a code.
+    CodeId,
+    /// Identity of a quotation.
+    QuotationId,
+    /// Identity of a coding.
+    CodingId,
+    /// Identity of a memo.
+    MemoId,
+    /// Identity of a case.
+    CaseId,
+    /// Identity of a variable.
+    VariableId,
+    /// Identity of a set.
+    SetId,
+    /// Identity of a link.
+    LinkId,
+}
+
+/// Which record: its kind and its identity. What memos, sets and links point at.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum RecordId {
+    /// The project itself (its head).
+    Project,
+    /// A coder.
+    Coder(CoderId),
+    /// A code.
+    Code(CodeId),
+    /// A variable.
+    Variable(VariableId),
+    /// A case.
+    Case(CaseId),
+    /// A set.
+    Set(SetId),
+    /// A link.
+    Link(LinkId),
+    /// A source.
+    Source(SourceId),
+    /// A quotation.
+    Quotation(QuotationId),
+    /// A coding.
+    Coding(CodingId),
+    /// A memo.
+    Memo(MemoId),
+}
+
+impl RecordId {
+    /// The kind in the field's word, as it stands in the project file: `Source`, `Code`, ….
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Project => "Project",
+            Self::Coder(_) => "Coder",
+            Self::Code(_) => "Code",
+            Self::Variable(_) => "Variable",
+            Self::Case(_) => "Case",
+            Self::Set(_) => "Set",
+            Self::Link(_) => "Link",
+            Self::Source(_) => "Source",
+            Self::Quotation(_) => "Quotation",
+            Self::Coding(_) => "Coding",
+            Self::Memo(_) => "Memo",
+        }
+    }
+
+    /// The UUID within its kind; `None` for the project itself.
+    pub const fn uuid(self) -> Option<Uuid> {
+        match self {
+            Self::Project => None,
+            Self::Coder(id) => Some(id.uuid()),
+            Self::Code(id) => Some(id.uuid()),
+            Self::Variable(id) => Some(id.uuid()),
+            Self::Case(id) => Some(id.uuid()),
+            Self::Set(id) => Some(id.uuid()),
+            Self::Link(id) => Some(id.uuid()),
+            Self::Source(id) => Some(id.uuid()),
+            Self::Quotation(id) => Some(id.uuid()),
+            Self::Coding(id) => Some(id.uuid()),
+            Self::Memo(id) => Some(id.uuid()),
+        }
+    }
+
+    /// Reads `kind` and `uuid` as they stand in a project file; `None` for an unknown kind.
+    pub fn from_parts(kind: &str, uuid: Uuid) -> Option<Self> {
+        Some(match kind {
+            "Project" => Self::Project,
+            "Coder" => Self::Coder(CoderId::new(uuid)),
+            "Code" => Self::Code(CodeId::new(uuid)),
+            "Variable" => Self::Variable(VariableId::new(uuid)),
+            "Case" => Self::Case(CaseId::new(uuid)),
+            "Set" => Self::Set(SetId::new(uuid)),
+            "Link" => Self::Link(LinkId::new(uuid)),
+            "Source" => Self::Source(SourceId::new(uuid)),
+            "Quotation" => Self::Quotation(QuotationId::new(uuid)),
+            "Coding" => Self::Coding(CodingId::new(uuid)),
+            "Memo" => Self::Memo(MemoId::new(uuid)),
+            _ => return None,
+        })
+    }
+}
+
+impl fmt::Display for RecordId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.uuid() {
+            Some(uuid) => write!(f, "{} {uuid}", self.kind()),
+            None => f.write_str(self.kind()),
+        }
+    }
+}

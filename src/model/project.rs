@@ -1,0 +1,232 @@
+//! A project: its records, and the one way to change them.
+
+use super::{
+    Case, Code, Coder, CoderId, Coding, Head, Link, Memo, Quotation, Record, RecordId, Set, Source,
+    Table, Use, Variable, reference::targets,
+};
+
+/// All that can happen to a project.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Edit {
+    /// The record stands as given, whether it was there before or not.
+    Put(Record),
+    /// The record is gone. Taking what is not there changes nothing; the head cannot be taken.
+    Take(RecordId),
+}
+
+impl Edit {
+    /// The record it is about.
+    pub fn id(&self) -> RecordId {
+        match self {
+            Self::Put(record) => record.id(),
+            Self::Take(id) => *id,
+        }
+    }
+}
+
+/// Lines of a project file that could not be read as records. They are kept and written back, so
+/// that a person or a newer version can still make sense of them.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Unread {
+    /// The part of the file it stood in, such as `codings`.
+    pub section: String,
+    /// The text as it stood there.
+    pub text: String,
+}
+
+/// A project. A clone shares everything unchanged and costs next to nothing.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Project {
+    head: Head,
+    coders: Table<Coder>,
+    codes: Table<Code>,
+    variables: Table<Variable>,
+    cases: Table<Case>,
+    sets: Table<Set>,
+    links: Table<Link>,
+    sources: Table<Source>,
+    quotations: Table<Quotation>,
+    codings: Table<Coding>,
+    memos: Table<Memo>,
+    uses: Table<Use>,
+    /// What the reader of a file could not understand.
+    pub unread: Vec<Unread>,
+}
+
+macro_rules! tables {
+    ($($(#[$doc:meta])* $name:ident: $record:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        pub fn $name(&self) -> &Table<$record> {
+            &self.$name
+        }
+    )+};
+}
+
+impl Project {
+    /// A project with nothing in it.
+    pub fn new(head: Head) -> Self {
+        Self {
+            head,
+            coders: Table::default(),
+            codes: Table::default(),
+            variables: Table::default(),
+            cases: Table::default(),
+            sets: Table::default(),
+            links: Table::default(),
+            sources: Table::default(),
+            quotations: Table::default(),
+            codings: Table::default(),
+            memos: Table::default(),
+            uses: Table::default(),
+            unread: Vec::new(),
+        }
+    }
+
+    /// Its name and origin.
+    pub fn head(&self) -> &Head {
+        &self.head
+    }
+
+    tables! {
+        /// Everybody who codes.
+        coders: Coder,
+        /// The codebook by id; `query::codebook` puts it in tree order.
+        codes: Code,
+        /// The variables.
+        variables: Variable,
+        /// The cases.
+        cases: Case,
+        /// The sets.
+        sets: Set,
+        /// The links.
+        links: Link,
+        /// The sources by id.
+        sources: Source,
+        /// The quotations by id.
+        quotations: Quotation,
+        /// The codings by id.
+        codings: Coding,
+        /// The memos by id.
+        memos: Memo,
+    }
+
+    /// A copy of one record.
+    pub fn record(&self, id: RecordId) -> Option<Record> {
+        match id {
+            RecordId::Project => Some(self.head.clone().into()),
+            RecordId::Coder(id) => self.coders.get(id).cloned().map(Into::into),
+            RecordId::Code(id) => self.codes.get(id).cloned().map(Into::into),
+            RecordId::Variable(id) => self.variables.get(id).cloned().map(Into::into),
+            RecordId::Case(id) => self.cases.get(id).cloned().map(Into::into),
+            RecordId::Set(id) => self.sets.get(id).cloned().map(Into::into),
+            RecordId::Link(id) => self.links.get(id).cloned().map(Into::into),
+            RecordId::Source(id) => self.sources.get(id).cloned().map(Into::into),
+            RecordId::Quotation(id) => self.quotations.get(id).cloned().map(Into::into),
+            RecordId::Coding(id) => self.codings.get(id).cloned().map(Into::into),
+            RecordId::Memo(id) => self.memos.get(id).cloned().map(Into::into),
+        }
+    }
+
+    /// Whether a record is there.
+    pub fn contains(&self, id: RecordId) -> bool {
+        match id {
+            RecordId::Project => true,
+            RecordId::Coder(id) => self.coders.contains(id),
+            RecordId::Code(id) => self.codes.contains(id),
+            RecordId::Variable(id) => self.variables.contains(id),
+            RecordId::Case(id) => self.cases.contains(id),
+            RecordId::Set(id) => self.sets.contains(id),
+            RecordId::Link(id) => self.links.contains(id),
+            RecordId::Source(id) => self.sources.contains(id),
+            RecordId::Quotation(id) => self.quotations.contains(id),
+            RecordId::Coding(id) => self.codings.contains(id),
+            RecordId::Memo(id) => self.memos.contains(id),
+        }
+    }
+
+    /// The records that point at `id`, by kind and id. For coders see [`Self::works_of`].
+    pub fn uses(&self, id: RecordId) -> impl Iterator<Item = RecordId> {
+        let first = Use {
+            of: id,
+            by: RecordId::Project,
+        };
+        self.uses
+            .from(first)
+            .take_while(move |it| it.of == id)
+            .map(|it| it.by)
+    }
+
+    /// Everything a coder made: looks at every quotation, coding, memo and link.
+    pub fn works_of(&self, coder: CoderId) -> impl Iterator<Item = RecordId> {
+        let quotations = self.quotations.iter().filter(move |it| it.coder == coder);
+        let codings = self.codings.iter().filter(move |it| it.coder == coder);
+        let memos = self.memos.iter().filter(move |it| it.coder == coder);
+        let links = self.links.iter().filter(move |it| it.coder == coder);
+        quotations
+            .map(|it| RecordId::Quotation(it.id))
+            .chain(codings.map(|it| RecordId::Coding(it.id)))
+            .chain(memos.map(|it| RecordId::Memo(it.id)))
+            .chain(links.map(|it| RecordId::Link(it.id)))
+    }
+
+    /// Makes one edit and hands back the edit that undoes it. The rules are not checked here: see
+    /// `edit::History::commit`, through which every change of an open project goes.
+    pub fn apply(&mut self, edit: Edit) -> Edit {
+        let id = edit.id();
+        let before = match edit {
+            Edit::Put(record) => {
+                let points_at = targets(&record);
+                let before = self.put(record);
+                self.unlink(id, before.as_ref());
+                for of in points_at {
+                    self.uses.put(Use { of, by: id });
+                }
+                before
+            }
+            Edit::Take(id) => {
+                let before = self.take(id);
+                self.unlink(id, before.as_ref());
+                before
+            }
+        };
+        before.map_or(Edit::Take(id), Edit::Put)
+    }
+
+    fn unlink(&mut self, by: RecordId, before: Option<&Record>) {
+        for of in before.map(targets).unwrap_or_default() {
+            self.uses.take(Use { of, by });
+        }
+    }
+
+    fn put(&mut self, record: Record) -> Option<Record> {
+        match record {
+            Record::Project(it) => Some(std::mem::replace(&mut self.head, it).into()),
+            Record::Coder(it) => self.coders.put(it).map(Into::into),
+            Record::Code(it) => self.codes.put(it).map(Into::into),
+            Record::Variable(it) => self.variables.put(it).map(Into::into),
+            Record::Case(it) => self.cases.put(it).map(Into::into),
+            Record::Set(it) => self.sets.put(it).map(Into::into),
+            Record::Link(it) => self.links.put(it).map(Into::into),
+            Record::Source(it) => self.sources.put(it).map(Into::into),
+            Record::Quotation(it) => self.quotations.put(it).map(Into::into),
+            Record::Coding(it) => self.codings.put(it).map(Into::into),
+            Record::Memo(it) => self.memos.put(it).map(Into::into),
+        }
+    }
+
+    fn take(&mut self, id: RecordId) -> Option<Record> {
+        match id {
+            RecordId::Project => None,
+            RecordId::Coder(id) => self.coders.take(id).map(Into::into),
+            RecordId::Code(id) => self.codes.take(id).map(Into::into),
+            RecordId::Variable(id) => self.variables.take(id).map(Into::into),
+            RecordId::Case(id) => self.cases.take(id).map(Into::into),
+            RecordId::Set(id) => self.sets.take(id).map(Into::into),
+            RecordId::Link(id) => self.links.take(id).map(Into::into),
+            RecordId::Source(id) => self.sources.take(id).map(Into::into),
+            RecordId::Quotation(id) => self.quotations.take(id).map(Into::into),
+            RecordId::Coding(id) => self.codings.take(id).map(Into::into),
+            RecordId::Memo(id) => self.memos.take(id).map(Into::into),
+        }
+    }
+}

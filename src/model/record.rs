@@ -1,0 +1,348 @@
+//! The records of a project except its sources: plain data, fields public.
+
+use super::{
+    CaseId, CodeId, CoderId, CodingId, Extra, Keyed, LinkId, MemoId, ProjectId, QuotationId,
+    RecordId, SetId, Source, SourceId, Time, VariableId,
+};
+use crate::text::{CharSpan, Span};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a project is called and where it comes from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Head {
+    /// Shared by every copy of this project.
+    pub id: ProjectId,
+    /// What people call it.
+    pub name: String,
+    /// When it was begun.
+    pub created: Time,
+    /// Fields of a newer version.
+    pub extra: Extra,
+}
+
+/// Somebody who codes. A coder is known by id; two may bear one name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Coder {
+    /// Identity.
+    pub id: CoderId,
+    /// The name shown.
+    pub name: String,
+    /// Fields of a newer version.
+    pub extra: Extra,
+}
+
+/// A colour, red, green and blue, 0–255 each. Written `#C8402F`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Colour(pub u8, pub u8, pub u8);
+
+impl Colour {
+    /// Reads `#RRGGBB`; `None` for anything else.
+    pub fn from_hex(text: &str) -> Option<Self> {
+        let digits = text.strip_prefix('#')?;
+        if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return None;
+        }
+        let value = u32::from_str_radix(digits, 16).ok()?;
+        let [_, red, green, blue] = value.to_be_bytes();
+        Some(Self(red, green, blue))
+    }
+
+    /// Writes `#RRGGBB`.
+    pub fn hex(self) -> String {
+        format!("#{:02X}{:02X}{:02X}", self.0, self.1, self.2)
+    }
+}
+
+/// A code of the codebook, with its place in the tree.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Code {
+    /// Identity.
+    pub id: CodeId,
+    /// The name shown; never empty.
+    pub name: String,
+    /// Other names it answers to, such as `governance` for 治理.
+    pub aliases: Vec<String>,
+    /// The code above it; `None` at the top of the tree.
+    pub parent: Option<CodeId>,
+    /// Place among its siblings: smaller comes first, equal ones by id.
+    pub order: u64,
+    /// Colour of its marks.
+    pub colour: Colour,
+    /// The key that applies it, such as `1`.
+    pub key: Option<String>,
+    /// What it means and when it is used.
+    pub definition: String,
+    /// Whether passages may be coded with it; a heading of the tree may not.
+    pub applicable: bool,
+    /// Fields of a newer version.
+    pub extra: Extra,
+}
+
+/// The words of a passage and what stands around them: what finds it again after an edit.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Quote {
+    /// The passage itself.
+    pub exact: String,
+    /// Up to 32 code points before it.
+    pub prefix: String,
+    /// Up to 32 code points after it.
+    pub suffix: String,
+}
+
+/// How well a passage was found again when its text was not the recorded one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    /// Something like it stands at the quotation's span; a person should look.
+    Unsure,
+    /// It was not found; the span is only where it once was.
+    Lost,
+}
+
+/// What was recorded for a quotation whose text no longer matches, kept until a person decides.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Stray {
+    /// The recorded passage.
+    pub quote: Quote,
+    /// The recorded place, in code points.
+    pub chars: CharSpan,
+    /// How it was found.
+    pub verdict: Verdict,
+}
+
+/// A passage of a source. Several codings and memos may share one.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Quotation {
+    /// Identity.
+    pub id: QuotationId,
+    /// The source it stands in.
+    pub source: SourceId,
+    /// Where, in bytes of the source's text, on character boundaries and within the text.
+    pub span: Span,
+    /// What was recorded, where that is not what stands at `span`; `None` when all is well.
+    pub stray: Option<Box<Stray>>,
+    /// Who marked it.
+    pub coder: CoderId,
+    /// When.
+    pub created: Time,
+    /// Fields of a newer version.
+    pub extra: Extra,
+}
+
+/// One code applied to one quotation by one coder.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Coding {
+    /// Identity.
+    pub id: CodingId,
+    /// The passage.
+    pub quotation: QuotationId,
+    /// The code.
+    pub code: CodeId,
+    /// Who coded.
+    pub coder: CoderId,
+    /// When.
+    pub created: Time,
+    /// Fields of a newer version.
+    pub extra: Extra,
+}
+
+/// A remark on the project or on any record of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Memo {
+    /// Identity.
+    pub id: MemoId,
+    /// What it hangs on.
+    pub target: RecordId,
+    /// The remark, never empty.
+    pub text: String,
+    /// Who wrote it.
+    pub coder: CoderId,
+    /// When it was begun.
+    pub created: Time,
+    /// When it was last changed.
+    pub changed: Time,
+    /// Fields of a newer version.
+    pub extra: Extra,
+}
+
+/// What kind of values a variable takes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum VariableKind {
+    /// Any text.
+    Text,
+    /// A whole number.
+    Number,
+    /// Yes or no.
+    Flag,
+    /// A day, `2026-11-22`.
+    Date,
+}
+
+/// A property that cases and sources can have.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Variable {
+    /// Identity.
+    pub id: VariableId,
+    /// The name shown.
+    pub name: String,
+    /// What its values are.
+    pub kind: VariableKind,
+    /// Fields of a newer version.
+    pub extra: Extra,
+}
+
+/// A value of a variable.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Value {
+    /// Any text.
+    Text(String),
+    /// A whole number.
+    Number(i64),
+    /// Yes or no.
+    Flag(bool),
+    /// A day, written `2026-11-22`.
+    Date(jiff::civil::Date),
+}
+
+impl Value {
+    /// The kind of variable this value fits.
+    pub const fn kind(&self) -> VariableKind {
+        match self {
+            Self::Text(_) => VariableKind::Text,
+            Self::Number(_) => VariableKind::Number,
+            Self::Flag(_) => VariableKind::Flag,
+            Self::Date(_) => VariableKind::Date,
+        }
+    }
+}
+
+/// A unit of analysis: a person, a country, a journal.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Case {
+    /// Identity.
+    pub id: CaseId,
+    /// The name shown.
+    pub name: String,
+    /// The sources and quotations that belong to it.
+    pub members: BTreeSet<RecordId>,
+    /// Its values.
+    pub values: BTreeMap<VariableId, Value>,
+    /// Fields of a newer version.
+    pub extra: Extra,
+}
+
+/// Records gathered under a name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Set {
+    /// Identity.
+    pub id: SetId,
+    /// The name shown.
+    pub name: String,
+    /// What belongs to it.
+    pub members: BTreeSet<RecordId>,
+    /// Fields of a newer version.
+    pub extra: Extra,
+}
+
+/// A named relation from one record to another.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Link {
+    /// Identity.
+    pub id: LinkId,
+    /// What it says, such as `contradicts`.
+    pub name: String,
+    /// Where it starts.
+    pub from: RecordId,
+    /// Where it ends.
+    pub to: RecordId,
+    /// Whether it reads in one direction only.
+    pub directed: bool,
+    /// Who made it.
+    pub coder: CoderId,
+    /// When.
+    pub created: Time,
+    /// Fields of a newer version.
+    pub extra: Extra,
+}
+
+/// Any record: what an edit puts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[expect(missing_docs, reason = "each variant is documented at its type")]
+pub enum Record {
+    Project(Head),
+    Coder(Coder),
+    Code(Code),
+    Variable(Variable),
+    Case(Case),
+    Set(Set),
+    Link(Link),
+    Source(Source),
+    Quotation(Quotation),
+    Coding(Coding),
+    Memo(Memo),
+}
+
+impl Record {
+    /// Which record it is.
+    pub fn id(&self) -> RecordId {
+        match self {
+            Self::Project(_) => RecordId::Project,
+            Self::Coder(it) => RecordId::Coder(it.id),
+            Self::Code(it) => RecordId::Code(it.id),
+            Self::Variable(it) => RecordId::Variable(it.id),
+            Self::Case(it) => RecordId::Case(it.id),
+            Self::Set(it) => RecordId::Set(it.id),
+            Self::Link(it) => RecordId::Link(it.id),
+            Self::Source(it) => RecordId::Source(it.id),
+            Self::Quotation(it) => RecordId::Quotation(it.id),
+            Self::Coding(it) => RecordId::Coding(it.id),
+            Self::Memo(it) => RecordId::Memo(it.id),
+        }
+    }
+}
+
+macro_rules! keyed {
+    ($($record:ident $id:ident),+ $(,)?) => {$(
+        impl Keyed for $record {
+            type Key = $id;
+
+            fn key(&self) -> $id {
+                self.id
+            }
+        }
+
+        impl From<$record> for Record {
+            fn from(record: $record) -> Self {
+                Self::$record(record)
+            }
+        }
+    )+};
+}
+
+keyed! {
+    Coder CoderId, Code CodeId, Variable VariableId, Case CaseId, Set SetId, Link LinkId,
+    Source SourceId, Quotation QuotationId, Coding CodingId, Memo MemoId,
+}
+
+impl From<Head> for Record {
+    fn from(head: Head) -> Self {
+        Self::Project(head)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_colour_is_read_as_it_is_written() {
+        assert_eq!(Colour::from_hex("#c8402F"), Some(Colour(0xC8, 0x40, 0x2F)));
+        assert_eq!(Colour(0xC8, 0x40, 0x2F).hex(), "#C8402F");
+    }
+
+    #[test]
+    fn what_is_no_colour_is_refused() {
+        for text in ["", "#", "C8402F", "#C8402", "#C8402FF", "#朱砂", "#+8402F"] {
+            assert_eq!(Colour::from_hex(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! The rules that hold for every project at every revision.
+
+use super::{CodeId, Project, Quotation, Record, RecordId, reference::targets};
+use thiserror::Error;
+
+/// A rule that a project breaks.
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+pub enum Broken {
+    /// A record points at another that is not there.
+    #[error("{by} points at {of}, which is not there")]
+    Missing {
+        /// The record that points.
+        by: RecordId,
+        /// What is not there.
+        of: RecordId,
+    },
+    /// A record has no name.
+    #[error("{id} has no name")]
+    Nameless {
+        /// The record.
+        id: RecordId,
+    },
+    /// A memo has no text.
+    #[error("{id} is an empty memo")]
+    Empty {
+        /// The memo.
+        id: RecordId,
+    },
+    /// A code is above itself in the tree.
+    #[error("code {code} is its own ancestor")]
+    Cycle {
+        /// One code of the circle.
+        code: CodeId,
+    },
+    /// A quotation's range does not fit its source.
+    #[error("{id} ends at byte {end}, but its source has {len} bytes or no character begins there")]
+    Range {
+        /// The quotation.
+        id: RecordId,
+        /// Its end in bytes.
+        end: usize,
+        /// Length of the source in bytes.
+        len: usize,
+    },
+    /// A quotation marks nothing.
+    #[error("{id} marks an empty range")]
+    Nothing {
+        /// The quotation.
+        id: RecordId,
+    },
+    /// A set, case or memo holds something that cannot belong to it.
+    #[error("{by} cannot hold {of}")]
+    Misplaced {
+        /// The record that holds.
+        by: RecordId,
+        /// What it holds.
+        of: RecordId,
+    },
+    /// A value is not of its variable's kind.
+    #[error("{by} has a value of the wrong kind for {of}")]
+    WrongKind {
+        /// The case or source.
+        by: RecordId,
+        /// The variable.
+        of: RecordId,
+    },
+}
+
+/// Checks every record; the findings by kind and id.
+pub fn check_all(project: &Project) -> Vec<Broken> {
+    let mut broken = Vec::new();
+    for id in every_id(project) {
+        broken.extend(check_record(project, id));
+    }
+    broken
+}
+
+/// Checks what a change may have broken: the touched records that are there, and what still points
+/// at the touched ones that are gone. The first finding, if any.
+pub fn check_touched(project: &Project, touched: &[RecordId]) -> Option<Broken> {
+    touched.iter().find_map(|id| {
+        if project.contains(*id) {
+            check_record(project, *id)
+        } else if let RecordId::Coder(coder) = *id {
+            project
+                .works_of(coder)
+                .next()
+                .map(|by| Broken::Missing { by, of: *id })
+        } else {
+            project
+                .uses(*id)
+                .next()
+                .map(|by| Broken::Missing { by, of: *id })
+        }
+    })
+}
+
+fn every_id(project: &Project) -> impl Iterator<Item = RecordId> {
+    std::iter::once(RecordId::Project)
+        .chain(project.coders().iter().map(|it| RecordId::Coder(it.id)))
+        .chain(project.codes().iter().map(|it| RecordId::Code(it.id)))
+        .chain(
+            project
+                .variables()
+                .iter()
+                .map(|it| RecordId::Variable(it.id)),
+        )
+        .chain(project.cases().iter().map(|it| RecordId::Case(it.id)))
+        .chain(project.sets().iter().map(|it| RecordId::Set(it.id)))
+        .chain(project.links().iter().map(|it| RecordId::Link(it.id)))
+        .chain(project.sources().iter().map(|it| RecordId::Source(it.id)))
+        .chain(
+            project
+                .quotations()
+                .iter()
+                .map(|it| RecordId::Quotation(it.id)),
+        )
+        .chain(project.codings().iter().map(|it| RecordId::Coding(it.id)))
+        .chain(project.memos().iter().map(|it| RecordId::Memo(it.id)))
+}
+
+fn check_record(project: &Project, id: RecordId) -> Option<Broken> {
+    let record = project.record(id)?;
+    missing(project, id, &record).or_else(|| own_rule(project, id, &record))
+}
+
+fn missing(project: &Project, by: RecordId, record: &Record) -> Option<Broken> {
+    let coder = match record {
+        Record::Quotation(it) => Some(it.coder),
+        Record::Coding(it) => Some(it.coder),
+        Record::Memo(it) => Some(it.coder),
+        Record::Link(it) => Some(it.coder),
+        _ => None,
+    };
+    targets(record)
+        .into_iter()
+        .chain(coder.map(RecordId::Coder))
+        .find(|of| !project.contains(*of))
+        .map(|of| Broken::Missing { by, of })
+}
+
+fn own_rule(project: &Project, id: RecordId, record: &Record) -> Option<Broken> {
+    match record {
+        Record::Project(it) => nameless(id, &it.name),
+        Record::Coder(it) => nameless(id, &it.name),
+        Record::Code(it) => nameless(id, &it.name).or_else(|| cycle(project, it.id)),
+        Record::Variable(it) => nameless(id, &it.name),
+        Record::Set(it) => nameless(id, &it.name),
+        Record::Link(it) => nameless(id, &it.name),
+        Record::Source(it) => nameless(id, &it.name).or_else(|| {
+            let values = it.values.iter();
+            wrong_kind(project, id, values)
+        }),
+        Record::Case(it) => nameless(id, &it.name)
+            .or_else(|| {
+                let fits =
+                    |of: &&RecordId| !matches!(of, RecordId::Source(_) | RecordId::Quotation(_));
+                it.members
+                    .iter()
+                    .find(fits)
+                    .map(|of| Broken::Misplaced { by: id, of: *of })
+            })
+            .or_else(|| wrong_kind(project, id, it.values.iter())),
+        Record::Quotation(it) => range(project, it),
+        Record::Memo(it) => it
+            .text
+            .trim()
+            .is_empty()
+            .then_some(Broken::Empty { id })
+            .or_else(|| {
+                let of_memo = matches!(it.target, RecordId::Memo(_));
+                of_memo.then_some(Broken::Misplaced {
+                    by: id,
+                    of: it.target,
+                })
+            }),
+        Record::Coding(_) => None,
+    }
+}
+
+fn nameless(id: RecordId, name: &str) -> Option<Broken> {
+    name.trim().is_empty().then_some(Broken::Nameless { id })
+}
+
+fn wrong_kind<'a>(
+    project: &Project,
+    by: RecordId,
+    mut values: impl Iterator<Item = (&'a super::VariableId, &'a super::Value)>,
+) -> Option<Broken> {
+    values.find_map(|(variable, value)| {
+        let kind = project.variables().get(*variable)?.kind;
+        (kind != value.kind()).then_some(Broken::WrongKind {
+            by,
+            of: RecordId::Variable(*variable),
+        })
+    })
+}
+
+fn cycle(project: &Project, code: CodeId) -> Option<Broken> {
+    let parent = |id: CodeId| project.codes().get(id).and_then(|it| it.parent);
+    // A walk up longer than there are codes goes in a circle.
+    let steps =
+        std::iter::successors(parent(code), |id| parent(*id)).take(project.codes().len() + 1);
+    let mut up = 0;
+    for ancestor in steps {
+        up += 1;
+        if ancestor == code || up > project.codes().len() {
+            return Some(Broken::Cycle { code });
+        }
+    }
+    None
+}
+
+fn range(project: &Project, quotation: &Quotation) -> Option<Broken> {
+    let id = RecordId::Quotation(quotation.id);
+    let text = project.sources().get(quotation.source)?.text();
+    if quotation.span.of(text).is_none() {
+        return Some(Broken::Range {
+            id,
+            end: quotation.span.end,
+            len: text.len(),
+        });
+    }
+    // A lost passage has no place; its span only remembers where it was.
+    (quotation.span.is_empty() && quotation.stray.is_none()).then_some(Broken::Nothing { id })
+}

@@ -1,0 +1,204 @@
+//! Records sorted by id, cheap to copy whole and cheap to change in one place.
+
+use std::sync::Arc;
+
+/// Records in a chunk before it is split in two. A change copies one chunk; a copy of the whole
+/// table copies one pointer a chunk.
+const CHUNK: usize = 128;
+
+/// A thing with a key that orders it.
+pub trait Keyed: Clone {
+    /// The key; no two things of one table share it.
+    type Key: Ord + Copy;
+
+    /// This thing's key.
+    fn key(&self) -> Self::Key;
+}
+
+/// A sorted table in shared chunks: a clone costs one pointer per 128 records, so a snapshot for
+/// saving or comparing is nearly free, and a change afterwards copies only the chunk it touches.
+#[derive(Clone, Debug)]
+pub struct Table<T> {
+    /// None is empty; keys rise within a chunk and from chunk to chunk.
+    chunks: Vec<Arc<Vec<T>>>,
+    len: usize,
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self {
+            chunks: Vec::new(),
+            len: 0,
+        }
+    }
+}
+
+impl<T: Keyed> Table<T> {
+    /// How many records.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The record with this key.
+    pub fn get(&self, key: T::Key) -> Option<&T> {
+        let chunk = self.chunks.get(self.chunk_for(key))?;
+        let at = chunk.binary_search_by_key(&key, T::key).ok()?;
+        chunk.get(at)
+    }
+
+    /// Whether there is a record with this key.
+    pub fn contains(&self, key: T::Key) -> bool {
+        self.get(key).is_some()
+    }
+
+    /// All records by rising key.
+    pub fn iter(&self) -> impl Iterator<Item = &T> {
+        self.chunks.iter().flat_map(|chunk| chunk.iter())
+    }
+
+    /// The records whose key is `from` or greater, by rising key.
+    pub fn from(&self, from: T::Key) -> impl Iterator<Item = &T> {
+        let first = self.chunk_for(from);
+        let chunks = self.chunks.get(first..).unwrap_or_default();
+        chunks
+            .iter()
+            .flat_map(|chunk| chunk.iter())
+            .skip_while(move |it| it.key() < from)
+    }
+
+    /// Puts a record and hands back the one it replaces.
+    pub fn put(&mut self, record: T) -> Option<T> {
+        let key = record.key();
+        // Behind the last key is the common case (ids rise with time) and belongs to the last chunk.
+        let index = self.chunk_for(key).min(self.chunks.len().saturating_sub(1));
+        let Some(shared) = self.chunks.get_mut(index) else {
+            self.chunks.push(Arc::new(vec![record]));
+            self.len += 1;
+            return None;
+        };
+        let chunk = Arc::make_mut(shared);
+        match chunk.binary_search_by_key(&key, T::key) {
+            Ok(at) => chunk.get_mut(at).map(|old| std::mem::replace(old, record)),
+            Err(at) => {
+                chunk.insert(at, record);
+                self.len += 1;
+                self.split_if_full(index);
+                None
+            }
+        }
+    }
+
+    /// Takes the record with this key out.
+    pub fn take(&mut self, key: T::Key) -> Option<T> {
+        let index = self.chunk_for(key);
+        let shared = self.chunks.get_mut(index)?;
+        let at = shared.binary_search_by_key(&key, T::key).ok()?;
+        let chunk = Arc::make_mut(shared);
+        let record = chunk.remove(at);
+        let emptied = chunk.is_empty();
+        if emptied {
+            self.chunks.remove(index);
+        }
+        self.len -= 1;
+        Some(record)
+    }
+
+    /// Index of the first chunk whose last key is not below `key`; the count of chunks if none.
+    fn chunk_for(&self, key: T::Key) -> usize {
+        self.chunks
+            .partition_point(|chunk| chunk.last().is_some_and(|last| last.key() < key))
+    }
+
+    fn split_if_full(&mut self, index: usize) {
+        // Records mostly arrive in order: keep the full part full and start a new chunk behind it.
+        let at = if index + 1 == self.chunks.len() {
+            CHUNK
+        } else {
+            CHUNK / 2
+        };
+        if let Some(shared) = self
+            .chunks
+            .get_mut(index)
+            .filter(|chunk| chunk.len() > CHUNK)
+        {
+            let tail = Arc::make_mut(shared).split_off(at);
+            self.chunks.insert(index + 1, Arc::new(tail));
+        }
+    }
+}
+
+impl<T: PartialEq> PartialEq for Table<T> {
+    /// Equal when the records are; where the chunks are cut does not matter.
+    fn eq(&self, other: &Self) -> bool {
+        let mine = self.chunks.iter().flat_map(|chunk| chunk.iter());
+        let theirs = other.chunks.iter().flat_map(|chunk| chunk.iter());
+        self.len == other.len && mine.eq(theirs)
+    }
+}
+
+impl<T: Eq> Eq for Table<T> {}
+
+impl<T: Keyed> FromIterator<T> for Table<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(records: I) -> Self {
+        let mut table = Self::default();
+        for record in records {
+            table.put(record);
+        }
+        table
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    #[derive(Clone, Copy, PartialEq, Debug)]
+    struct Entry(u16, u8);
+
+    impl Keyed for Entry {
+        type Key = u16;
+
+        fn key(&self) -> u16 {
+            self.0
+        }
+    }
+
+    #[test]
+    fn a_copy_stays_as_it_was() {
+        let mut table: Table<Entry> = (0..1000).map(|key| Entry(key, 0)).collect();
+        let copy = table.clone();
+        table.put(Entry(500, 1));
+        table.take(3);
+        assert_eq!(copy.get(500), Some(&Entry(500, 0)));
+        assert_eq!(copy.get(3), Some(&Entry(3, 0)));
+        assert_eq!((copy.len(), table.len()), (1000, 999));
+        assert_ne!(copy, table);
+    }
+
+    proptest! {
+        #[test]
+        fn a_table_behaves_as_a_sorted_map(steps in prop::collection::vec((0u16..600, any::<Option<u8>>()), 0..900)) {
+            let mut table = Table::default();
+            let mut map = BTreeMap::new();
+            for (key, value) in steps {
+                let (was, expected) = match value {
+                    Some(value) => (table.put(Entry(key, value)), map.insert(key, value)),
+                    None => (table.take(key), map.remove(&key)),
+                };
+                prop_assert_eq!(was.map(|it| it.1), expected);
+            }
+            prop_assert_eq!(table.len(), map.len());
+            prop_assert!(table.iter().map(|it| (it.0, it.1)).eq(map.iter().map(|(k, v)| (*k, *v))));
+            prop_assert!(table.from(300).map(|it| it.0).eq(map.range(300..).map(|(k, _)| *k)));
+            let rebuilt: Table<Entry> = table.iter().copied().collect();
+            prop_assert!(rebuilt == table);
+        }
+    }
+}
