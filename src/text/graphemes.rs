@@ -143,6 +143,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
         #[test]
         fn edges_are_those_of_the_whole_text(text in crate::text::any_text(60)) {
             let mut edges: Vec<_> = text.grapheme_indices(true).map(|(at, _)| at).collect();

@@ -56,6 +56,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
         #[test]
         fn every_place_is_in_its_paragraph(text in crate::text::any_text(60)) {
             let all: Vec<_> = paragraphs(&text).collect();
