@@ -3,12 +3,20 @@
 //! Everything here is a pure function of the text: nothing reads a disk or a clock.
 //! Offsets are **bytes** in memory and **code points** in files; [`Lines`] alone converts.
 
+pub mod binary;
+pub mod decode;
+pub mod encoding;
 pub mod graphemes;
 pub mod lines;
 pub mod paragraphs;
+pub mod search;
 pub mod span;
 
+pub use binary::BinaryKind;
+pub use decode::{DecodeError, Decoded, TextChange, decode};
+pub use encoding::{Encoding, Guess, guess};
 pub use lines::{Lines, Place};
+pub use search::{Finder, SearchError};
 pub use span::{CharSpan, Span};
 
 /// Reads a file of the folder of real texts beside the repository, for tests:
