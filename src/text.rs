@@ -9,8 +9,12 @@ pub mod encoding;
 pub mod graphemes;
 pub mod lines;
 pub mod paragraphs;
+mod runs;
 pub mod search;
+pub mod sentences;
+mod simplified;
 pub mod span;
+pub mod words;
 
 pub use binary::BinaryKind;
 pub use decode::{DecodeError, Decoded, TextChange, decode};
@@ -18,6 +22,7 @@ pub use encoding::{Encoding, Guess, guess};
 pub use lines::{Lines, Place};
 pub use search::{Finder, SearchError};
 pub use span::{CharSpan, Span};
+pub use words::Words;
 
 /// Reads a file of the folder of real texts beside the repository, for tests:
 /// `$ZHUPI_SHARED`, or `../shared`. `None` where there is no such folder.
