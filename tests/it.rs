@@ -1,1 +1,4 @@
 //! The one integration test program.
+
+#[cfg(feature = "ui")]
+mod glyphs;
