@@ -1,4 +1,7 @@
 //! The one integration test program.
 
+// Everything here is test code, so the linter may allow what it allows in tests.
+#![cfg(test)]
+
 #[cfg(feature = "ui")]
 mod glyphs;
