@@ -1,1 +1,72 @@
-//! Filled in below.
+//! The command line: a thin shell over the session. Others' scripts rely on it, so it only grows.
+//!
+//! Data goes to standard output, everything said to standard error. Exit codes: 0 done; 1 asked and
+//! answered no (`check` found the project not sound, `find` found nothing); 2 the command was not
+//! understood; 3 something could not be done.
+
+mod commands;
+mod grammar;
+mod print;
+
+use crate::session::{Desk, Host, Language, Locale};
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What the program was started for.
+pub enum Wanted {
+    /// The window, with a project or without.
+    Window(Option<PathBuf>),
+    /// A command, which has run; this is how it went.
+    Ran(ExitCode),
+}
+
+/// How a command went.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Outcome {
+    /// As asked.
+    Done,
+    /// Asked and answered no.
+    No,
+    /// Something could not be done.
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Done => Self::SUCCESS,
+            Outcome::No => Self::from(1),
+            Outcome::Failed => Self::from(3),
+        }
+    }
+}
+
+/// Reads the arguments and runs the command they name, if they name one.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> Wanted {
+    let locale = Locale::new(Language::from_tag(&Desk::plain().language()));
+    match grammar::grammar(&locale).try_get_matches_from(args) {
+        Ok(matches) => match matches.subcommand() {
+            Some((name, given)) => Wanted::Ran(commands::run(name, given).into()),
+            None => Wanted::Window(matches.get_one::<PathBuf>("project").cloned()),
+        },
+        Err(error) => {
+            // Nothing can be said when even the standard streams are closed.
+            let _ = error.print();
+            Wanted::Ran(ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2)))
+        }
+    }
+}
+
+/// Says on standard error why the window cannot be shown.
+pub fn complain(why: &str) -> ExitCode {
+    let _ = writeln!(std::io::stderr(), "zhupi: {why}");
+    Outcome::Failed.into()
+}
+
+/// Says that this build has no window.
+pub fn complain_no_window() -> ExitCode {
+    let locale = Locale::new(Language::from_tag(&Desk::plain().language()));
+    complain(&locale.word("command-no-window"))
+}

@@ -1,1 +1,243 @@
-//! Filled in below.
+//! One open project, and everything a person can ask of it.
+//!
+//! A shell (the command line or the window) holds a [`Session`], reads what it shows from it, and
+//! hands every wish to [`Session::ask`]. Long work runs as a job on another thread;
+//! [`Session::poll`] takes in what jobs have finished, [`Session::wait`] waits for all of them.
+
+mod act;
+mod act_codes;
+mod act_codings;
+mod act_find;
+mod act_look;
+mod act_project;
+mod act_sources;
+pub mod action;
+pub mod desk;
+pub mod error;
+pub mod host;
+mod jobs;
+pub mod keys;
+pub mod locale;
+pub mod look;
+pub mod named;
+pub mod notice;
+mod open;
+pub mod question;
+mod report;
+pub mod script;
+pub mod settings;
+pub mod table;
+mod waiting;
+
+pub use action::Action;
+pub use desk::Desk;
+pub use error::ActError;
+pub use host::{Host, Picked};
+pub use jobs::{Job, JobKind};
+pub use keys::{Chord, Keys};
+pub use locale::{Arg, Language, Locale, Saying};
+pub use look::{Look, Overlay, Panel, PathFor};
+pub use named::Named;
+pub use notice::{Level, Notice};
+pub use open::Open;
+pub use question::{Answer, Question};
+pub use settings::{Recent, Settings, Theme};
+pub use waiting::Waiting;
+
+use crate::model::Project;
+use crate::text::Words;
+use jobs::{JobDone, Jobs};
+use notice::Notices;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Whether somebody sits before the session and can be asked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Manner {
+    /// A window: what is missing is asked for, doubtful encodings are shown first.
+    Window,
+    /// A command or a script: what is missing is an error, the best guess is taken and said.
+    Batch,
+}
+
+/// One running Zhupi: at most one open project, the settings, and what is on the screen.
+pub struct Session {
+    host: Arc<dyn Host>,
+    manner: Manner,
+    open: Option<Open>,
+    settings: Settings,
+    keys: Keys,
+    locale: Locale,
+    look: Look,
+    notices: Notices,
+    jobs: Jobs,
+    waiting: Vec<Waiting>,
+    question: Option<Question>,
+    words: Arc<Words>,
+    words_asked: bool,
+    last_code: Option<crate::model::CodeId>,
+    after_save: Option<Box<Action>>,
+    quit: bool,
+}
+
+impl Session {
+    /// A session without a project, with the settings the host keeps.
+    pub fn new(host: Arc<dyn Host>, manner: Manner) -> Self {
+        let settings = act_project::load_settings(&*host);
+        let language = settings
+            .language
+            .unwrap_or_else(|| Language::from_tag(&host.language()));
+        Self {
+            manner,
+            open: None,
+            keys: Keys::new(&settings.keys),
+            locale: Locale::new(language),
+            settings,
+            look: Look::default(),
+            notices: Notices::default(),
+            jobs: Jobs::default(),
+            waiting: Vec::new(),
+            question: None,
+            words: Arc::new(Words::plain()),
+            words_asked: false,
+            last_code: None,
+            after_save: None,
+            quit: false,
+            host,
+        }
+    }
+
+    /// Does what was asked, or says why not. Whatever goes wrong, the project is as it was.
+    pub fn ask(&mut self, action: Action) {
+        if let Err(error) = self.act(action) {
+            self.report(&error);
+        }
+    }
+
+    /// Takes in what jobs have finished. Cheap; called before every frame.
+    pub fn poll(&mut self) {
+        while let Some(done) = self.jobs.next_done() {
+            self.take_in(done);
+        }
+    }
+
+    /// Waits until no job is running and takes in what they finished.
+    pub fn wait(&mut self) {
+        while let Some(done) = self.jobs.wait_for_done() {
+            self.take_in(done);
+        }
+    }
+
+    /// The open project with its history and indexes.
+    pub fn open(&self) -> Option<&Open> {
+        self.open.as_ref()
+    }
+
+    /// The open project.
+    pub fn project(&self) -> Option<&Project> {
+        self.open.as_ref().map(Open::project)
+    }
+
+    /// What is on the screen.
+    pub fn look(&self) -> &Look {
+        &self.look
+    }
+
+    /// What is remembered between starts.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The keys in force.
+    pub fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// The words of the interface.
+    pub fn locale(&self) -> &Locale {
+        &self.locale
+    }
+
+    /// The notices not yet put away, oldest first.
+    pub fn notices(&self) -> &[Notice] {
+        self.notices.open()
+    }
+
+    /// Takes all notices, for a shell that prints them.
+    pub fn take_notices(&mut self) -> Vec<Notice> {
+        self.notices.take()
+    }
+
+    /// The jobs now running.
+    pub fn jobs(&self) -> &[Job] {
+        self.jobs.running()
+    }
+
+    /// Files waiting to be added because their encoding is doubtful.
+    pub fn waiting(&self) -> &[Waiting] {
+        &self.waiting
+    }
+
+    /// The question that must be answered first.
+    pub fn question(&self) -> Option<&Question> {
+        self.question.as_ref()
+    }
+
+    /// Cuts text into words; with the Chinese dictionary as soon as that is loaded.
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// Whether the program should end.
+    pub fn wants_to_quit(&self) -> bool {
+        self.quit
+    }
+
+    /// The code used last.
+    pub fn last_code(&self) -> Option<crate::model::CodeId> {
+        self.last_code
+    }
+
+    /// Texts that lie in the folder of sample texts, for the start screen.
+    pub fn seeds(&self) -> Vec<std::path::PathBuf> {
+        act_sources::seeds(&*self.host)
+    }
+
+    /// Takes words that were copied, to hand them to the system.
+    pub fn take_copied(&mut self) -> Option<String> {
+        self.look.copied.take()
+    }
+
+    /// Remembers the window's place.
+    pub fn remember_window(&mut self, frame: settings::Frame) {
+        self.settings.window = Some(frame);
+    }
+
+    /// Writes the settings; called when the program ends and when a project closes.
+    pub fn save_settings(&mut self) {
+        act_project::save_settings(self);
+    }
+
+    /// A fresh UUID v7.
+    fn fresh_id(host: &dyn Host) -> Uuid {
+        uuid::Builder::from_unix_timestamp_millis(host.millis(), &host.chance()).into_uuid()
+    }
+
+    fn take_in(&mut self, done: JobDone) {
+        match done {
+            JobDone::Opened { path, opened } => self.opened(path, opened),
+            JobDone::Saved {
+                path,
+                revision,
+                saved,
+                then,
+            } => {
+                self.saved(path, revision, saved, then);
+            }
+            JobDone::Loaded { loaded } => self.loaded(loaded),
+            JobDone::Exported { path, exported } => self.exported(path, exported),
+            JobDone::Picked { wanted, picked } => self.picked(wanted, picked),
+            JobDone::Words(words) => self.words = words,
+        }
+    }
+}

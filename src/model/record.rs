@@ -5,6 +5,7 @@ use super::{
     RecordId, SetId, Source, SourceId, Time, VariableId,
 };
 use crate::text::{CharSpan, Span};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a project is called and where it comes from.
@@ -165,7 +166,7 @@ pub struct Memo {
 }
 
 /// What kind of values a variable takes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum VariableKind {
     /// Any text.
     Text,

@@ -1,0 +1,146 @@
+# What the program says: notices, errors, hints, jobs, history.
+
+project-unnamed = 未命名项目
+coder-unnamed = 编码者
+
+notice-sample = 这是示例项目的副本。想留住改动，请另存为自己的文件
+notice-saved = 已保存 { $path }
+notice-exported = 已导出 { $path }
+notice-added = 已添加 { $count } 篇文本
+notice-coded = 已编码 { $count } 处
+notice-code-made = 原先没有名为“{ $name }”的代码，已新建
+notice-coder-made = 原先没有名为“{ $name }”的编码者，已添加
+notice-guessed = { $path } 按 { $encoding } 读取，这是推测
+notice-replaced = “{ $name }”中有 { $count } 个字符无法读出，以 � 代替
+notice-stopped = 已停止，没有添加任何内容
+notice-sound = 项目完好
+notice-more-warnings = 同类情况还有 { $count } 处
+
+hint-other-encoding = 请换一种字符编码重新添加这篇文本
+hint-save-as = 请另存为其他名字，所做的一切都还在
+hint-check = 用“检查项目”可以看到每一处
+hint-backup = 磁盘上的文件没有动过，旧版本就在它旁边
+hint-plain-text = 请在原来的程序里另存为纯文本，再来添加
+hint-list-codes = 代码本里列有现有的代码
+hint-list-sources = 文本列表里有现有的名称
+hint-free-space = 请腾出空间或存到别处，所做的一切都还在
+hint-free-key = 请先在那里松开这个键，或另选一个
+hint-unread-kept = 读不懂的内容已原样留存，保存时会写回
+
+error-no-project = 没有打开的项目
+error-nothing-shown = 没有显示文本
+error-nothing-selected = 请先选取一段文字
+error-no-source = 没有名为“{ $name }”的文本
+error-no-code = 没有名为“{ $name }”的代码
+error-many-codes = 有好几个代码都叫“{ $name }”，请用编号指明
+error-no-variable = 没有名为“{ $name }”的变量
+error-bad-value = “{ $value }”不是变量“{ $variable }”的值
+error-bad-colour = “{ $colour }”不是颜色，请写成 #C8402F 的样子
+error-bad-key = “{ $key }”不是按键
+error-key-taken = { $key } 已用于“{ $action }”
+error-no-action = 没有名为 { $name } 的命令
+error-no-encoding = 朱批不认识“{ $name }”这种字符编码
+error-no-format = { $name }：从扩展名看不出格式，请用 csv、json、md 或 html
+error-missing = 还缺一项：{ $what }
+error-not-found = 没有找到“{ $query }”
+error-exists = { $path } 已经存在，什么都没有改动
+error-changed-on-disk = { $path } 打开之后被别人改动过，这次没有保存
+error-gone = { $what } 已不在项目里
+error-nameless = 名称不能为空
+error-name-taken = 这里已经有“{ $name }”了
+error-not-applicable = “{ $name }”是分类标题，不能用来编码
+error-range = 范围 { $start }..{ $end } 超出“{ $name }”，它共有 { $len } 个字符
+error-under-itself = “{ $name }”不能移到自己下面
+error-code-key-taken = 按键 { $key } 已用于代码“{ $name }”
+error-nothing = 没有可改动的内容
+error-rule = 没有改动，否则项目会出错：{ $why }
+error-search = 正则式第 { $at } 个字符处看不懂：{ $why }
+error-empty-file = { $path } 是空文件，没有添加
+error-binary = { $path } 是{ $kind }，不是纯文本，没有添加
+error-load = { $why }
+error-read = { $path } 不能作为项目打开：{ $why }
+error-save = { $why }
+error-export = 没有导出：{ $why }
+error-script = 脚本第 { $line } 行第 { $column } 列看不懂：{ $why }
+
+kind-word = Word 文档
+kind-spreadsheet = 电子表格
+kind-slides = 演示文稿
+kind-open-document = OpenDocument 文档
+kind-old-office = 旧版 Office 文件
+kind-epub = 电子书
+kind-qdpx = REFI-QDA 项目
+kind-pdf = PDF
+kind-picture = 图片
+kind-recording = 录音录像
+kind-database = 数据库
+kind-archive = 压缩包
+kind-program = 程序
+kind-unknown = 二进制文件
+
+job-open = 正在打开项目
+job-save = 正在保存
+job-load = 正在读取文本
+job-export = 正在导出
+job-pick = 正在选择
+job-words = 正在载入词典
+
+done-add-source = 添加“{ $what }”{ $count ->
+    [1] { "" }
+   *[other] 等 { $count } 篇
+}
+done-rename-source = 文本改名为“{ $what }”
+done-move-source = 移动“{ $what }”
+done-remove-source = 移除“{ $what }”
+done-add-code = 新建代码“{ $what }”
+done-rename-code = 代码改名为“{ $what }”
+done-alias-code = “{ $what }”的别名
+done-recolour-code = “{ $what }”换颜色
+done-set-code-key = “{ $what }”的按键
+done-define-code = “{ $what }”的定义
+done-set-code-applicable = “{ $what }”可否编码
+done-move-code = 移动代码“{ $what }”
+done-remove-code = 移除代码“{ $what }”
+done-code-passage = 编码“{ $what }”{ $count ->
+    [1] { "" }
+   *[other] { " " }{ $count } 处
+}
+done-uncode = 移除编码“{ $what }”
+done-recode = 改用代码“{ $what }”
+done-resize-quotation = 移动引文边界
+done-write-memo = 备忘“{ $what }”
+done-remove-memo = 移除备忘
+done-add-coder = 添加编码者“{ $what }”
+done-add-case = 新建个案“{ $what }”
+done-add-variable = 新建变量“{ $what }”
+done-set-value = “{ $what }”的值
+done-add-set = 新建集合“{ $what }”
+done-add-link = 新建链接“{ $what }”
+done-rename = 改名为“{ $what }”
+done-remove = 移除 { $what }
+
+error-no-coding = 没有编号为 { $name } 的编码
+
+finding-level-error = 错误
+finding-level-warning = 提醒
+finding-missing-record = { $record } 指向的内容不存在：{ $what }
+finding-nameless = { $record } 没有名称
+finding-empty-memo = { $record } 是空的
+finding-code-cycle = 代码“{ $what }”在代码树里成了自己的上级
+finding-range = { $record } 超出所在文本：{ $what }
+finding-empty-quotation = { $record } 没有标出任何文字 { $place }
+finding-misplaced = { $record } 含有不能归入的内容：{ $what }
+finding-wrong-kind = { $record } 的变量值类型不对：{ $what }
+finding-unread-line = 文件里有一部分读不懂，已原样留存并会写回：{ $what }
+finding-lost-quotation = 在 { $place } 没有再找到引文“{ $what }”
+finding-unsure-quotation = 引文“{ $what }”在 { $place } 只找到相近的文字
+finding-blank-edge = 引文“{ $what }”首尾有空白，{ $place }
+finding-duplicate-coding = 同一编码者给同一段落用了两次同一代码：{ $what }，{ $place }
+finding-coded-heading = 分类标题“{ $what }”被用来编码，{ $place }
+finding-same-code-name = 同一层有两个代码都叫“{ $what }”
+finding-same-key = 两个代码共用按键 { $what }
+finding-same-source-name = 有两篇文本都叫“{ $what }”
+finding-same-coder-name = 有两位编码者都叫“{ $what }”
+finding-changed-text = { $place } 的文字已不是当初编码时的样子
+
+warning-read = { $why }

@@ -1,0 +1,290 @@
+//! What each command does: actions asked of a session, and answers printed.
+
+use super::{Outcome, print};
+use crate::exchange::{self, Format};
+use crate::query::{self, Filter};
+use crate::session::{ActError, Action, Desk, Level, Manner, Named, Session, script};
+use crate::text::{CharSpan, Finder};
+use clap::ArgMatches;
+use std::io::Write;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Places listed by `find` at most.
+const MOST_FOUND: usize = 1_000_000;
+
+/// Runs a command.
+pub(super) fn run(name: &str, given: &ArgMatches) -> Outcome {
+    let mut session = Session::new(Arc::new(Desk::plain()), Manner::Batch);
+    let outcome = match name {
+        "new" => new(&mut session, given),
+        "add" => change(&mut session, given, add),
+        "code" => change(&mut session, given, code),
+        "uncode" => change(&mut session, given, uncode),
+        "run" => change(&mut session, given, run_script),
+        "codes" => ask(&mut session, given, print::codes),
+        "sources" => ask(&mut session, given, print::sources),
+        "codings" => ask(&mut session, given, codings),
+        "find" => ask(&mut session, given, find),
+        "check" => ask(&mut session, given, check),
+        _ => export(&mut session, given),
+    };
+    let said = print::notices(&mut session);
+    if said >= Some(Level::Error) {
+        Outcome::Failed
+    } else {
+        outcome
+    }
+}
+
+fn text(given: &ArgMatches, name: &str) -> Option<String> {
+    given.get_one::<String>(name).cloned()
+}
+
+fn named(given: &ArgMatches, name: &str) -> Option<Named> {
+    text(given, name).map(Named::name)
+}
+
+fn project_path(given: &ArgMatches) -> Option<PathBuf> {
+    given.get_one::<PathBuf>("project").cloned()
+}
+
+/// Asks an action and waits for what it started. Whether all went well.
+fn ask_and_wait(session: &mut Session, action: Action) -> bool {
+    session.ask(action);
+    session.wait();
+    !session
+        .notices()
+        .iter()
+        .any(|notice| notice.level == Level::Error)
+}
+
+fn open(session: &mut Session, given: &ArgMatches) -> bool {
+    ask_and_wait(
+        session,
+        Action::OpenProject {
+            path: project_path(given),
+        },
+    )
+}
+
+fn new(session: &mut Session, given: &ArgMatches) -> Outcome {
+    if let Some(coder) = text(given, "coder") {
+        session.code_as(&coder);
+    }
+    let action = Action::NewProject {
+        name: text(given, "name"),
+        path: project_path(given),
+    };
+    outcome(ask_and_wait(session, action))
+}
+
+/// Opens, changes and saves; saves nothing when something went wrong.
+fn change(
+    session: &mut Session,
+    given: &ArgMatches,
+    actions: fn(&Session, &ArgMatches) -> Result<Vec<Action>, ActError>,
+) -> Outcome {
+    if !open(session, given) {
+        return Outcome::Failed;
+    }
+    let actions = match actions(session, given) {
+        Ok(actions) => actions,
+        Err(error) => {
+            session.report(&error);
+            return Outcome::Failed;
+        }
+    };
+    if !actions
+        .into_iter()
+        .all(|action| ask_and_wait(session, action))
+    {
+        return Outcome::Failed;
+    }
+    let changed = session.open().is_some_and(|open| open.is_changed());
+    outcome(!changed || ask_and_wait(session, Action::SaveProject))
+}
+
+fn add(_: &Session, given: &ArgMatches) -> Result<Vec<Action>, ActError> {
+    let paths = given
+        .get_many::<PathBuf>("files")
+        .unwrap_or_default()
+        .cloned()
+        .collect();
+    Ok(vec![Action::AddSources {
+        paths,
+        encoding: text(given, "encoding"),
+    }])
+}
+
+fn code(_: &Session, given: &ArgMatches) -> Result<Vec<Action>, ActError> {
+    let coder = named(given, "coder").map(|coder| Action::SwitchCoder { coder });
+    let code = Named::name(text(given, "code").unwrap_or_default());
+    let source = named(given, "source");
+    let action = match (text(given, "find"), given.get_one::<CharSpan>("range")) {
+        (Some(query), _) => {
+            let first = !given.get_flag("all");
+            Action::CodeFound {
+                query,
+                code,
+                source,
+                first,
+            }
+        }
+        (None, Some(CharSpan { start, end })) => Action::CodePassage {
+            source,
+            start: *start,
+            end: *end,
+            code,
+        },
+        (None, None) => return Ok(Vec::new()),
+    };
+    Ok(coder.into_iter().chain([action]).collect())
+}
+
+fn uncode(session: &Session, given: &ArgMatches) -> Result<Vec<Action>, ActError> {
+    let ids = given.get_many::<String>("coding").unwrap_or_default();
+    let mut codings = Vec::new();
+    let Some(open) = session.open() else {
+        return Ok(Vec::new());
+    };
+    for id in ids {
+        codings.push(Named::name(id).coding(open.project())?);
+    }
+    if given.contains_id("code") {
+        let filter = filter(session, given)?;
+        let range = given.get_one::<CharSpan>("range");
+        let rows = query::rows(open.project(), open.index(), &filter);
+        let within =
+            |chars: CharSpan| range.is_none_or(|it| it.start <= chars.start && chars.end <= it.end);
+        codings.extend(
+            rows.iter()
+                .filter(|row| within(row.chars))
+                .map(|row| row.id),
+        );
+    }
+    if codings.is_empty() {
+        return Err(crate::edit::PlanError::Nothing.into());
+    }
+    Ok(vec![Action::Uncode { codings }])
+}
+
+fn run_script(session: &Session, given: &ArgMatches) -> Result<Vec<Action>, ActError> {
+    let path = given
+        .get_one::<PathBuf>("script")
+        .cloned()
+        .unwrap_or_default();
+    script::read(&session.read_text(&path)?)
+}
+
+/// Opens and prints; a pipe closed by its reader is no failure.
+fn ask(
+    session: &mut Session,
+    given: &ArgMatches,
+    answer: fn(&Session, &ArgMatches, &mut dyn Write) -> Result<Outcome, ActError>,
+) -> Outcome {
+    if !open(session, given) {
+        return Outcome::Failed;
+    }
+    let mut out = print::Out::standard();
+    match answer(session, given, &mut out) {
+        Ok(outcome) => {
+            out.finish();
+            outcome
+        }
+        Err(error) => {
+            session.report(&error);
+            Outcome::Failed
+        }
+    }
+}
+
+fn filter(session: &Session, given: &ArgMatches) -> Result<Filter, ActError> {
+    let mut filter = Filter::all();
+    let Some(project) = session.project() else {
+        return Ok(filter);
+    };
+    if let Some(code) = named(given, "code") {
+        filter.codes = Some([code.code(project)?.id].into());
+    }
+    if let Some(source) = named(given, "source") {
+        filter.sources = Some([source.source(project)?.id].into());
+    }
+    if let Some(coder) = named(given, "coder") {
+        filter.coders = Some(
+            coder
+                .find_coder(project)
+                .map(|it| it.id)
+                .into_iter()
+                .collect(),
+        );
+    }
+    Ok(filter)
+}
+
+fn codings(
+    session: &Session,
+    given: &ArgMatches,
+    out: &mut dyn Write,
+) -> Result<Outcome, ActError> {
+    let filter = filter(session, given)?;
+    let Some(open) = session.open() else {
+        return Ok(Outcome::Failed);
+    };
+    if given.get_flag("json") {
+        exchange::codings_json(open.project(), open.index(), &filter, out)?;
+        return Ok(Outcome::Done);
+    }
+    print::codings(&query::rows(open.project(), open.index(), &filter), out);
+    Ok(Outcome::Done)
+}
+
+fn find(session: &Session, given: &ArgMatches, out: &mut dyn Write) -> Result<Outcome, ActError> {
+    let Some(project) = session.project() else {
+        return Ok(Outcome::Failed);
+    };
+    let finder = Finder::parse(&text(given, "query").unwrap_or_default())?;
+    let source = named(given, "source")
+        .map(|it| it.source(project))
+        .transpose()?;
+    let found = query::find(project, &finder, source.map(|it| it.id), MOST_FOUND);
+    print::found(project, &found.hits, given.get_flag("json"), out);
+    Ok(if found.hits.is_empty() {
+        Outcome::No
+    } else {
+        Outcome::Done
+    })
+}
+
+fn check(session: &Session, given: &ArgMatches, out: &mut dyn Write) -> Result<Outcome, ActError> {
+    let Some(project) = session.project() else {
+        return Ok(Outcome::Failed);
+    };
+    let findings = query::findings(project);
+    print::findings(session, &findings, given.get_flag("json"), out);
+    Ok(if query::is_sound(&findings) {
+        Outcome::Done
+    } else {
+        Outcome::No
+    })
+}
+
+fn export(session: &mut Session, given: &ArgMatches) -> Outcome {
+    if !open(session, given) {
+        return Outcome::Failed;
+    }
+    let format = text(given, "format").and_then(|it| Format::from_name(&it));
+    let path = given.get_one::<PathBuf>("output").cloned();
+    outcome(ask_and_wait(
+        session,
+        Action::Export {
+            format,
+            path,
+            bom: given.get_flag("bom"),
+        },
+    ))
+}
+
+fn outcome(well: bool) -> Outcome {
+    if well { Outcome::Done } else { Outcome::Failed }
+}

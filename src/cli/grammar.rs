@@ -1,0 +1,249 @@
+//! What may be typed, in the words of the locale files; the list of actions is the action table.
+
+use crate::exchange::Format;
+use crate::session::{Locale, table::TABLE};
+use crate::text::{CharSpan, Encoding};
+use clap::builder::{PossibleValuesParser, ValueParser};
+use clap::{Arg, ArgAction, Command, value_parser};
+use std::path::PathBuf;
+
+/// The whole grammar.
+pub(super) fn grammar(locale: &Locale) -> Command {
+    let words = |key: &str| locale.word(key);
+    Command::new("zhupi")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(words("command-about"))
+        .help_template(template(locale))
+        .subcommand_help_heading(words("command-commands"))
+        .next_help_heading(words("command-options"))
+        .args_conflicts_with_subcommands(true)
+        .disable_help_subcommand(true)
+        .arg(project_arg(locale).required(false))
+        .after_help(after_help(locale))
+        .subcommands(changing(locale))
+        .subcommands(asking(locale))
+        .mut_subcommands(|it| it.help_template(template(locale)))
+}
+
+/// Commands that change a project.
+fn changing(locale: &Locale) -> [Command; 5] {
+    let command = |name: &'static str| command(locale, name);
+    [
+        command("new")
+            .arg(project_arg(locale))
+            .arg(option(locale, "name"))
+            .arg(option(locale, "coder")),
+        command("add")
+            .arg(project_arg(locale))
+            .arg(
+                Arg::new("files")
+                    .num_args(1..)
+                    .required(true)
+                    .value_name("FILE")
+                    .value_parser(value_parser!(PathBuf))
+                    .help(locale.word("command-arg-files")),
+            )
+            .arg(option(locale, "encoding").value_parser(encodings())),
+        command("code")
+            .arg(project_arg(locale))
+            .arg(option(locale, "code").required(true))
+            .arg(option(locale, "find").conflicts_with("range"))
+            .arg(flag(locale, "all").requires("find"))
+            .arg(option(locale, "source"))
+            .arg(
+                range(locale)
+                    .required_unless_present("find")
+                    .requires("source"),
+            )
+            .arg(option(locale, "coder")),
+        command("uncode")
+            .arg(project_arg(locale))
+            .arg(
+                option(locale, "coding")
+                    .num_args(1..)
+                    .required_unless_present("code"),
+            )
+            .arg(option(locale, "code"))
+            .arg(option(locale, "source"))
+            .arg(range(locale).requires("source"))
+            .arg(option(locale, "coder")),
+        command("run").arg(project_arg(locale)).arg(
+            Arg::new("script")
+                .required(true)
+                .value_name("SCRIPT.ron")
+                .value_parser(value_parser!(PathBuf))
+                .help(locale.word("command-arg-script")),
+        ),
+    ]
+}
+
+/// Commands that only ask.
+fn asking(locale: &Locale) -> [Command; 6] {
+    let command = |name: &'static str| command(locale, name).arg(project_arg(locale));
+    [
+        command("codes").arg(flag(locale, "json")),
+        command("sources").arg(flag(locale, "json")),
+        command("codings")
+            .arg(option(locale, "code"))
+            .arg(option(locale, "source"))
+            .arg(option(locale, "coder"))
+            .arg(flag(locale, "json")),
+        command("find")
+            .arg(
+                Arg::new("query")
+                    .required(true)
+                    .value_name("QUERY")
+                    .help(locale.word("command-arg-query")),
+            )
+            .arg(option(locale, "source"))
+            .arg(flag(locale, "json")),
+        command("check").arg(flag(locale, "json")),
+        command("export")
+            .arg(option(locale, "format").value_parser(formats()))
+            .arg(
+                Arg::new("output")
+                    .short('o')
+                    .long("output")
+                    .required(true)
+                    .value_name("OUT")
+                    .value_parser(value_parser!(PathBuf))
+                    .help(locale.word("command-arg-output")),
+            )
+            .arg(flag(locale, "bom")),
+    ]
+}
+
+fn command(locale: &Locale, name: &'static str) -> Command {
+    Command::new(name).about(locale.word(&format!("command-{name}")))
+}
+
+fn project_arg(locale: &Locale) -> Arg {
+    Arg::new("project")
+        .required(true)
+        .value_name("PROJECT.ron")
+        .value_parser(value_parser!(PathBuf))
+        .help(locale.word("command-arg-project"))
+}
+
+fn option(locale: &Locale, name: &'static str) -> Arg {
+    let value = match name {
+        "code" | "source" | "coder" | "name" => "NAME",
+        "coding" => "ID",
+        "find" => "QUERY",
+        "format" => "FORMAT",
+        _ => "LABEL",
+    };
+    Arg::new(name)
+        .long(name)
+        .value_name(value)
+        .help(locale.word(&format!("command-arg-{name}")))
+}
+
+fn flag(locale: &Locale, name: &'static str) -> Arg {
+    let help = locale.word(&format!("command-arg-{name}"));
+    Arg::new(name)
+        .long(name)
+        .action(ArgAction::SetTrue)
+        .help(help)
+}
+
+fn range(locale: &Locale) -> Arg {
+    option(locale, "range")
+        .value_name("START..END")
+        .value_parser(ValueParser::new(parse_range))
+}
+
+/// Reads `120..156`, code points, half open.
+fn parse_range(text: &str) -> Result<CharSpan, String> {
+    let bad =
+        || format!("“{text}” is not a range; write START..END in characters, such as 120..156");
+    let (start, end) = text.split_once("..").ok_or_else(bad)?;
+    let number = |part: &str| part.trim().parse::<usize>().map_err(|_| bad());
+    let (start, end) = (number(start)?, number(end)?);
+    if start < end {
+        Ok(CharSpan { start, end })
+    } else {
+        Err(bad())
+    }
+}
+
+fn encodings() -> ValueParser {
+    ValueParser::new(|text: &str| match Encoding::from_label(text) {
+        Some(_) => Ok(text.to_owned()),
+        None => {
+            let known: Vec<&str> = Encoding::ALL.iter().map(|it| it.label()).collect();
+            Err(format!("write one of {}", known.join(", ")))
+        }
+    })
+}
+
+fn formats() -> PossibleValuesParser {
+    PossibleValuesParser::new(Format::ALL.iter().map(|it| it.extension()))
+}
+
+fn template(locale: &Locale) -> String {
+    format!(
+        "{{about}}\n\n{}  {{usage}}\n\n{{all-args}}{{after-help}}\n",
+        locale.word("command-usage")
+    )
+}
+
+/// How scripts are written, every action of the table, and the exit codes.
+fn after_help(locale: &Locale) -> String {
+    let mut help = format!("{}\n", locale.word("command-actions"));
+    for row in TABLE {
+        let keys = row.keys.join(", ");
+        let keys = if keys.is_empty() {
+            keys
+        } else {
+            format!("  [{keys}]")
+        };
+        let words = locale.word(&row.help());
+        help.push_str(&format!("  {}{keys}\n      {words}\n", row.script));
+    }
+    help.push_str(&format!("\n{}", locale.word("command-exit-codes")));
+    help
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::Language;
+
+    #[test]
+    fn the_grammar_is_sound_in_every_language() {
+        for language in Language::ALL {
+            grammar(&Locale::new(language)).debug_assert();
+        }
+    }
+
+    #[test]
+    fn help_names_every_action_and_no_bare_key() {
+        for language in Language::ALL {
+            let help = grammar(&Locale::new(language))
+                .render_long_help()
+                .to_string();
+            for row in TABLE {
+                assert!(help.contains(row.script), "{}", row.name);
+            }
+            assert!(
+                !help.contains("command-") && !help.contains("help-"),
+                "{help}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_range_is_half_open_and_not_empty() {
+        assert_eq!(
+            parse_range("120..156"),
+            Ok(CharSpan {
+                start: 120,
+                end: 156
+            })
+        );
+        for bad in ["", "120", "..", "156..120", "7..7", "-1..4", "a..b"] {
+            assert!(parse_range(bad).is_err(), "{bad}");
+        }
+    }
+}

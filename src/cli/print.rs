@@ -1,0 +1,218 @@
+//! Printing answers and notices.
+
+use super::Outcome;
+use crate::model::Project;
+use crate::query::{self, CodingRow, Finding, Hit};
+use crate::session::{ActError, Level, Saying, Session};
+use clap::ArgMatches;
+use serde_json::{Value, json};
+use std::io::{self, BufWriter, Stdout, Write};
+
+/// Standard output. Once its reader has gone, what is written is let go in silence.
+pub(super) struct Out {
+    to: BufWriter<Stdout>,
+    closed: bool,
+}
+
+impl Out {
+    pub(super) fn standard() -> Self {
+        Self {
+            to: BufWriter::new(io::stdout()),
+            closed: false,
+        }
+    }
+
+    /// Hands over what is still held back.
+    pub(super) fn finish(mut self) {
+        let _ = self.flush();
+    }
+}
+
+impl Write for Out {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if !self.closed {
+            match self.to.write(bytes) {
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => self.closed = true,
+                other => return other,
+            }
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.closed { Ok(()) } else { self.to.flush() }
+    }
+}
+
+/// A line of an answer. What cannot be written is nobody's to read.
+macro_rules! line {
+    ($out:expr, $($what:tt)*) => {
+        let _ = writeln!($out, $($what)*);
+    };
+}
+
+/// Prints the notices to standard error; the worst level among them.
+pub(super) fn notices(session: &mut Session) -> Option<Level> {
+    let notices = session.take_notices();
+    let mut err = io::stderr().lock();
+    for notice in &notices {
+        let place = if notice.place.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", notice.place)
+        };
+        line!(err, "zhupi: {}{place}", session.locale().say(&notice.words));
+        for hint in &notice.hints {
+            line!(err, "       {}", session.locale().say(hint));
+        }
+    }
+    notices.iter().map(|notice| notice.level).max()
+}
+
+/// JSON, indented, with a line feed at the end.
+fn json_out(out: &mut dyn Write, value: &Value) {
+    line!(out, "{value:#}");
+}
+
+pub(super) fn codes(
+    session: &Session,
+    given: &ArgMatches,
+    out: &mut dyn Write,
+) -> Result<Outcome, ActError> {
+    let Some(open) = session.open() else {
+        return Ok(Outcome::Failed);
+    };
+    let (project, index) = (open.project(), open.index());
+    let branches = query::codebook(project);
+    let codes = branches
+        .iter()
+        .filter_map(|it| Some((it.depth, project.codes().get(it.code)?)));
+    if given.get_flag("json") {
+        let rows = codes.map(|(_, code)| {
+            json!({
+                "id": code.id, "name": code.name, "aliases": code.aliases, "parent": code.parent,
+                "path": query::path(project, code.id), "colour": code.colour.hex(), "key": code.key,
+                "definition": code.definition, "applicable": code.applicable,
+                "codings": index.count(code.id),
+            })
+        });
+        json_out(out, &Value::Array(rows.collect()));
+        return Ok(Outcome::Done);
+    }
+    for (depth, code) in codes {
+        let aliases = code.aliases.join(", ");
+        let aliases = if aliases.is_empty() {
+            aliases
+        } else {
+            format!(" ({aliases})")
+        };
+        let indent = "  ".repeat(depth);
+        line!(
+            out,
+            "{:>7}  {indent}{}{aliases}",
+            index.count(code.id),
+            code.name
+        );
+    }
+    Ok(Outcome::Done)
+}
+
+pub(super) fn sources(
+    session: &Session,
+    given: &ArgMatches,
+    out: &mut dyn Write,
+) -> Result<Outcome, ActError> {
+    let Some(open) = session.open() else {
+        return Ok(Outcome::Failed);
+    };
+    let (project, index) = (open.project(), open.index());
+    let ids = query::sources(project);
+    let sources = ids.iter().filter_map(|id| project.sources().get(*id));
+    if given.get_flag("json") {
+        let rows = sources.map(|source| {
+            json!({
+                "id": source.id, "name": source.name, "characters": source.lines.char_count(),
+                "codings": index.count_in(source.id), "sha256": source.fingerprint.to_string(),
+                "origin": source.origin.name, "encoding": source.origin.encoding,
+                "added": source.added,
+            })
+        });
+        json_out(out, &Value::Array(rows.collect()));
+        return Ok(Outcome::Done);
+    }
+    for source in sources {
+        let (chars, codings) = (source.lines.char_count(), index.count_in(source.id));
+        line!(out, "{chars:>9}  {codings:>7}  {}", source.name);
+    }
+    Ok(Outcome::Done)
+}
+
+/// One coding a line: source, range, code, coder, quote; tabs between.
+pub(super) fn codings(rows: &[CodingRow<'_>], out: &mut dyn Write) {
+    for row in rows {
+        let quote: String = row.quote.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (start, end) = (row.chars.start, row.chars.end);
+        let (source, code, coder) = (row.source_name, row.code_name, row.coder_name);
+        line!(out, "{source}\t{start}..{end}\t{code}\t{coder}\t{quote}");
+    }
+}
+
+/// Characters shown on each side of what was found.
+const CONTEXT: usize = 20;
+
+pub(super) fn found(project: &Project, hits: &[Hit], as_json: bool, out: &mut dyn Write) {
+    let rows = hits.iter().filter_map(|hit| {
+        let source = project.sources().get(hit.source)?;
+        let chars = source.lines.chars_from_span(hit.span)?;
+        Some((
+            source,
+            chars,
+            query::context(source.text(), hit.span, CONTEXT),
+        ))
+    });
+    if as_json {
+        let rows = rows.map(|(source, chars, context)| {
+            json!({
+                "source_id": source.id, "source": source.name, "start": chars.start,
+                "end": chars.end, "before": context.before, "found": context.hit,
+                "after": context.after,
+            })
+        });
+        return json_out(out, &Value::Array(rows.collect()));
+    }
+    for (source, chars, context) in rows {
+        let words = format!("{}[{}]{}", context.before, context.hit, context.after);
+        let words = words.replace('\n', "⏎");
+        line!(
+            out,
+            "{}\t{}..{}\t{words}",
+            source.name,
+            chars.start,
+            chars.end
+        );
+    }
+}
+
+pub(super) fn findings(
+    session: &Session,
+    findings: &[Finding],
+    as_json: bool,
+    out: &mut dyn Write,
+) {
+    if as_json {
+        let rows = serde_json::to_value(findings).unwrap_or_default();
+        return json_out(out, &rows);
+    }
+    let locale = session.locale();
+    for finding in findings {
+        let level = match finding.level() {
+            query::Level::Warning => "finding-level-warning",
+            query::Level::Error => "finding-level-error",
+        };
+        let saying = session.finding_words(finding);
+        line!(out, "{}\t{}", locale.word(level), locale.say(&saying));
+    }
+    if findings.is_empty() {
+        line!(out, "{}", locale.say(&Saying::new("notice-sound")));
+    }
+}

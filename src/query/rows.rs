@@ -1,0 +1,292 @@
+//! Codings as rows of a list, in reading order.
+
+use super::{Applied, Filter, Index, Passage, path, sources};
+use crate::model::{
+    CodeId, CoderId, CodingId, Project, Quotation, QuotationId, Source, SourceId, Time, Verdict,
+};
+use crate::text::{CharSpan, Span};
+use std::collections::BTreeMap;
+
+/// A coding with everything a list shows of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct CodingRow<'p> {
+    /// The coding.
+    pub id: CodingId,
+    /// The passage.
+    pub quotation: QuotationId,
+    /// The source.
+    pub source: SourceId,
+    /// Its name.
+    pub source_name: &'p str,
+    /// Where, in bytes; where it once was, when the passage is lost.
+    pub span: Span,
+    /// Where, in code points; where it once was, when the passage is lost.
+    pub chars: CharSpan,
+    /// The code.
+    pub code: CodeId,
+    /// Its name; empty when it is not in the project.
+    pub code_name: &'p str,
+    /// Who coded.
+    pub coder: CoderId,
+    /// Their name; empty when they are not in the project.
+    pub coder_name: &'p str,
+    /// The words of the passage; the recorded ones, when it is lost.
+    pub quote: &'p str,
+    /// When it was coded.
+    pub created: Time,
+    /// How the passage was found again, when its text is not the recorded one.
+    pub stray: Option<Verdict>,
+}
+
+/// The row of one coding; `None` when the coding, its quotation or its source is not there.
+pub fn row(project: &Project, id: CodingId) -> Option<CodingRow<'_>> {
+    let coding = project.codings().get(id)?;
+    let quotation = project.quotations().get(coding.quotation)?;
+    let source = project.sources().get(quotation.source)?;
+    let code = project.codes().get(coding.code);
+    let coder = project.coders().get(coding.coder);
+    let (chars, quote) = passage(source, quotation);
+    Some(CodingRow {
+        id,
+        quotation: quotation.id,
+        source: source.id,
+        source_name: &source.name,
+        span: quotation.span,
+        chars,
+        code: coding.code,
+        code_name: code.map_or("", |it| &it.name),
+        coder: coding.coder,
+        coder_name: coder.map_or("", |it| &it.name),
+        quote,
+        created: coding.created,
+        stray: quotation.stray.as_ref().map(|it| it.verdict),
+    })
+}
+
+/// The codings a filter lets pass, by source in list order, then start, end and id: the rows of a
+/// list that is shown a screenful at a time, each made by [`row`] when it is seen.
+pub fn matching(project: &Project, index: &Index, filter: &Filter) -> Vec<CodingId> {
+    let mut wanted = Wanted::new(project, filter);
+    let mut found = Vec::new();
+    for source in sources(project) {
+        if !filter.keeps_source(source) {
+            continue;
+        }
+        let mut here: Vec<(usize, usize, CodingId)> = Vec::new();
+        for passage in index.passages(source).iter().chain(index.lost(source)) {
+            let kept = passage.codings.iter().filter(|it| filter.keeps(it));
+            for applied in kept.filter(|it| wanted.has(source, passage, it)) {
+                here.push((passage.span.start, passage.span.end, applied.coding));
+            }
+        }
+        here.sort();
+        found.extend(here.into_iter().map(|(_, _, coding)| coding));
+    }
+    found
+}
+
+/// The rows a filter lets pass, in the same order.
+pub fn rows<'p>(project: &'p Project, index: &Index, filter: &Filter) -> Vec<CodingRow<'p>> {
+    let found = matching(project, index, filter);
+    found
+        .into_iter()
+        .filter_map(|id| row(project, id))
+        .collect()
+}
+
+/// Place in code points and words of a quotation; the recorded ones of a lost one.
+pub(super) fn passage<'p>(source: &'p Source, quotation: &'p Quotation) -> (CharSpan, &'p str) {
+    let stray = quotation.stray.as_deref();
+    match stray.filter(|it| it.verdict == Verdict::Lost) {
+        Some(stray) => (stray.chars, &stray.quote.exact),
+        None => {
+            let chars = source.lines.chars_from_span(quotation.span);
+            let quote = quotation.span.of(source.text());
+            (chars.unwrap_or_default(), quote.unwrap_or_default())
+        }
+    }
+}
+
+/// Looks for a filter's text; what was found about a code, coder or source is kept.
+struct Wanted<'p> {
+    project: &'p Project,
+    needle: String,
+    codes: BTreeMap<CodeId, bool>,
+    coders: BTreeMap<CoderId, bool>,
+    sources: BTreeMap<SourceId, bool>,
+}
+
+impl<'p> Wanted<'p> {
+    fn new(project: &'p Project, filter: &Filter) -> Self {
+        Self {
+            project,
+            needle: filter.text.trim().to_lowercase(),
+            codes: BTreeMap::new(),
+            coders: BTreeMap::new(),
+            sources: BTreeMap::new(),
+        }
+    }
+
+    fn has(&mut self, source: SourceId, passage: &Passage, applied: &Applied) -> bool {
+        if self.needle.is_empty() {
+            return true;
+        }
+        let (project, needle) = (self.project, self.needle.as_str());
+        let within = |text: &str| text.to_lowercase().contains(needle);
+        let code = *self.codes.entry(applied.code).or_insert_with(|| {
+            let code = project.codes().get(applied.code);
+            let aliases = code.map(|it| it.aliases.as_slice()).unwrap_or_default();
+            within(&path(project, applied.code)) || aliases.iter().any(|it| within(it))
+        });
+        let coder = *self.coders.entry(applied.coder).or_insert_with(|| {
+            let coder = project.coders().get(applied.coder);
+            coder.is_some_and(|it| within(&it.name))
+        });
+        let source = *self.sources.entry(source).or_insert_with(|| {
+            let source = project.sources().get(source);
+            source.is_some_and(|it| within(&it.name))
+        });
+        code || coder || source || quote(project, passage).is_some_and(within)
+    }
+}
+
+fn quote<'p>(project: &'p Project, at: &Passage) -> Option<&'p str> {
+    let quotation = project.quotations().get(at.quotation)?;
+    let source = project.sources().get(quotation.source)?;
+    Some(passage(source, quotation).1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::below;
+    use super::super::sample::{
+        Sample, code, code_id, coder, coder_id, coding, coding_id, marked, quotation, source,
+        source_id,
+    };
+    use super::*;
+    use crate::model::{Coding, Quote, Stray};
+
+    /// The quotes a filter lets pass.
+    fn quotes<'p>(sample: &'p Sample, filter: &Filter) -> Vec<&'p str> {
+        let index = Index::build(&sample.project);
+        let rows = rows(&sample.project, &index, filter);
+        rows.iter().map(|it| it.quote).collect()
+    }
+
+    fn two_coders() -> Sample {
+        let mut sample = marked("数字[a治理a]与[b国防b]");
+        sample.put(coder(2, "Wang"));
+        sample.put(code(7, "Industry", Some('a'.into())));
+        sample.put(source(2, "造船与Shipyards"));
+        sample.put(quotation(9, 2, Span::new(9, 18)));
+        let by_wang = Coding {
+            coder: coder_id(2),
+            ..coding(9, 9, 7)
+        };
+        sample.put(by_wang);
+        sample
+    }
+
+    #[test]
+    fn a_row_says_where_in_code_points() {
+        let sample = marked("𠮷[a治理a]");
+        let row = row(&sample.project, coding_id(1)).unwrap();
+        assert_eq!(
+            (row.span, row.chars),
+            (Span::new(4, 10), CharSpan::new(1, 3))
+        );
+        assert_eq!(
+            (row.quote, row.code_name, row.coder_name),
+            ("治理", "a", "李")
+        );
+        assert_eq!((row.source_name, row.stray), ("源1", None));
+    }
+
+    #[test]
+    fn rows_come_by_source_start_end_and_id() {
+        let mut sample = marked("[a治[b理a]与b][c国c]");
+        sample.put(quotation(0, 1, Span::new(0, 6)));
+        sample.put(coding(0, 1, 'b'.into()));
+        sample.put(coding(9, 0, 'c'.into()));
+        let index = Index::build(&sample.project);
+        let found = matching(&sample.project, &index, &Filter::all());
+        assert_eq!(found, [0, 1, 9, 2, 3].map(coding_id));
+    }
+
+    #[test]
+    fn every_part_of_a_filter_narrows() {
+        let sample = two_coders();
+        assert_eq!(
+            quotes(&sample, &Filter::all()),
+            ["治理", "国防", "Shipyard"]
+        );
+        assert_eq!(
+            quotes(&sample, &Filter::of_source(source_id(2))),
+            ["Shipyard"]
+        );
+        assert_eq!(
+            quotes(&sample, &Filter::of_code(code_id('b'.into()))),
+            ["国防"]
+        );
+        assert_eq!(
+            quotes(&sample, &Filter::of_coder(coder_id(1))),
+            ["治理", "国防"]
+        );
+        let branch = Filter {
+            codes: Some(below(&sample.project, code_id('a'.into()))),
+            ..Filter::all()
+        };
+        assert_eq!(quotes(&sample, &branch), ["治理", "Shipyard"]);
+        let none = Filter {
+            coders: Some([].into()),
+            ..Filter::all()
+        };
+        assert_eq!(quotes(&sample, &none), [""; 0]);
+    }
+
+    #[test]
+    fn text_is_looked_for_in_quotes_and_names_whatever_the_case() {
+        let sample = two_coders();
+        let with = |text: &str| Filter {
+            text: text.into(),
+            ..Filter::all()
+        };
+        assert_eq!(quotes(&sample, &with("国")), ["国防"]);
+        for text in [" SHIP ", "industry", "wang", "源2"] {
+            assert_eq!(quotes(&sample, &with(text)), ["Shipyard"], "{text}");
+        }
+        assert_eq!(quotes(&sample, &with("李")), ["治理", "国防"]);
+    }
+
+    #[test]
+    fn a_lost_passage_is_listed_with_what_was_recorded() {
+        let mut sample = marked("[a治理a]与国防");
+        let mut lost = quotation(1, 1, Span::new(3, 3));
+        lost.stray = Some(Box::new(Stray {
+            quote: Quote {
+                exact: "旧文".into(),
+                ..Quote::default()
+            },
+            chars: CharSpan::new(40, 42),
+            verdict: Verdict::Lost,
+        }));
+        sample.put(lost);
+        assert_eq!(quotes(&sample, &Filter::all()), ["旧文"]);
+        let row = row(&sample.project, coding_id(1)).unwrap();
+        assert_eq!(
+            (row.chars, row.stray),
+            (CharSpan::new(40, 42), Some(Verdict::Lost))
+        );
+    }
+
+    #[test]
+    fn a_filter_is_written_short_and_read_back() {
+        assert_eq!(serde_json::to_string(&Filter::all()).unwrap(), "{}");
+        let filter = Filter {
+            text: "治".into(),
+            ..Filter::of_code(code_id(1))
+        };
+        let written = serde_json::to_string(&filter).unwrap();
+        assert_eq!(serde_json::from_str::<Filter>(&written).unwrap(), filter);
+    }
+}

@@ -1,0 +1,349 @@
+//! Coding, and everything that hangs on passages: memos, coders, cases, sets, links.
+
+use super::act::Acted;
+use super::locale::Saying;
+use super::notice::Level;
+use super::{ActError, Action, Named, Open, Overlay, Session};
+use crate::edit::{Place, PlanError, plan_cases, plan_codes, plan_codings, plan_memos};
+use crate::model::{CodeId, CodingId, QuotationId, RecordId, SourceId, Value, VariableKind};
+use crate::query::find;
+use crate::text::{CharSpan, Finder, Span};
+use std::collections::BTreeSet;
+
+/// Characters of the selected words that become a code's name at most.
+const IN_VIVO_CHARS: usize = 60;
+
+impl Session {
+    pub(super) fn act_on_codings(&mut self, action: Action) -> Acted {
+        Acted::Yes(match action {
+            Action::CodeSelection { code } => self.code_selection(code.as_ref()),
+            Action::CodeInVivo => self.code_in_vivo(),
+            Action::RepeatCode => self.repeat_code(),
+            Action::CodePassage {
+                source,
+                start,
+                end,
+                code,
+            } => self.code_passage(source.as_ref(), CharSpan { start, end }, &code),
+            Action::CodeFound {
+                query,
+                code,
+                source,
+                first,
+            } => self.code_found(&query, &code, source.as_ref(), first),
+            Action::Uncode { codings } => self.uncode(codings),
+            Action::Recode { codings, code } => self.code_id(&code).and_then(|code| {
+                self.change(|project, stamp| plan_codings::recode(project, stamp, &codings, code))
+            }),
+            Action::ResizeQuotation {
+                quotation,
+                start,
+                end,
+            } => self.resize(quotation, CharSpan { start, end }),
+            other => return self.act_on_rest(other),
+        })
+    }
+
+    /// Memos, coders, cases, variables, sets and links.
+    fn act_on_rest(&mut self, action: Action) -> Acted {
+        Acted::Yes(match action {
+            Action::WriteMemo { on, text } => {
+                self.change(|project, stamp| plan_memos::write(project, stamp, on, &text))
+            }
+            Action::SwitchCoder { coder } => self.switch_coder(&coder),
+            Action::AddCase { name, sources } => self.add_case(&name, &sources),
+            Action::AddVariable { name, kind } => self
+                .change(|_, stamp| plan_cases::add_variable(stamp, &name, kind).map(|(_, it)| it)),
+            Action::SetValue {
+                of,
+                variable,
+                value,
+            } => self.set_value(of, &variable, value),
+            Action::AddSet { name, members } => self.change(|project, stamp| {
+                let members = members.into_iter().collect();
+                plan_cases::add_set(project, stamp, &name, members).map(|(_, it)| it)
+            }),
+            Action::AddLink {
+                name,
+                from,
+                to,
+                directed,
+            } => self.change(|project, stamp| {
+                plan_cases::add_link(project, stamp, &name, (from, to), directed).map(|(_, it)| it)
+            }),
+            Action::Rename { record, name } => {
+                self.change(|project, stamp| plan_cases::rename(project, stamp, record, &name))
+            }
+            Action::Remove { record } => {
+                self.change(|project, stamp| plan_cases::remove(project, stamp, record))
+            }
+            other => return Acted::No(other),
+        })
+    }
+
+    /// What is selected, or that nothing is.
+    pub(super) fn selected(&self) -> Result<(SourceId, Span), ActError> {
+        self.need_open()?;
+        self.look
+            .source
+            .zip(self.look.marked())
+            .ok_or(ActError::NothingSelected)
+    }
+
+    fn code_selection(&mut self, code: Option<&Named>) -> Result<(), ActError> {
+        let passage = self.selected()?;
+        let Some(code) = code else {
+            return self.ask_with(Overlay::QuickCode, "code");
+        };
+        self.code_with(code, &[passage])?;
+        self.close_overlay(Overlay::QuickCode);
+        Ok(())
+    }
+
+    fn code_in_vivo(&mut self) -> Result<(), ActError> {
+        let (source, span) = self.selected()?;
+        let found = self.need_open()?.project().sources().get(source);
+        let words = found.and_then(|it| span.of(it.text())).unwrap_or_default();
+        let name: String = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name: String = name.chars().take(IN_VIVO_CHARS).collect();
+        self.code_with(&Named::name(name), &[(source, span)])
+    }
+
+    fn repeat_code(&mut self) -> Result<(), ActError> {
+        let passage = self.selected()?;
+        match self.last_code {
+            Some(code) => self.code_with(&Named::id(code), &[passage]),
+            None => self.ask_with(Overlay::QuickCode, "code"),
+        }
+    }
+
+    fn code_passage(
+        &mut self,
+        source: Option<&Named>,
+        chars: CharSpan,
+        code: &Named,
+    ) -> Result<(), ActError> {
+        let source = self.source_or_shown(source)?;
+        let span = span_in(source, chars)?;
+        let passage = (source.id, span);
+        self.code_with(code, &[passage])
+    }
+
+    fn code_found(
+        &mut self,
+        query: &str,
+        code: &Named,
+        source: Option<&Named>,
+        first: bool,
+    ) -> Result<(), ActError> {
+        let finder = Finder::parse(query)?;
+        let project = self.need_open()?.project();
+        let source = source
+            .map(|it| it.source(project))
+            .transpose()?
+            .map(|it| it.id);
+        let found = find(project, &finder, source, usize::MAX);
+        let hits = found.hits.iter().take(if first { 1 } else { usize::MAX });
+        let passages: Vec<(SourceId, Span)> = hits.map(|hit| (hit.source, hit.span)).collect();
+        if passages.is_empty() {
+            return Err(ActError::NotFound {
+                query: query.to_owned(),
+            });
+        }
+        let before = self.need_open()?.project().codings().len();
+        self.code_with(code, &passages)?;
+        let count = self
+            .need_open()?
+            .project()
+            .codings()
+            .len()
+            .saturating_sub(before);
+        self.say(
+            Level::Done,
+            Saying::new("notice-coded").with("count", count),
+        );
+        Ok(())
+    }
+
+    /// Codes passages with a code that is made on the way when there is none of that name. One step.
+    fn code_with(&mut self, code: &Named, passages: &[(SourceId, Span)]) -> Result<(), ActError> {
+        let known = code.find_code(self.need_open()?.project())?.map(|it| it.id);
+        let id = match known {
+            Some(id) => {
+                self.change(|project, stamp| {
+                    plan_codings::code_passages(project, stamp, id, passages)
+                })?;
+                id
+            }
+            None => self.code_with_new(code.words(), passages)?,
+        };
+        self.last_code = Some(id);
+        Ok(())
+    }
+
+    fn code_with_new(
+        &mut self,
+        name: &str,
+        passages: &[(SourceId, Span)],
+    ) -> Result<CodeId, ActError> {
+        let id = self.change_with(|project, stamp| {
+            let (id, made) = plan_codes::add(project, stamp, name, None, None)?;
+            let mut with_code = project.clone();
+            for edit in &made.edits {
+                with_code.apply(edit.clone());
+            }
+            let coded = plan_codings::code_passages(&with_code, stamp, id, passages)?;
+            Ok::<_, PlanError>((id, Open::with_first(made.edits, coded)))
+        })?;
+        self.say(
+            Level::Hint,
+            Saying::new("notice-code-made").with("name", name),
+        );
+        Ok(id)
+    }
+
+    fn uncode(&mut self, codings: Vec<CodingId>) -> Result<(), ActError> {
+        let codings = if codings.is_empty() {
+            self.codings_at_selection()?
+        } else {
+            codings
+        };
+        self.change(|project, stamp| plan_codings::uncode(project, stamp, &codings))
+    }
+
+    /// This coder's codings that touch the selection or caret.
+    fn codings_at_selection(&self) -> Result<Vec<CodingId>, ActError> {
+        let open = self.need_open()?;
+        let (source, span) = self
+            .look
+            .source
+            .zip(self.look.selection)
+            .ok_or(ActError::NothingSelected)?;
+        let touching = open.index().touching(source, span);
+        let mine: Vec<CodingId> = touching
+            .flat_map(|passage| passage.codings.iter())
+            .filter(|coded| coded.coder == open.coder())
+            .map(|coded| coded.coding)
+            .collect();
+        if mine.is_empty() {
+            Err(ActError::Plan(PlanError::Nothing))
+        } else {
+            Ok(mine)
+        }
+    }
+
+    fn resize(&mut self, id: QuotationId, chars: CharSpan) -> Result<(), ActError> {
+        let project = self.need_open()?.project();
+        let gone = PlanError::Gone {
+            id: RecordId::Quotation(id),
+        };
+        let quotation = project.quotations().get(id).ok_or(gone)?;
+        let gone = PlanError::Gone {
+            id: RecordId::Source(quotation.source),
+        };
+        let source = project.sources().get(quotation.source).ok_or(gone)?;
+        let span = span_in(source, chars)?;
+        self.change(|project, stamp| plan_codings::resize(project, stamp, id, span))
+    }
+
+    fn switch_coder(&mut self, coder: &Named) -> Result<(), ActError> {
+        let known = coder
+            .find_coder(self.need_open()?.project())
+            .map(|it| (it.id, it.name.clone()));
+        let (id, name) = match known {
+            Some(known) => known,
+            None => {
+                let name = coder.words().to_owned();
+                let id = self.change_with(|_, stamp| plan_cases::add_coder(stamp, &name))?;
+                let words = Saying::new("notice-coder-made").with("name", name.as_str());
+                self.say(Level::Hint, words);
+                (id, name)
+            }
+        };
+        if let Some(open) = &mut self.open {
+            open.coder = id;
+        }
+        self.settings.coder = name;
+        Ok(())
+    }
+
+    fn add_case(&mut self, name: &str, sources: &[Named]) -> Result<(), ActError> {
+        let project = self.need_open()?.project();
+        let members: Result<BTreeSet<RecordId>, ActError> = sources
+            .iter()
+            .map(|it| it.source(project).map(|it| RecordId::Source(it.id)))
+            .collect();
+        let members = members?;
+        self.change(|project, stamp| {
+            plan_cases::add_case(project, stamp, name, members).map(|(_, it)| it)
+        })
+    }
+
+    fn set_value(
+        &mut self,
+        of: RecordId,
+        variable: &Named,
+        value: Option<String>,
+    ) -> Result<(), ActError> {
+        let variable = variable.variable(self.need_open()?.project())?;
+        let (id, kind, name) = (variable.id, variable.kind, variable.name.clone());
+        let bad = |value: &str| ActError::BadValue {
+            value: value.to_owned(),
+            variable: name,
+        };
+        let value = value
+            .map(|it| value_of(kind, &it).ok_or_else(|| bad(&it)))
+            .transpose()?;
+        self.change(|project, stamp| plan_cases::set_value(project, stamp, of, id, value))
+    }
+
+    /// Takes the last change back or makes it again, and returns to its place.
+    pub(super) fn travel(&mut self, back: bool) -> Result<(), ActError> {
+        self.need_open()?;
+        let step = self
+            .open
+            .as_mut()
+            .and_then(|open| if back { open.undo() } else { open.redo() });
+        let step = step.ok_or(PlanError::Nothing)?;
+        self.settle();
+        if let Some(Place { source, span }) = step.transaction.place
+            && self.need_open()?.has(RecordId::Source(source))
+        {
+            self.look.show(Some(source));
+            self.look.reveal(span);
+        }
+        Ok(())
+    }
+}
+
+/// A range of code points as bytes of a source.
+///
+/// # Errors
+/// When it does not fit.
+pub(super) fn span_in(source: &crate::model::Source, chars: CharSpan) -> Result<Span, ActError> {
+    let fits = chars.start <= chars.end;
+    let span = source.lines.span_from_chars(chars).filter(|_| fits);
+    span.ok_or_else(|| {
+        ActError::Plan(PlanError::Range {
+            start: chars.start,
+            end: chars.end,
+            source_name: source.name.clone(),
+            len: source.lines.char_count(),
+        })
+    })
+}
+
+/// A value from the words a person typed.
+fn value_of(kind: VariableKind, words: &str) -> Option<Value> {
+    let words = words.trim();
+    match kind {
+        VariableKind::Text => Some(Value::Text(words.to_owned())),
+        VariableKind::Number => words.parse().ok().map(Value::Number),
+        VariableKind::Flag => match words.to_lowercase().as_str() {
+            "true" | "yes" | "1" | "是" => Some(Value::Flag(true)),
+            "false" | "no" | "0" | "否" => Some(Value::Flag(false)),
+            _ => None,
+        },
+        VariableKind::Date => words.parse().ok().map(Value::Date),
+    }
+}

@@ -1,0 +1,187 @@
+//! What is on the screen: sources shown, selections, panels, themes, languages, keys.
+
+use super::act::Acted;
+use super::act_codings::span_in;
+use super::{
+    ActError, Action, Chord, Keys, Language, Locale, Overlay, Panel, Session, Theme, table,
+};
+use crate::text::{CharSpan, Span, graphemes, paragraphs, sentences};
+
+/// Smallest and largest size of everything, and one step, in per cent.
+const ZOOM: (u16, u16, u16) = (50, 300, 10);
+
+impl Session {
+    pub(super) fn act_on_look(&mut self, action: Action) -> Acted {
+        Acted::Yes(match action {
+            Action::ShowSource { source } => self.show_source(&source),
+            Action::Select { start, end } => self.select(CharSpan { start, end }),
+            Action::SelectNone => {
+                self.let_go();
+                Ok(())
+            }
+            Action::GrowSelection => self.grow(),
+            Action::ShrinkSelection => self.shrink(),
+            Action::Copy => self.copy(),
+            Action::Read { at } => self.read(at),
+            Action::ShowOverlay { overlay } => {
+                self.look.overlay = overlay;
+                Ok(())
+            }
+            Action::OpenPalette => self.ask_with(Overlay::Palette, "action"),
+            Action::Dismiss { notice } => {
+                self.notices.dismiss(notice);
+                Ok(())
+            }
+            other => return self.act_on_settings(other),
+        })
+    }
+
+    fn act_on_settings(&mut self, action: Action) -> Acted {
+        let done = match action {
+            Action::TogglePanel { panel } => {
+                self.toggle(panel);
+                Ok(())
+            }
+            Action::SetTheme { theme } => {
+                self.settings.theme = theme;
+                Ok(())
+            }
+            Action::ToggleTheme => {
+                let dark = self.settings.theme == Theme::Dark;
+                self.settings.theme = if dark { Theme::Light } else { Theme::Dark };
+                Ok(())
+            }
+            Action::SetLanguage { language } => {
+                self.speak(language);
+                Ok(())
+            }
+            Action::ZoomIn => self.zoom(i32::from(ZOOM.2)),
+            Action::ZoomOut => self.zoom(-i32::from(ZOOM.2)),
+            Action::ZoomReset => {
+                self.settings.zoom_percent = 100;
+                Ok(())
+            }
+            Action::SetKeys { action, keys } => self.set_keys(action, keys),
+            Action::ResetKeys => {
+                self.settings.keys.clear();
+                self.keys = Keys::new(&self.settings.keys);
+                Ok(())
+            }
+            other => return Acted::No(other),
+        };
+        self.save_settings();
+        Acted::Yes(done)
+    }
+
+    fn show_source(&mut self, source: &super::Named) -> Result<(), ActError> {
+        let id = source.source(self.need_open()?.project())?.id;
+        self.remember_place();
+        self.look.show(Some(id));
+        self.look.inspected = Some(crate::model::RecordId::Source(id));
+        Ok(())
+    }
+
+    fn select(&mut self, chars: CharSpan) -> Result<(), ActError> {
+        let source = self.source_or_shown(None)?;
+        let span = span_in(source, chars)?;
+        let snapped = graphemes::snap(source.text(), span);
+        self.look.select(snapped);
+        Ok(())
+    }
+
+    /// Closes what lies on top: first an overlay, then the selection, then what is inspected.
+    fn let_go(&mut self) {
+        if self.look.overlay.take().is_none() && self.look.selection.take().is_none() {
+            self.look.inspected = None;
+        }
+        self.look.ladder.clear();
+    }
+
+    /// One rung up: caret → word → sentence → paragraph → everything.
+    fn grow(&mut self) -> Result<(), ActError> {
+        let source = self.source_or_shown(None)?;
+        let text = source.text();
+        let now = self
+            .look
+            .selection
+            .unwrap_or(Span::new(self.look.reading, self.look.reading));
+        let around = |at: fn(&str, usize) -> Span| {
+            let last = graphemes::previous(text, now.end).max(now.start);
+            at(text, now.start).cover(at(text, last))
+        };
+        let word = self.words().at(text, now.start);
+        let rungs = [
+            word.cover(now),
+            around(sentences::at),
+            around(paragraphs::at),
+        ];
+        let all = Span::new(0, text.len());
+        let larger = |rung: &Span| now.within(*rung) && *rung != now && !rung.is_empty();
+        let next = rungs.into_iter().find(larger).unwrap_or(all);
+        let mut ladder = std::mem::take(&mut self.look.ladder);
+        ladder.push(now);
+        self.look.select(next);
+        self.look.ladder = ladder;
+        Ok(())
+    }
+
+    fn shrink(&mut self) -> Result<(), ActError> {
+        self.source_or_shown(None)?;
+        if let Some(before) = self.look.ladder.pop() {
+            self.look.selection = Some(before);
+        }
+        Ok(())
+    }
+
+    fn copy(&mut self) -> Result<(), ActError> {
+        let (source, span) = self.selected()?;
+        let found = self.need_open()?.project().sources().get(source);
+        self.look.copied = found.and_then(|it| span.of(it.text())).map(str::to_owned);
+        Ok(())
+    }
+
+    fn read(&mut self, at: usize) -> Result<(), ActError> {
+        let source = self.source_or_shown(None)?;
+        self.look.reading = source
+            .lines
+            .byte_from_char(at)
+            .unwrap_or(source.text().len());
+        Ok(())
+    }
+
+    fn toggle(&mut self, panel: Panel) {
+        if !self.settings.hidden.remove(&panel) {
+            self.settings.hidden.insert(panel);
+        }
+    }
+
+    fn speak(&mut self, language: Language) {
+        self.settings.language = Some(language);
+        self.locale = Locale::new(language);
+    }
+
+    fn zoom(&mut self, by: i32) -> Result<(), ActError> {
+        let (least, most, _) = ZOOM;
+        let wanted = (i32::from(self.settings.zoom_percent) + by).clamp(least.into(), most.into());
+        self.settings.zoom_percent = u16::try_from(wanted).unwrap_or(100);
+        Ok(())
+    }
+
+    fn set_keys(&mut self, action: String, keys: Vec<String>) -> Result<(), ActError> {
+        if table::row(&action).is_none() {
+            return Err(ActError::NoAction { name: action });
+        }
+        for key in &keys {
+            let chord = Chord::parse(key).ok_or_else(|| ActError::BadKey { key: key.clone() })?;
+            if let Some(owner) = self.keys.action(&chord).filter(|owner| *owner != action) {
+                return Err(ActError::KeyTaken {
+                    key: key.clone(),
+                    action: owner.to_owned(),
+                });
+            }
+        }
+        self.settings.keys.insert(action, keys);
+        self.keys = Keys::new(&self.settings.keys);
+        Ok(())
+    }
+}

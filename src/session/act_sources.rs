@@ -1,0 +1,245 @@
+//! Adding, naming, ordering and removing sources.
+
+use super::act::Acted;
+use super::jobs::{JobDone, JobKind, Pulse};
+use super::locale::Saying;
+use super::notice::Level;
+use super::waiting::{Loaded, Waiting};
+use super::{ActError, Action, Host, Manner, Named, Overlay, PathFor, Session};
+use crate::edit::plan_sources::{self, NewSource};
+use crate::model::{Origin, Source, SourceId};
+use crate::text::{Encoding, Lines};
+use std::path::{Path, PathBuf};
+
+impl Session {
+    pub(super) fn act_on_sources(&mut self, action: Action) -> Acted {
+        Acted::Yes(match action {
+            Action::AddSources { paths, encoding } => self.add_sources(paths, encoding.as_deref()),
+            Action::AddText { name, text } => self.add_text(&name, &text),
+            Action::SetEncoding { waiting, encoding } => self.set_encoding(waiting, &encoding),
+            Action::AddWaiting => self.add_waiting(),
+            Action::DropWaiting => {
+                self.waiting.clear();
+                self.close_overlay(Overlay::Waiting);
+                Ok(())
+            }
+            Action::RenameSource { source, name } => self.source_id(&source).and_then(|id| {
+                self.change(|project, stamp| plan_sources::rename(project, stamp, id, &name))
+            }),
+            Action::MoveSource { source, before } => self.move_source(&source, before.as_ref()),
+            Action::RemoveSource { source } => self.source_id(&source).and_then(|id| {
+                self.change(|project, stamp| plan_sources::remove(project, stamp, id))
+            }),
+            other => return Acted::No(other),
+        })
+    }
+
+    fn source_id(&self, named: &Named) -> Result<SourceId, ActError> {
+        named
+            .source(self.need_open()?.project())
+            .map(|it: &Source| it.id)
+    }
+
+    fn move_source(&mut self, source: &Named, before: Option<&Named>) -> Result<(), ActError> {
+        let id = self.source_id(source)?;
+        let before = before.map(|it| self.source_id(it)).transpose()?;
+        self.change(|project, stamp| plan_sources::move_to(project, stamp, id, before))
+    }
+
+    fn add_sources(&mut self, paths: Vec<PathBuf>, encoding: Option<&str>) -> Result<(), ActError> {
+        let encoding = encoding.map(encoding_named).transpose()?;
+        if paths.is_empty() {
+            return self.ask_for_path(PathFor::Sources);
+        }
+        self.begin_if_none()?;
+        let host = self.host.clone();
+        self.start(JobKind::Load, move |pulse| JobDone::Loaded {
+            loaded: load_all(&*host, &paths, encoding, pulse),
+        });
+        Ok(())
+    }
+
+    /// A text dropped on the start screen begins a project of its own.
+    fn begin_if_none(&mut self) -> Result<(), ActError> {
+        if self.open.is_none() && self.manner == Manner::Window {
+            self.act(Action::NewProject {
+                name: None,
+                path: None,
+            })?;
+        }
+        self.need_open().map(|_| ())
+    }
+
+    fn add_text(&mut self, name: &str, text: &str) -> Result<(), ActError> {
+        self.begin_if_none()?;
+        let waiting = Waiting::read(
+            Path::new(name),
+            text.as_bytes().to_vec(),
+            Some(Encoding::Utf8),
+        )?;
+        let lines = Lines::new(waiting.decoded.text.into());
+        self.add_new(vec![NewSource {
+            name: name.to_owned(),
+            lines,
+            origin: Origin::default(),
+        }])?;
+        self.close_overlay(Overlay::NewText);
+        Ok(())
+    }
+
+    /// Takes in texts that a job has read.
+    pub(super) fn loaded(&mut self, loaded: Loaded) {
+        for error in &loaded.failed {
+            self.report(error);
+        }
+        if loaded.stopped {
+            return self.say(Level::Hint, Saying::new("notice-stopped"));
+        }
+        let mut sure = loaded.sure;
+        if self.manner == Manner::Batch {
+            for waiting in loaded.doubtful {
+                self.say_guess(&waiting);
+                sure.push(waiting.into_source());
+            }
+        } else if !loaded.doubtful.is_empty() {
+            self.waiting.extend(loaded.doubtful);
+            self.look.overlay = Some(Overlay::Waiting);
+        }
+        if !sure.is_empty()
+            && let Err(error) = self.add_new(sure)
+        {
+            self.report(&error);
+        }
+    }
+
+    fn say_guess(&mut self, waiting: &Waiting) {
+        let words = Saying::new("notice-guessed")
+            .with("path", super::act_project::path_words(&waiting.path))
+            .with("encoding", waiting.decoded.encoding.label());
+        self.say(Level::Hint, words);
+    }
+
+    fn add_new(&mut self, new: Vec<NewSource>) -> Result<(), ActError> {
+        let changes: Vec<(String, Vec<String>)> = new
+            .iter()
+            .map(|it| (it.name.clone(), it.origin.changes.clone()))
+            .collect();
+        let ids = self.change_with(|project, stamp| plan_sources::add(project, stamp, new))?;
+        self.look.show(ids.first().copied());
+        self.say(
+            Level::Done,
+            Saying::new("notice-added").with("count", ids.len()),
+        );
+        for (name, changes) in changes {
+            self.say_replaced(&name, &changes);
+        }
+        Ok(())
+    }
+
+    /// Warns of characters that could not be read.
+    fn say_replaced(&mut self, name: &str, changes: &[String]) {
+        let replaced = changes
+            .iter()
+            .find_map(|change| change.strip_prefix("replaced "));
+        let Some((count, place)) = replaced.and_then(|it| it.split_once(" from ")) else {
+            return;
+        };
+        let words = Saying::new("notice-replaced")
+            .with("name", name)
+            .with("count", count);
+        let hint = Saying::new("hint-other-encoding");
+        self.notices
+            .say_at(Level::Warning, words, place.to_owned(), vec![hint]);
+    }
+
+    fn set_encoding(&mut self, waiting: usize, encoding: &str) -> Result<(), ActError> {
+        let encoding = encoding_named(encoding)?;
+        let missing = ActError::Missing { what: "waiting" };
+        let waiting = self.waiting.get_mut(waiting).ok_or(missing)?;
+        *waiting = waiting.again(encoding)?;
+        Ok(())
+    }
+
+    fn add_waiting(&mut self) -> Result<(), ActError> {
+        let new = self
+            .waiting
+            .iter()
+            .cloned()
+            .map(Waiting::into_source)
+            .collect();
+        self.add_new(new)?;
+        self.waiting.clear();
+        self.close_overlay(Overlay::Waiting);
+        Ok(())
+    }
+
+    /// Closes something over the workbench if it is what is open.
+    pub(super) fn close_overlay(&mut self, overlay: Overlay) {
+        if self.look.overlay == Some(overlay) {
+            self.look.overlay = None;
+        }
+    }
+}
+
+fn encoding_named(name: &str) -> Result<Encoding, ActError> {
+    Encoding::from_label(name).ok_or_else(|| ActError::NoEncoding {
+        name: name.to_owned(),
+    })
+}
+
+/// Reads files, and every text in folders, one after the other.
+fn load_all(
+    host: &dyn Host,
+    paths: &[PathBuf],
+    encoding: Option<Encoding>,
+    pulse: &Pulse,
+) -> Loaded {
+    let files: Vec<PathBuf> = paths
+        .iter()
+        .flat_map(|path| match host.is_folder(path) {
+            true => texts_in(host, path),
+            false => vec![path.clone()],
+        })
+        .collect();
+    let (sure, doubtful, failed) = (Vec::new(), Vec::new(), Vec::new());
+    let mut loaded = Loaded {
+        sure,
+        doubtful,
+        failed,
+        stopped: false,
+    };
+    for (done, path) in files.iter().enumerate() {
+        pulse.report(done, files.len());
+        if pulse.is_stopped() {
+            loaded.stopped = true;
+            break;
+        }
+        match load(host, path, encoding) {
+            Ok(waiting) if waiting.decoded.guessed => loaded.doubtful.push(waiting),
+            Ok(waiting) => loaded.sure.push(waiting.into_source()),
+            Err(error) => loaded.failed.push(error),
+        }
+    }
+    loaded
+}
+
+fn load(host: &dyn Host, path: &Path, encoding: Option<Encoding>) -> Result<Waiting, ActError> {
+    let (bytes, _) = host.load(path)?;
+    Waiting::read(path, bytes, encoding)
+}
+
+/// The texts in a folder, by name.
+fn texts_in(host: &dyn Host, folder: &Path) -> Vec<PathBuf> {
+    let is_text = |path: &PathBuf| {
+        path.extension()
+            .is_some_and(|it| it.eq_ignore_ascii_case("txt"))
+    };
+    host.list(folder).into_iter().filter(is_text).collect()
+}
+
+/// The sample texts the start screen lists.
+pub(super) fn seeds(host: &dyn Host) -> Vec<PathBuf> {
+    host.seeds_folder()
+        .map(|folder| texts_in(host, &folder))
+        .unwrap_or_default()
+}

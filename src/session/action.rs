@@ -1,0 +1,440 @@
+//! The closed list of what a person can ask for.
+//!
+//! Click, key, menu, palette, command line and script all become an [`Action`]; nothing else
+//! changes a project or what is shown of it.
+
+use super::named::Named;
+use crate::exchange::Format;
+use crate::model::{CodingId, QuotationId, RecordId, VariableKind};
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $variant:ident
+        $({ $($(#[$field_doc:meta])* $field:ident: $type:ty),+ $(,)? })? = $name:literal),+ $(,)?) => {
+        /// What a person asks. Fields named by a string take a name or an id; an optional field
+        /// left out means "ask me" in the window, and an error without it.
+        #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+        pub enum Action {
+            $($(#[$doc])* $variant $({ $($(#[$field_doc])* $field: $type),+ })?),+
+        }
+
+        impl Action {
+            /// Every action's name, in the order of the list.
+            pub const NAMES: &[&str] = &[$($name),+];
+
+            /// The name in the table, in locale keys and in key settings.
+            pub const fn name(&self) -> &'static str {
+                match self {
+                    $(Self::$variant { .. } => $name),+
+                }
+            }
+        }
+    };
+}
+
+actions! {
+    /// Begins a project, saved at `path` when one is given.
+    NewProject {
+        /// What it is called; the file's name when left out.
+        #[serde(default)]
+        name: Option<String>,
+        /// Where it will be saved.
+        #[serde(default)]
+        path: Option<PathBuf>,
+    } = "new-project",
+    /// Opens a project file.
+    OpenProject {
+        /// Which file.
+        #[serde(default)]
+        path: Option<PathBuf>,
+    } = "open-project",
+    /// Opens a copy of the sample project.
+    OpenSample = "open-sample",
+    /// Saves the project where it was opened from.
+    SaveProject = "save-project",
+    /// Saves the project under another name.
+    SaveProjectAs {
+        /// Where.
+        #[serde(default)]
+        path: Option<PathBuf>,
+    } = "save-project-as",
+    /// Goes back to the start screen.
+    CloseProject = "close-project",
+    /// Names everything in the project that is not sound.
+    CheckProject = "check-project",
+    /// Writes the codings in another format.
+    Export {
+        /// Which format; the ending of `path` decides when left out.
+        #[serde(default)]
+        format: Option<Format>,
+        /// Where to.
+        #[serde(default)]
+        path: Option<PathBuf>,
+        /// Whether CSV begins with a byte order mark, as Excel wants it.
+        #[serde(default)]
+        bom: bool,
+    } = "export",
+    /// Leaves the program.
+    Quit = "quit",
+
+    /// Takes the last change back.
+    Undo = "undo",
+    /// Makes the change last undone again.
+    Redo = "redo",
+
+    /// Adds files as sources.
+    AddSources {
+        /// The files; a folder adds every text in it.
+        #[serde(default)]
+        paths: Vec<PathBuf>,
+        /// Their encoding, such as `gb18030`; guessed when left out.
+        #[serde(default)]
+        encoding: Option<String>,
+    } = "add-sources",
+    /// Adds a text that was typed or pasted.
+    AddText {
+        /// What it is called.
+        name: String,
+        /// The text.
+        text: String,
+    } = "add-text",
+    /// Reads a file that waits to be added with another encoding.
+    SetEncoding {
+        /// Which of the waiting files, from 0.
+        waiting: usize,
+        /// The encoding.
+        encoding: String,
+    } = "set-encoding",
+    /// Adds the waiting files as they are shown.
+    AddWaiting = "add-waiting",
+    /// Lets the waiting files go.
+    DropWaiting = "drop-waiting",
+    /// Gives a source another name.
+    RenameSource {
+        /// Which.
+        source: Named,
+        /// The new name.
+        name: String,
+    } = "rename-source",
+    /// Moves a source in the list.
+    MoveSource {
+        /// Which.
+        source: Named,
+        /// Before this one; to the end when left out.
+        #[serde(default)]
+        before: Option<Named>,
+    } = "move-source",
+    /// Removes a source with everything in it.
+    RemoveSource {
+        /// Which.
+        source: Named,
+    } = "remove-source",
+
+    /// Adds a code.
+    AddCode {
+        /// Its name; in the window a field to type it opens when left out.
+        #[serde(default)]
+        name: Option<String>,
+        /// The code above it.
+        #[serde(default)]
+        parent: Option<Named>,
+        /// Its colour, `#RRGGBB`; the next of the palette when left out.
+        #[serde(default)]
+        colour: Option<String>,
+    } = "add-code",
+    /// Gives a code another name.
+    RenameCode {
+        /// Which.
+        code: Named,
+        /// The new name.
+        name: String,
+    } = "rename-code",
+    /// Sets the other names a code answers to.
+    AliasCode {
+        /// Which.
+        code: Named,
+        /// All its other names.
+        aliases: Vec<String>,
+    } = "alias-code",
+    /// Gives a code another colour.
+    RecolourCode {
+        /// Which.
+        code: Named,
+        /// The colour, `#RRGGBB`.
+        colour: String,
+    } = "recolour-code",
+    /// Sets the key that applies a code.
+    SetCodeKey {
+        /// Which.
+        code: Named,
+        /// The key, such as `1`; none when left out.
+        #[serde(default)]
+        key: Option<String>,
+    } = "set-code-key",
+    /// Says what a code means.
+    DefineCode {
+        /// Which.
+        code: Named,
+        /// The definition.
+        definition: String,
+    } = "define-code",
+    /// Says whether passages may be coded with a code.
+    SetCodeApplicable {
+        /// Which.
+        code: Named,
+        /// Whether they may.
+        applicable: bool,
+    } = "set-code-applicable",
+    /// Moves a code in the tree.
+    MoveCode {
+        /// Which.
+        code: Named,
+        /// Under this code; to the top when left out.
+        #[serde(default)]
+        parent: Option<Named>,
+        /// Before this sibling; to the end when left out.
+        #[serde(default)]
+        before: Option<Named>,
+    } = "move-code",
+    /// Removes a code with its codings.
+    RemoveCode {
+        /// Which.
+        code: Named,
+    } = "remove-code",
+
+    /// Codes what is selected.
+    CodeSelection {
+        /// With which code; made when there is none of that name. The field to choose one opens
+        /// when left out.
+        #[serde(default)]
+        code: Option<Named>,
+    } = "code-selection",
+    /// Codes what is selected with a code named as the selected words.
+    CodeInVivo = "code-in-vivo",
+    /// Codes what is selected with the code used last.
+    RepeatCode = "repeat-code",
+    /// Codes a range of a source.
+    CodePassage {
+        /// Which source; the one shown when left out.
+        #[serde(default)]
+        source: Option<Named>,
+        /// Start in code points.
+        start: usize,
+        /// End in code points, not included.
+        end: usize,
+        /// With which code; made when there is none of that name.
+        code: Named,
+    } = "code-passage",
+    /// Codes every place where something is found.
+    CodeFound {
+        /// What to find: words, `"exact words"` or `/a pattern/`.
+        query: String,
+        /// With which code; made when there is none of that name.
+        code: Named,
+        /// In which source; in all when left out.
+        #[serde(default)]
+        source: Option<Named>,
+        /// Only the first place.
+        #[serde(default)]
+        first: bool,
+    } = "code-found",
+    /// Removes codings: the given ones, or those touching the selection when none is given.
+    Uncode {
+        /// Which.
+        #[serde(default)]
+        codings: Vec<CodingId>,
+    } = "uncode",
+    /// Gives codings another code.
+    Recode {
+        /// Which.
+        codings: Vec<CodingId>,
+        /// The new code.
+        code: Named,
+    } = "recode",
+    /// Moves the edges of a quotation.
+    ResizeQuotation {
+        /// Which.
+        quotation: QuotationId,
+        /// Start in code points.
+        start: usize,
+        /// End in code points, not included.
+        end: usize,
+    } = "resize-quotation",
+
+    /// Writes this coder's memo on a record; an empty text removes it.
+    WriteMemo {
+        /// On what.
+        on: RecordId,
+        /// The memo.
+        text: String,
+    } = "write-memo",
+    /// Codes as this coder from now on; added when there is none of that name.
+    SwitchCoder {
+        /// The coder's name or id.
+        coder: Named,
+    } = "switch-coder",
+    /// Adds a case.
+    AddCase {
+        /// Its name.
+        name: String,
+        /// The sources that belong to it.
+        #[serde(default)]
+        sources: Vec<Named>,
+    } = "add-case",
+    /// Adds a variable.
+    AddVariable {
+        /// Its name.
+        name: String,
+        /// Text, Number, Flag or Date.
+        kind: VariableKind,
+    } = "add-variable",
+    /// Gives a case or source a value.
+    SetValue {
+        /// The case or source.
+        of: RecordId,
+        /// Which variable.
+        variable: Named,
+        /// The value as text; taken away when left out.
+        #[serde(default)]
+        value: Option<String>,
+    } = "set-value",
+    /// Adds a set.
+    AddSet {
+        /// Its name.
+        name: String,
+        /// What belongs to it.
+        #[serde(default)]
+        members: Vec<RecordId>,
+    } = "add-set",
+    /// Adds a link between two records.
+    AddLink {
+        /// What it says.
+        name: String,
+        /// Where it starts.
+        from: RecordId,
+        /// Where it ends.
+        to: RecordId,
+        /// Whether it reads in one direction only.
+        #[serde(default)]
+        directed: bool,
+    } = "add-link",
+    /// Gives the project, a coder, case, variable, set or link another name.
+    Rename {
+        /// Which.
+        record: RecordId,
+        /// The new name.
+        name: String,
+    } = "rename",
+    /// Removes any record with what cannot stand without it.
+    Remove {
+        /// Which.
+        record: RecordId,
+    } = "remove",
+
+    /// Shows a source.
+    ShowSource {
+        /// Which.
+        source: Named,
+    } = "show-source",
+    /// Shows the next source of the list.
+    NextSource = "next-source",
+    /// Shows the source before this one.
+    PreviousSource = "previous-source",
+    /// Selects a range of the source shown.
+    Select {
+        /// Start in code points.
+        start: usize,
+        /// End in code points, not included; the caret when equal to the start.
+        end: usize,
+    } = "select",
+    /// Selects nothing.
+    SelectNone = "select-none",
+    /// Grows the selection: word, sentence, paragraph, all.
+    GrowSelection = "grow-selection",
+    /// Shrinks the selection to what it was before it grew.
+    ShrinkSelection = "shrink-selection",
+    /// Copies the selected words.
+    Copy = "copy",
+    /// Shows a record where it stands and inspects it.
+    GoTo {
+        /// Which.
+        record: RecordId,
+    } = "go-to",
+    /// Goes to the next quotation of the source shown.
+    NextQuotation = "next-quotation",
+    /// Goes to the quotation before.
+    PreviousQuotation = "previous-quotation",
+    /// Finds in all sources; an empty query clears what was found.
+    Find {
+        /// What to find; the field to type it opens when left out.
+        #[serde(default)]
+        query: Option<String>,
+    } = "find",
+    /// Goes to the next place found.
+    FindNext = "find-next",
+    /// Goes to the place found before.
+    FindPrevious = "find-previous",
+    /// Remembers what the reader shows first, so that the project reopens there.
+    Read {
+        /// The first code point in sight.
+        at: usize,
+    } = "read",
+
+    /// Opens or closes something over the workbench: the palette, the keys, about.
+    ShowOverlay {
+        /// What; nothing when left out.
+        #[serde(default)]
+        overlay: Option<super::look::Overlay>,
+    } = "show-overlay",
+    /// Opens the command palette.
+    OpenPalette = "open-palette",
+    /// Shows or hides a panel.
+    TogglePanel {
+        /// Which.
+        panel: super::look::Panel,
+    } = "toggle-panel",
+    /// Light, dark, or as the system has it.
+    SetTheme {
+        /// Which.
+        theme: super::settings::Theme,
+    } = "set-theme",
+    /// Changes between light and dark.
+    ToggleTheme = "toggle-theme",
+    /// The language of the interface.
+    SetLanguage {
+        /// Which.
+        language: super::locale::Language,
+    } = "set-language",
+    /// Makes everything larger.
+    ZoomIn = "zoom-in",
+    /// Makes everything smaller.
+    ZoomOut = "zoom-out",
+    /// Makes everything its usual size.
+    ZoomReset = "zoom-reset",
+    /// Sets the keys of an action.
+    SetKeys {
+        /// The action's name.
+        action: String,
+        /// The keys, such as `Ctrl+K`; none frees the action of keys.
+        keys: Vec<String>,
+    } = "set-keys",
+    /// Gives every action its usual keys.
+    ResetKeys = "reset-keys",
+
+    /// Answers the question that is open.
+    Answer {
+        /// The answer.
+        answer: super::question::Answer,
+    } = "answer",
+    /// Puts a notice away.
+    Dismiss {
+        /// Its number.
+        notice: u64,
+    } = "dismiss",
+    /// Stops a job.
+    Cancel {
+        /// Its number.
+        job: u64,
+    } = "cancel",
+}

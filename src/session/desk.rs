@@ -1,0 +1,168 @@
+//! The real world: this machine's clock, disk and dialogs.
+
+use super::host::{Host, Picked, Writer};
+use super::look::PathFor;
+use crate::file::safe::{self, LoadError, SaveError};
+use crate::model::{Fingerprint, Time};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// Asks for a path with the system's dialog.
+pub type Picker = fn(PathFor, &str) -> Picked;
+
+/// The machine a person sits at.
+pub struct Desk {
+    settings: Option<PathBuf>,
+    picker: Option<Picker>,
+    wake: Box<dyn Fn() + Send + Sync>,
+}
+
+impl Desk {
+    /// For commands and scripts: nobody to ask, nothing to wake.
+    pub fn plain() -> Self {
+        Self {
+            settings: None,
+            picker: None,
+            wake: Box::new(|| {}),
+        }
+    }
+
+    /// For a window: `picker` opens dialogs, `wake` makes the window look at finished jobs.
+    pub fn for_window(picker: Picker, wake: impl Fn() + Send + Sync + 'static) -> Self {
+        Self {
+            settings: settings_folder(),
+            picker: Some(picker),
+            wake: Box::new(wake),
+        }
+    }
+
+    /// The same desk with its settings in another folder.
+    #[must_use]
+    pub fn with_settings(self, folder: PathBuf) -> Self {
+        Self {
+            settings: Some(folder),
+            ..self
+        }
+    }
+}
+
+impl Host for Desk {
+    fn now(&self) -> Time {
+        Time::from_secs(i64::try_from(since_epoch().as_secs()).unwrap_or_default())
+    }
+
+    fn millis(&self) -> u64 {
+        u64::try_from(since_epoch().as_millis()).unwrap_or_default()
+    }
+
+    fn chance(&self) -> [u8; 10] {
+        // Bytes 9 to 15 of a UUID v7 are from the system's generator.
+        let fresh = || uuid::Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, 0, 0));
+        let bytes = [fresh().into_bytes(), fresh().into_bytes()];
+        let mut chance = [0; 10];
+        for (to, from) in chance
+            .iter_mut()
+            .zip(bytes.iter().flat_map(|it| it.iter().skip(9)))
+        {
+            *to = *from;
+        }
+        chance
+    }
+
+    fn load(&self, path: &Path) -> Result<(Vec<u8>, Fingerprint), LoadError> {
+        safe::load(path)
+    }
+
+    fn save(
+        &self,
+        path: &Path,
+        backups: usize,
+        write: Writer<'_>,
+    ) -> Result<Fingerprint, SaveError> {
+        if let Some(folder) = path
+            .parent()
+            .filter(|it| self.settings.as_deref() == Some(*it))
+        {
+            // Only the settings' folder is made on the way; a person's folders are theirs to make.
+            let _ = std::fs::create_dir_all(folder);
+        }
+        safe::save(path, backups, write)
+    }
+
+    fn list(&self, folder: &Path) -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(folder).into_iter().flatten();
+        let mut paths: Vec<PathBuf> = entries.filter_map(|it| Some(it.ok()?.path())).collect();
+        paths.sort();
+        paths
+    }
+
+    fn is_folder(&self, path: &Path) -> bool {
+        path.is_dir()
+    }
+
+    fn settings_folder(&self) -> Option<PathBuf> {
+        self.settings.clone()
+    }
+
+    fn seeds_folder(&self) -> Option<PathBuf> {
+        let beside_program = std::env::current_exe()
+            .ok()
+            .and_then(|it| Some(it.parent()?.join("seeds")));
+        let here = PathBuf::from("seeds");
+        let at_build = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+        [Some(here), beside_program, Some(at_build)]
+            .into_iter()
+            .flatten()
+            .find(|it| it.is_dir())
+    }
+
+    fn language(&self) -> String {
+        sys_locale::get_locale().unwrap_or_default()
+    }
+
+    fn person(&self) -> String {
+        ["USER", "USERNAME"]
+            .iter()
+            .find_map(|name| std::env::var(name).ok())
+            .unwrap_or_default()
+    }
+
+    fn pick(&self, wanted: PathFor, suggested: &str) -> Picked {
+        self.picker
+            .map_or(Picked::Unavailable, |pick| pick(wanted, suggested))
+    }
+
+    fn wake(&self) {
+        (self.wake)();
+    }
+}
+
+fn since_epoch() -> Duration {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the desk is the door to the clock"
+    )]
+    let now = SystemTime::now();
+    now.duration_since(UNIX_EPOCH).unwrap_or_default()
+}
+
+/// The person's folder for settings, by the system's custom.
+fn settings_folder() -> Option<PathBuf> {
+    let folder = |name: &str| {
+        std::env::var_os(name)
+            .filter(|it| !it.is_empty())
+            .map(PathBuf::from)
+    };
+    let home = || folder("HOME");
+    if let Some(given) = folder("ZHUPI_SETTINGS") {
+        return Some(given);
+    }
+    if cfg!(windows) {
+        folder("APPDATA").map(|it| it.join("Zhupi"))
+    } else if cfg!(target_os = "macos") {
+        home().map(|it| it.join("Library/Application Support/Zhupi"))
+    } else {
+        let config = folder("XDG_CONFIG_HOME").or_else(|| home().map(|it| it.join(".config")));
+        config.map(|it| it.join("zhupi"))
+    }
+}

@@ -1,0 +1,164 @@
+//! Why something asked for did not happen.
+
+use crate::edit::PlanError;
+use crate::exchange::ExportError;
+use crate::file::ReadError;
+use crate::file::safe::{LoadError, SaveError};
+use crate::text::{DecodeError, SearchError};
+use std::path::PathBuf;
+use thiserror::Error;
+
+/// Why an action was not carried out. The project is as it was before.
+#[derive(Debug, Error)]
+pub enum ActError {
+    /// No project is open.
+    #[error("no project is open")]
+    NoProject,
+    /// No source is shown.
+    #[error("no source is shown")]
+    NothingShown,
+    /// Nothing is selected.
+    #[error("nothing is selected")]
+    NothingSelected,
+    /// There is no source of that name.
+    #[error("there is no source named {name}")]
+    NoSource {
+        /// The name.
+        name: String,
+    },
+    /// There is no code of that name.
+    #[error("there is no code named {name}")]
+    NoCode {
+        /// The name.
+        name: String,
+    },
+    /// Several codes have that name.
+    #[error("several codes are named {name}")]
+    ManyCodes {
+        /// The name.
+        name: String,
+    },
+    /// There is no coding with that id.
+    #[error("there is no coding {name}")]
+    NoCoding {
+        /// What was given.
+        name: String,
+    },
+    /// There is no variable of that name.
+    #[error("there is no variable named {name}")]
+    NoVariable {
+        /// The name.
+        name: String,
+    },
+    /// A value is not of its variable's kind.
+    #[error("{value} is not a value of {variable}")]
+    BadValue {
+        /// The value.
+        value: String,
+        /// The variable's name.
+        variable: String,
+    },
+    /// A colour is not `#RRGGBB`.
+    #[error("{colour} is not a colour")]
+    BadColour {
+        /// What was given.
+        colour: String,
+    },
+    /// A key cannot be read.
+    #[error("{key} is not a key")]
+    BadKey {
+        /// What was given.
+        key: String,
+    },
+    /// A key belongs to another action.
+    #[error("{key} already belongs to {action}")]
+    KeyTaken {
+        /// The key.
+        key: String,
+        /// The other action's name.
+        action: String,
+    },
+    /// There is no action of that name.
+    #[error("there is no action named {name}")]
+    NoAction {
+        /// The name.
+        name: String,
+    },
+    /// An encoding's name is not known.
+    #[error("{name} is not an encoding Zhupi knows")]
+    NoEncoding {
+        /// What was given.
+        name: String,
+    },
+    /// A format's name is not known.
+    #[error("{name} is not a format Zhupi writes")]
+    NoFormat {
+        /// What was given.
+        name: String,
+    },
+    /// Something needed was left out where nobody can be asked.
+    #[error("{what} is missing")]
+    Missing {
+        /// What.
+        what: &'static str,
+    },
+    /// Nothing was found.
+    #[error("{query} was not found")]
+    NotFound {
+        /// What was looked for.
+        query: String,
+    },
+    /// The file exists already.
+    #[error("{path} exists already")]
+    Exists {
+        /// Which.
+        path: PathBuf,
+    },
+    /// The file on disk changed since it was opened.
+    #[error("{path} was changed by somebody else since it was opened")]
+    ChangedOnDisk {
+        /// Which.
+        path: PathBuf,
+    },
+    /// The change cannot be planned.
+    #[error(transparent)]
+    Plan(#[from] PlanError),
+    /// What to find cannot be read.
+    #[error(transparent)]
+    Search(#[from] SearchError),
+    /// A text cannot be read as text.
+    #[error("{path}: {error}")]
+    Decode {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        error: DecodeError,
+    },
+    /// A file cannot be loaded.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// A file is no project.
+    #[error("{path}: {error}")]
+    Read {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        error: ReadError,
+    },
+    /// A file cannot be saved.
+    #[error(transparent)]
+    Save(#[from] SaveError),
+    /// Something cannot be exported.
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    /// A script cannot be read.
+    #[error("line {line}, column {column}: {why}")]
+    Script {
+        /// Line, from 1.
+        line: usize,
+        /// Column in code points, from 1.
+        column: usize,
+        /// Why.
+        why: String,
+    },
+}

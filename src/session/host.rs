@@ -1,0 +1,74 @@
+//! The only door to clock, chance, disk and dialogs.
+
+use super::look::PathFor;
+use crate::file::safe::{LoadError, SaveError};
+use crate::model::{Fingerprint, Time};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Writes the content of a file that is being saved.
+pub type Writer<'w> = &'w mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>;
+
+/// What came of asking for a path with the system's dialog.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Picked {
+    /// These were chosen.
+    Paths(Vec<PathBuf>),
+    /// The person thought better of it.
+    Nothing,
+    /// The system offers no dialog; a field to type the path is shown instead.
+    Unavailable,
+}
+
+/// What a session needs from the world. Shared with the threads of its jobs.
+pub trait Host: Send + Sync + 'static {
+    /// The time now.
+    fn now(&self) -> Time;
+
+    /// Milliseconds since the Unix epoch, for ids that rise with time.
+    fn millis(&self) -> u64;
+
+    /// Ten bytes of chance, for ids.
+    fn chance(&self) -> [u8; 10];
+
+    /// Reads a whole file.
+    ///
+    /// # Errors
+    /// When it is missing, a folder, too large or unreadable.
+    fn load(&self, path: &Path) -> Result<(Vec<u8>, Fingerprint), LoadError>;
+
+    /// Saves a file whole or not at all, keeping the last `backups` versions beside it.
+    ///
+    /// # Errors
+    /// When it cannot be saved; what stood there still stands there.
+    fn save(
+        &self,
+        path: &Path,
+        backups: usize,
+        write: Writer<'_>,
+    ) -> Result<Fingerprint, SaveError>;
+
+    /// The entries of a folder, sorted by name; empty when there is none.
+    fn list(&self, folder: &Path) -> Vec<PathBuf>;
+
+    /// Whether the path is a folder.
+    fn is_folder(&self, path: &Path) -> bool;
+
+    /// The folder for settings; `None` where there is none.
+    fn settings_folder(&self) -> Option<PathBuf>;
+
+    /// The folder of sample texts, if the program finds it.
+    fn seeds_folder(&self) -> Option<PathBuf>;
+
+    /// The system's language, such as `zh-CN`.
+    fn language(&self) -> String;
+
+    /// The name of the person at the machine; may be empty.
+    fn person(&self) -> String;
+
+    /// Asks for a path. Called on a job's thread; may take as long as the person does.
+    fn pick(&self, wanted: PathFor, suggested: &str) -> Picked;
+
+    /// Tells the shell that a job has something to say.
+    fn wake(&self);
+}

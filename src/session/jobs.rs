@@ -1,0 +1,238 @@
+//! Long work on other threads.
+
+use super::action::Action;
+use super::error::ActError;
+use super::host::Picked;
+use super::look::PathFor;
+use super::waiting::Loaded;
+use crate::file::Opened;
+use crate::model::Fingerprint;
+use crate::text::Words;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+/// What a job does. The locale key is `job-` and the kind.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum JobKind {
+    /// Reads a project.
+    Open,
+    /// Saves the project.
+    Save,
+    /// Reads texts.
+    Load,
+    /// Writes another format.
+    Export,
+    /// Waits for the person at a dialog.
+    Pick,
+    /// Loads the Chinese dictionary.
+    Words,
+}
+
+impl JobKind {
+    /// The locale key of its words.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Open => "job-open",
+            Self::Save => "job-save",
+            Self::Load => "job-load",
+            Self::Export => "job-export",
+            Self::Pick => "job-pick",
+            Self::Words => "job-words",
+        }
+    }
+
+    /// Whether it can be stopped half-way with nothing lost.
+    pub const fn can_cancel(self) -> bool {
+        matches!(self, Self::Open | Self::Load)
+    }
+
+    /// Whether a person is told of it while it runs.
+    pub const fn is_shown(self) -> bool {
+        !matches!(self, Self::Pick | Self::Words)
+    }
+}
+
+/// A running job, as the screen shows it.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// Its number; rises with every job.
+    pub number: u64,
+    /// What it does.
+    pub kind: JobKind,
+    /// When it was begun, in milliseconds of the host's clock.
+    pub begun_millis: u64,
+    pulse: Pulse,
+}
+
+impl Job {
+    /// How far it is: done and all, in steps of its own; `(0, 0)` when that cannot be said.
+    pub fn progress(&self) -> (usize, usize) {
+        (
+            self.pulse.0.done.load(Ordering::Relaxed),
+            self.pulse.0.all.load(Ordering::Relaxed),
+        )
+    }
+}
+
+/// What a job and the screen share while it runs.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Pulse(Arc<Shared>);
+
+#[derive(Debug, Default)]
+struct Shared {
+    done: AtomicUsize,
+    all: AtomicUsize,
+    stop: AtomicBool,
+}
+
+impl Pulse {
+    /// Says how far the job is.
+    pub(super) fn report(&self, done: usize, all: usize) {
+        self.0.done.store(done, Ordering::Relaxed);
+        self.0.all.store(all, Ordering::Relaxed);
+    }
+
+    /// Whether the person wants the job to stop.
+    pub(super) fn is_stopped(&self) -> bool {
+        self.0.stop.load(Ordering::Relaxed)
+    }
+}
+
+/// What a job brings back.
+pub(super) enum JobDone {
+    /// A project was read.
+    Opened {
+        path: PathBuf,
+        opened: Result<(Box<Opened>, Fingerprint), ActError>,
+    },
+    /// The project was saved as it was at `revision`; then `then` is wanted.
+    Saved {
+        path: PathBuf,
+        revision: u64,
+        saved: Result<Fingerprint, ActError>,
+        then: Option<Box<Action>>,
+    },
+    /// Texts were read.
+    Loaded { loaded: Loaded },
+    /// Another format was written.
+    Exported {
+        path: PathBuf,
+        exported: Result<(), ActError>,
+    },
+    /// The person chose a path, or not.
+    Picked { wanted: PathFor, picked: Picked },
+    /// The dictionary is there.
+    Words(Arc<Words>),
+}
+
+/// The running jobs.
+pub(super) struct Jobs {
+    running: Vec<Job>,
+    count: u64,
+    sender: Sender<(u64, Option<JobDone>)>,
+    receiver: Receiver<(u64, Option<JobDone>)>,
+}
+
+impl Default for Jobs {
+    fn default() -> Self {
+        let (sender, receiver) = channel();
+        Self {
+            running: Vec::new(),
+            count: 0,
+            sender,
+            receiver,
+        }
+    }
+}
+
+/// Tells that a job ended even if its work panicked, so that nobody waits for it for ever.
+struct End {
+    number: u64,
+    done: Option<JobDone>,
+    sender: Sender<(u64, Option<JobDone>)>,
+}
+
+impl Drop for End {
+    fn drop(&mut self) {
+        // Nobody listens any more when the session is gone.
+        let _ = self.sender.send((self.number, self.done.take()));
+    }
+}
+
+impl Jobs {
+    /// Starts a job; `woken` is called when it has finished.
+    pub(super) fn start(
+        &mut self,
+        kind: JobKind,
+        begun_millis: u64,
+        woken: impl FnOnce() + Send + 'static,
+        work: impl FnOnce(&Pulse) -> JobDone + Send + 'static,
+    ) {
+        self.count += 1;
+        let (number, pulse) = (self.count, Pulse::default());
+        let mut end = End {
+            number,
+            done: None,
+            sender: self.sender.clone(),
+        };
+        let shared = pulse.clone();
+        let run = move || {
+            end.done = Some(work(&shared));
+            drop(end);
+            woken();
+        };
+        if std::thread::Builder::new()
+            .name(format!("job-{number}"))
+            .spawn(run)
+            .is_ok()
+        {
+            self.running.push(Job {
+                number,
+                kind,
+                begun_millis,
+                pulse,
+            });
+        }
+    }
+
+    /// Asks a job to stop.
+    pub(super) fn stop(&self, number: u64) {
+        if let Some(job) = self.running.iter().find(|job| job.number == number) {
+            job.pulse.0.stop.store(true, Ordering::Relaxed);
+        }
+    }
+
+    pub(super) fn running(&self) -> &[Job] {
+        &self.running
+    }
+
+    /// Whether a job of this kind is running.
+    pub(super) fn is_running(&self, kind: JobKind) -> bool {
+        self.running.iter().any(|job| job.kind == kind)
+    }
+
+    /// What the next finished job brought back, if one has finished.
+    pub(super) fn next_done(&mut self) -> Option<JobDone> {
+        loop {
+            let (number, done) = self.receiver.try_recv().ok()?;
+            self.running.retain(|job| job.number != number);
+            if done.is_some() {
+                return done;
+            }
+        }
+    }
+
+    /// Waits for the next job to finish; `None` when none is running.
+    pub(super) fn wait_for_done(&mut self) -> Option<JobDone> {
+        while !self.running.is_empty() {
+            let (number, done) = self.receiver.recv().ok()?;
+            self.running.retain(|job| job.number != number);
+            if done.is_some() {
+                return done;
+            }
+        }
+        None
+    }
+}

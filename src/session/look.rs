@@ -1,0 +1,158 @@
+//! What is on the screen now: it moves the eye and changes nothing in the project.
+
+use crate::model::{RecordId, SourceId};
+use crate::text::Span;
+use serde::{Deserialize, Serialize};
+
+/// Something that lies over the workbench until it is closed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Overlay {
+    /// Every action, found by typing.
+    Palette,
+    /// The field that codes the selection.
+    QuickCode,
+    /// The keys of every action, to change them.
+    Keys,
+    /// What Zhupi is.
+    About,
+    /// A field for a path, where the system offers no dialog.
+    Path(PathFor),
+    /// The files waiting to be added, with their encodings.
+    Waiting,
+    /// A field for the name of a new code.
+    NewCode,
+    /// A field for a text to paste.
+    NewText,
+    /// The formats to export.
+    Export,
+}
+
+/// What a path is asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum PathFor {
+    /// A project to open.
+    Open,
+    /// Where to save the project.
+    Save,
+    /// Texts to add.
+    Sources,
+    /// Where to export to.
+    Export(crate::exchange::Format),
+}
+
+/// A panel of the workbench.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub enum Panel {
+    /// The list of sources.
+    Sources,
+    /// The tree of codes.
+    Codebook,
+    /// The list of codings.
+    Codings,
+    /// What is known of one record, with its memo.
+    Inspector,
+}
+
+impl Panel {
+    /// Every panel.
+    pub const ALL: [Self; 4] = [
+        Self::Sources,
+        Self::Codebook,
+        Self::Codings,
+        Self::Inspector,
+    ];
+}
+
+/// A place where something was found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Found {
+    /// The source.
+    pub source: SourceId,
+    /// Where in it, in bytes.
+    pub span: Span,
+}
+
+/// What was looked for and found.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Finding {
+    /// The words looked for.
+    pub query: String,
+    /// The places, in the order of the sources.
+    pub found: Vec<Found>,
+    /// Index of the place last gone to.
+    pub at: Option<usize>,
+    /// Whether there are more than are kept.
+    pub more: bool,
+}
+
+/// A wish that the reader bring a place into sight. The number rises with every wish, so that the
+/// same place can be wished for twice.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Reveal {
+    /// The place in bytes of the source shown.
+    pub span: Span,
+    /// The number of the wish.
+    pub turn: u64,
+}
+
+/// What is on the screen.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Look {
+    /// The source shown.
+    pub source: Option<SourceId>,
+    /// What is selected in it, in bytes; empty for a caret.
+    pub selection: Option<Span>,
+    /// What the selection was before it grew, the smallest first.
+    pub ladder: Vec<Span>,
+    /// First byte in sight, as the reader last said.
+    pub reading: usize,
+    /// Where the reader should go.
+    pub reveal: Reveal,
+    /// The record inspected.
+    pub inspected: Option<RecordId>,
+    /// What was looked for.
+    pub finding: Finding,
+    /// What lies over the workbench.
+    pub overlay: Option<Overlay>,
+    /// Whether the field to find in should take the keyboard.
+    pub wants_find: bool,
+    /// Words that were copied and wait for the shell to hand them to the system.
+    pub copied: Option<String>,
+}
+
+impl Look {
+    /// The selection, if anything is marked.
+    pub fn marked(&self) -> Option<Span> {
+        self.selection.filter(|span| !span.is_empty())
+    }
+
+    /// Selects `span` and wishes it into sight.
+    pub fn reveal(&mut self, span: Span) {
+        self.select(span);
+        self.reveal = Reveal {
+            span,
+            turn: self.reveal.turn + 1,
+        };
+    }
+
+    /// Selects `span` and forgets the ladder.
+    pub fn select(&mut self, span: Span) {
+        self.selection = Some(span);
+        self.ladder.clear();
+    }
+
+    /// Shows another source from its beginning, nothing selected.
+    pub fn show(&mut self, source: Option<SourceId>) {
+        if self.source != source {
+            let turn = self.reveal.turn + 1;
+            self.source = source;
+            self.selection = None;
+            self.ladder.clear();
+            self.reading = 0;
+            self.reveal = Reveal {
+                span: Span::new(0, 0),
+                turn,
+            };
+        }
+    }
+}

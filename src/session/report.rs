@@ -1,0 +1,242 @@
+//! How errors, warnings and findings are said to a person.
+
+use super::act_project::path_words;
+use super::locale::Saying;
+use super::notice::Level;
+use super::{ActError, Session};
+use crate::edit::PlanError;
+use crate::file::Warning;
+use crate::query::{self, Finding};
+use crate::text::{BinaryKind, DecodeError};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Findings and warnings of one kind shown one by one; the rest is counted.
+const SHOWN_OF_A_KIND: usize = 5;
+
+impl Session {
+    /// Says something.
+    pub(super) fn say(&mut self, level: Level, words: Saying) {
+        self.notices.say(level, words);
+    }
+
+    /// Says why something did not happen. A wish that would change nothing is only a hint.
+    pub fn report(&mut self, error: &ActError) {
+        let level = match error {
+            ActError::Plan(PlanError::Nothing) | ActError::NothingSelected => Level::Hint,
+            ActError::NotFound { .. } => Level::Warning,
+            _ => Level::Error,
+        };
+        let (words, hints) = (self.words_for(error), hints_for(error));
+        self.notices.say_at(level, words, place_of(error), hints);
+    }
+
+    /// The sentence for a finding of `zhupi check`, with its place.
+    pub fn finding_words(&self, finding: &Finding) -> Saying {
+        let place = match finding.chars {
+            Some(chars) => format!("{} {}..{}", finding.source_name, chars.start, chars.end),
+            None => finding.source_name.clone(),
+        };
+        Saying::new(format!("finding-{}", finding.kind()))
+            .with("what", finding.what.as_str())
+            .with("place", place)
+            .with("record", finding.id.to_string())
+    }
+
+    /// Says what checking the project found, the first of each kind and how many more.
+    pub(super) fn report_findings(&mut self, findings: &[Finding]) {
+        let mut more: BTreeMap<&str, usize> = BTreeMap::new();
+        for finding in findings {
+            let seen = more.entry(finding.kind()).or_default();
+            *seen += 1;
+            if *seen <= SHOWN_OF_A_KIND {
+                let level = match finding.level() {
+                    query::Level::Warning => Level::Warning,
+                    query::Level::Error => Level::Error,
+                };
+                let words = self.finding_words(finding);
+                self.say(level, words);
+            }
+        }
+        for (_, count) in more
+            .into_iter()
+            .filter(|(_, count)| *count > SHOWN_OF_A_KIND)
+        {
+            let rest = count - SHOWN_OF_A_KIND;
+            self.say(
+                Level::Warning,
+                Saying::new("notice-more-warnings").with("count", rest),
+            );
+        }
+    }
+
+    /// Says what was found amiss on reading a project.
+    pub(super) fn report_warnings(&mut self, path: &Path, warnings: &[Warning]) {
+        for warning in warnings.iter().take(SHOWN_OF_A_KIND) {
+            let words = Saying::new("warning-read").with("why", warning.to_string());
+            let hints = vec![Saying::new("hint-unread-kept")];
+            self.notices
+                .say_at(Level::Warning, words, path_words(path), hints);
+        }
+        if let Some(rest) = warnings
+            .len()
+            .checked_sub(SHOWN_OF_A_KIND)
+            .filter(|rest| *rest > 0)
+        {
+            self.say(
+                Level::Warning,
+                Saying::new("notice-more-warnings").with("count", rest),
+            );
+        }
+    }
+
+    fn words_for(&self, error: &ActError) -> Saying {
+        match error {
+            ActError::KeyTaken { key, action } => Saying::new("error-key-taken")
+                .with("key", key.as_str())
+                .with("action", self.locale.word(&format!("action-{action}"))),
+            ActError::Decode {
+                path,
+                error: DecodeError::Binary { kind, .. },
+            } => Saying::new("error-binary")
+                .with("path", path_words(path))
+                .with("kind", self.locale.word(kind_key(*kind))),
+            other => saying(other),
+        }
+    }
+}
+
+/// The sentence for an error.
+fn saying(error: &ActError) -> Saying {
+    let named = |key: &'static str, name: &str| Saying::new(key).with("name", name);
+    match error {
+        ActError::NoProject => Saying::new("error-no-project"),
+        ActError::NothingShown => Saying::new("error-nothing-shown"),
+        ActError::NothingSelected => Saying::new("error-nothing-selected"),
+        ActError::NoSource { name } => named("error-no-source", name),
+        ActError::NoCode { name } => named("error-no-code", name),
+        ActError::ManyCodes { name } => named("error-many-codes", name),
+        ActError::NoCoding { name } => named("error-no-coding", name),
+        ActError::NoVariable { name } => named("error-no-variable", name),
+        ActError::BadValue { value, variable } => Saying::new("error-bad-value")
+            .with("value", value.as_str())
+            .with("variable", variable.as_str()),
+        ActError::BadColour { colour } => {
+            Saying::new("error-bad-colour").with("colour", colour.as_str())
+        }
+        ActError::BadKey { key } => Saying::new("error-bad-key").with("key", key.as_str()),
+        ActError::KeyTaken { key, action } => Saying::new("error-key-taken")
+            .with("key", key.as_str())
+            .with("action", action.as_str()),
+        ActError::NoAction { name } => named("error-no-action", name),
+        ActError::NoEncoding { name } => named("error-no-encoding", name),
+        ActError::NoFormat { name } => named("error-no-format", name),
+        ActError::Missing { what } => Saying::new("error-missing").with("what", *what),
+        ActError::NotFound { query } => {
+            Saying::new("error-not-found").with("query", query.as_str())
+        }
+        ActError::Plan(error) => plan_saying(error),
+        other => outside_saying(other),
+    }
+}
+
+/// The sentence for what went wrong outside the project: files, scripts, patterns.
+fn outside_saying(error: &ActError) -> Saying {
+    let at_path = |key: &'static str, path: &Path| Saying::new(key).with("path", path_words(path));
+    let why = |key: &'static str, why: String| Saying::new(key).with("why", why);
+    match error {
+        ActError::Exists { path } => at_path("error-exists", path),
+        ActError::ChangedOnDisk { path } => at_path("error-changed-on-disk", path),
+        ActError::Decode {
+            path,
+            error: DecodeError::Empty,
+        } => at_path("error-empty-file", path),
+        ActError::Decode {
+            path,
+            error: DecodeError::Binary { kind, .. },
+        } => at_path("error-binary", path).with("kind", kind.name()),
+        ActError::Search(error) => why("error-search", error.why.clone()).with("at", error.at + 1),
+        ActError::Read { path, error } => {
+            at_path("error-read", path).with("why", error.to_string())
+        }
+        ActError::Load(error) => why("error-load", error.to_string()),
+        ActError::Save(error) => why("error-save", error.to_string()),
+        ActError::Export(error) => why("error-export", error.to_string()),
+        ActError::Script { line, column, why } => Saying::new("error-script")
+            .with("line", *line)
+            .with("column", *column)
+            .with("why", why.as_str()),
+        other => Saying::new(other.to_string()),
+    }
+}
+
+fn plan_saying(error: &PlanError) -> Saying {
+    let named = |key: &'static str, name: &str| Saying::new(key).with("name", name);
+    match error {
+        PlanError::Gone { id } => Saying::new("error-gone").with("what", id.to_string()),
+        PlanError::Nameless => Saying::new("error-nameless"),
+        PlanError::NameTaken { name } => named("error-name-taken", name),
+        PlanError::NotApplicable { name } => named("error-not-applicable", name),
+        PlanError::Range {
+            start,
+            end,
+            source_name,
+            len,
+        } => named("error-range", source_name)
+            .with("start", *start)
+            .with("end", *end)
+            .with("len", *len),
+        PlanError::UnderItself { name } => named("error-under-itself", name),
+        PlanError::KeyTaken { key, name } => {
+            named("error-code-key-taken", name).with("key", key.as_str())
+        }
+        PlanError::Nothing => Saying::new("error-nothing"),
+        PlanError::Rule { broken } => Saying::new("error-rule").with("why", broken.to_string()),
+    }
+}
+
+fn kind_key(kind: BinaryKind) -> &'static str {
+    match kind {
+        BinaryKind::Word => "kind-word",
+        BinaryKind::Spreadsheet => "kind-spreadsheet",
+        BinaryKind::Slides => "kind-slides",
+        BinaryKind::OpenDocument => "kind-open-document",
+        BinaryKind::OldOffice => "kind-old-office",
+        BinaryKind::Epub => "kind-epub",
+        BinaryKind::Qdpx => "kind-qdpx",
+        BinaryKind::Pdf => "kind-pdf",
+        BinaryKind::Picture => "kind-picture",
+        BinaryKind::Recording => "kind-recording",
+        BinaryKind::Database => "kind-database",
+        BinaryKind::Archive => "kind-archive",
+        BinaryKind::Program => "kind-program",
+        BinaryKind::Unknown => "kind-unknown",
+    }
+}
+
+/// Where an error is, if it is somewhere.
+fn place_of(error: &ActError) -> String {
+    match error {
+        ActError::Script { line, column, .. } => format!("{line}:{column}"),
+        ActError::Decode { path, .. } | ActError::Read { path, .. } => path_words(path),
+        _ => String::new(),
+    }
+}
+
+/// What to do about an error.
+fn hints_for(error: &ActError) -> Vec<Saying> {
+    let key = match error {
+        ActError::Decode {
+            error: DecodeError::Binary { .. },
+            ..
+        } => "hint-plain-text",
+        ActError::NoCode { .. } | ActError::ManyCodes { .. } => "hint-list-codes",
+        ActError::NoSource { .. } => "hint-list-sources",
+        ActError::ChangedOnDisk { .. } => "hint-save-as",
+        ActError::Save(_) => "hint-free-space",
+        ActError::Read { .. } => "hint-backup",
+        ActError::KeyTaken { .. } | ActError::Plan(PlanError::KeyTaken { .. }) => "hint-free-key",
+        _ => return Vec::new(),
+    };
+    vec![Saying::new(key)]
+}

@@ -1,0 +1,308 @@
+//! The one table of actions: menu, palette, keys, `--help`, scripts and the README's list.
+
+use super::action::Action;
+use super::look::{Overlay, Panel};
+
+/// A menu of the menu bar. The locale key is `menu-` and the lower-case name.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Menu {
+    /// Projects: open, save, export.
+    Project,
+    /// Undo, redo, copy, find.
+    Edit,
+    /// Adding and removing sources.
+    Source,
+    /// The codebook and coding.
+    Code,
+    /// What is shown and how.
+    View,
+    /// Keys, about.
+    Help,
+}
+
+impl Menu {
+    /// Every menu, from left to right.
+    pub const ALL: [Self; 6] = [
+        Self::Project,
+        Self::Edit,
+        Self::Source,
+        Self::Code,
+        Self::View,
+        Self::Help,
+    ];
+
+    /// The locale key of its name.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Project => "menu-project",
+            Self::Edit => "menu-edit",
+            Self::Source => "menu-source",
+            Self::Code => "menu-code",
+            Self::View => "menu-view",
+            Self::Help => "menu-help",
+        }
+    }
+}
+
+/// What must be there for an action to make sense; menus grey it out otherwise.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Needs {
+    /// Nothing.
+    Nothing,
+    /// An open project.
+    Project,
+    /// A source on the screen.
+    Source,
+    /// Something selected in it.
+    Selection,
+    /// Something to undo.
+    Done,
+    /// Something to redo.
+    Undone,
+    /// Something found.
+    Found,
+}
+
+/// An action's row. Its words are the locale keys `action-` and `help-` with the name.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// The name, kebab-case, the same as [`Action::name`].
+    pub name: &'static str,
+    /// Where it stands in the menu bar, if it does.
+    pub menu: Option<Menu>,
+    /// Its usual keys, the plainest first.
+    pub keys: &'static [&'static str],
+    /// What must be there.
+    pub needs: Needs,
+    /// The action as menu, palette and keys ask for it; `None` when it needs more than a wish.
+    pub plain: Option<fn() -> Action>,
+    /// How it is written in a script.
+    pub script: &'static str,
+}
+
+impl Row {
+    /// Locale key of its words in menu and palette.
+    pub fn words(&self) -> String {
+        format!("action-{}", self.name)
+    }
+
+    /// Locale key of the sentence that explains it.
+    pub fn help(&self) -> String {
+        format!("help-{}", self.name)
+    }
+}
+
+/// The row of an action.
+pub fn row(name: &str) -> Option<&'static Row> {
+    TABLE.iter().find(|row| row.name == name)
+}
+
+macro_rules! table {
+    ($($name:literal $(in $menu:ident)? $([$($key:literal),+])? if $needs:ident $(=> $plain:expr)?, $script:literal;)+) => {
+        /// Every action once, in the order of menus and `--help`.
+        pub const TABLE: &[Row] = &[$(Row {
+            name: $name,
+            menu: table!(@menu $($menu)?),
+            keys: &[$($($key),+)?],
+            needs: Needs::$needs,
+            plain: table!(@plain $($plain)?),
+            script: $script,
+        }),+];
+    };
+    (@menu) => { None };
+    (@menu $menu:ident) => { Some(Menu::$menu) };
+    (@plain) => { None };
+    (@plain $plain:expr) => { Some(|| $plain) };
+}
+
+table! {
+    "new-project" in Project ["Ctrl+N"] if Nothing => Action::NewProject { name: None, path: None },
+        r#"NewProject(name: "试编")"#;
+    "open-project" in Project ["Ctrl+O"] if Nothing => Action::OpenProject { path: None },
+        r#"OpenProject(path: "p.ron")"#;
+    "open-sample" in Project if Nothing => Action::OpenSample, "OpenSample";
+    "save-project" in Project ["Ctrl+S"] if Project => Action::SaveProject, "SaveProject";
+    "save-project-as" in Project ["Ctrl+Shift+S"] if Project
+        => Action::SaveProjectAs { path: None }, r#"SaveProjectAs(path: "copy.ron")"#;
+    "export" in Project ["Ctrl+E"] if Project
+        => Action::Export { format: None, path: None, bom: false },
+        r#"Export(format: Csv, path: "codings.csv", bom: true)"#;
+    "check-project" in Project if Project => Action::CheckProject, "CheckProject";
+    "close-project" in Project ["Ctrl+W"] if Project => Action::CloseProject, "CloseProject";
+    "quit" in Project ["Ctrl+Q"] if Nothing => Action::Quit, "Quit";
+
+    "undo" in Edit ["Ctrl+Z"] if Done => Action::Undo, "Undo";
+    "redo" in Edit ["Ctrl+Y", "Ctrl+Shift+Z"] if Undone => Action::Redo, "Redo";
+    "copy" in Edit ["Ctrl+C"] if Selection => Action::Copy, "Copy";
+    "find" in Edit ["Ctrl+F"] if Project => Action::Find { query: None }, r#"Find(query: "治理")"#;
+    "find-next" in Edit ["F3", "Ctrl+G"] if Found => Action::FindNext, "FindNext";
+    "find-previous" in Edit ["Shift+F3", "Ctrl+Shift+G"] if Found => Action::FindPrevious,
+        "FindPrevious";
+    "rename" if Project, r#"Rename(record: Project, name: "新名")"#;
+    "remove" if Project, r#"Remove(record: Case("00000000-0000-7000-8000-000000000000"))"#;
+
+    "add-sources" in Source ["Ctrl+Shift+O"] if Nothing
+        => Action::AddSources { paths: Vec::new(), encoding: None },
+        r#"AddSources(paths: ["a.txt"], encoding: "gb18030")"#;
+    "add-text" in Source ["Ctrl+Shift+V"] if Nothing
+        => Action::ShowOverlay { overlay: Some(Overlay::NewText) },
+        r#"AddText(name: "随笔", text: "数字治理")"#;
+    "set-encoding" if Nothing, r#"SetEncoding(waiting: 0, encoding: "big5")"#;
+    "add-waiting" if Nothing, "AddWaiting";
+    "drop-waiting" if Nothing, "DropWaiting";
+    "show-source" if Project, r#"ShowSource(source: "随笔")"#;
+    "next-source" in Source ["Ctrl+PageDown"] if Project => Action::NextSource, "NextSource";
+    "previous-source" in Source ["Ctrl+PageUp"] if Project => Action::PreviousSource,
+        "PreviousSource";
+    "rename-source" if Project, r#"RenameSource(source: "随笔", name: "随笔一")"#;
+    "move-source" if Project, r#"MoveSource(source: "随笔", before: "序")"#;
+    "remove-source" if Project, r#"RemoveSource(source: "随笔")"#;
+
+    "code-selection" in Code ["Ctrl+K", "Enter"] if Selection
+        => Action::CodeSelection { code: None }, r#"CodeSelection(code: "治理")"#;
+    "repeat-code" in Code ["Ctrl+R"] if Selection => Action::RepeatCode, "RepeatCode";
+    "code-in-vivo" in Code ["Ctrl+I"] if Selection => Action::CodeInVivo, "CodeInVivo";
+    "uncode" in Code ["Delete"] if Selection => Action::Uncode { codings: Vec::new() }, "Uncode()";
+    "code-passage" if Project, r#"CodePassage(source: "随笔", start: 0, end: 4, code: "治理")"#;
+    "code-found" if Project, r#"CodeFound(query: "治理", code: "governance")"#;
+    "recode" if Project,
+        r#"Recode(codings: ["00000000-0000-7000-8000-000000000000"], code: "国防")"#;
+    "resize-quotation" if Project,
+        r#"ResizeQuotation(quotation: "00000000-0000-7000-8000-000000000000", start: 0, end: 2)"#;
+    "add-code" in Code ["Ctrl+Shift+N"] if Project
+        => Action::AddCode { name: None, parent: None, colour: None },
+        r##"AddCode(name: "治理", colour: "#C8402F")"##;
+    "rename-code" if Project, r#"RenameCode(code: "治理", name: "治理体系")"#;
+    "alias-code" if Project, r#"AliasCode(code: "治理", aliases: ["governance"])"#;
+    "recolour-code" if Project, r##"RecolourCode(code: "治理", colour: "#2F6DB5")"##;
+    "set-code-key" if Project, r#"SetCodeKey(code: "治理", key: "1")"#;
+    "define-code" if Project, r#"DefineCode(code: "治理", definition: "规则与机构")"#;
+    "set-code-applicable" if Project, r#"SetCodeApplicable(code: "治理", applicable: false)"#;
+    "move-code" if Project, r#"MoveCode(code: "法治", parent: "治理")"#;
+    "remove-code" if Project, r#"RemoveCode(code: "治理")"#;
+
+    "write-memo" if Project, r#"WriteMemo(on: Project, text: "待查")"#;
+    "switch-coder" if Project, r#"SwitchCoder(coder: "李")"#;
+    "add-case" if Project, r#"AddCase(name: "东部", sources: ["随笔"])"#;
+    "add-variable" if Project, r#"AddVariable(name: "年份", kind: Number)"#;
+    "set-value" if Project,
+        r#"SetValue(of: Case("00000000-0000-7000-8000-000000000000"), variable: "年份", value: "2024")"#;
+    "add-set" if Project, r#"AddSet(name: "待议")"#;
+    "add-link" if Project, r#"AddLink(name: "对照", from: Project, to: Project)"#;
+
+    "select" if Source, "Select(start: 0, end: 4)";
+    "grow-selection" in View ["Ctrl+Up"] if Source => Action::GrowSelection, "GrowSelection";
+    "shrink-selection" in View ["Ctrl+Down"] if Source => Action::ShrinkSelection,
+        "ShrinkSelection";
+    "select-none" ["Escape"] if Nothing => Action::SelectNone, "SelectNone";
+    "next-quotation" in View ["Alt+Down"] if Source => Action::NextQuotation, "NextQuotation";
+    "previous-quotation" in View ["Alt+Up"] if Source => Action::PreviousQuotation,
+        "PreviousQuotation";
+    "go-to" if Project, r#"GoTo(record: Project)"#;
+    "read" if Source, "Read(at: 0)";
+    "open-palette" in View ["Ctrl+P", "Ctrl+Shift+P", "F1"] if Nothing => Action::OpenPalette,
+        "OpenPalette";
+    "show-overlay" in Help if Nothing => Action::ShowOverlay { overlay: Some(Overlay::Keys) },
+        "ShowOverlay(overlay: Keys)";
+    "toggle-panel" in View ["Ctrl+J"] if Nothing
+        => Action::TogglePanel { panel: Panel::Codings }, "TogglePanel(panel: Codings)";
+    "set-theme" if Nothing, "SetTheme(theme: Dark)";
+    "toggle-theme" in View ["Ctrl+Shift+L"] if Nothing => Action::ToggleTheme, "ToggleTheme";
+    "set-language" if Nothing, "SetLanguage(language: Chinese)";
+    "zoom-in" in View ["Ctrl+=", "Ctrl++"] if Nothing => Action::ZoomIn, "ZoomIn";
+    "zoom-out" in View ["Ctrl+-"] if Nothing => Action::ZoomOut, "ZoomOut";
+    "zoom-reset" in View ["Ctrl+0"] if Nothing => Action::ZoomReset, "ZoomReset";
+    "set-keys" if Nothing, r#"SetKeys(action: "undo", keys: ["Ctrl+Z"])"#;
+    "reset-keys" in Help if Nothing => Action::ResetKeys, "ResetKeys";
+    "answer" if Nothing, "Answer(answer: Save)";
+    "dismiss" if Nothing, "Dismiss(notice: 1)";
+    "cancel" if Nothing, "Cancel(job: 1)";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{
+        keys::Chord,
+        locale::{Language, Locale},
+        script,
+    };
+    use super::*;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    #[test]
+    fn every_action_has_one_row() {
+        let rows: Vec<&str> = TABLE.iter().map(|row| row.name).collect();
+        let names: BTreeSet<&str> = Action::NAMES.iter().copied().collect();
+        assert_eq!(rows.iter().copied().collect::<BTreeSet<_>>(), names);
+        assert_eq!(rows.len(), names.len());
+    }
+
+    #[test]
+    fn every_action_is_reachable_headless() {
+        for row in TABLE {
+            let actions = script::read(&format!("[{}]", row.script)).unwrap();
+            assert_eq!(
+                actions.iter().map(Action::name).collect::<Vec<_>>(),
+                [row.name]
+            );
+        }
+    }
+
+    #[test]
+    fn a_plain_wish_is_in_a_menu_or_on_a_key() {
+        for row in TABLE.iter().filter(|row| row.plain.is_some()) {
+            assert!(row.menu.is_some() || !row.keys.is_empty(), "{}", row.name);
+        }
+    }
+
+    #[test]
+    fn no_two_actions_share_a_key() {
+        let mut owners = BTreeMap::new();
+        for row in TABLE {
+            for key in row.keys {
+                let chord = Chord::parse(key).unwrap();
+                assert_eq!(chord.to_string(), *key);
+                assert_eq!(owners.insert(chord, row.name), None, "{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_action_takes_a_key_that_a_system_keeps_for_itself() {
+        // Windows, macOS (Ctrl stands for command there) and common Linux desktops.
+        let kept = [
+            "Alt+F4",
+            "Ctrl+Alt+Delete",
+            "Ctrl+H",
+            "Ctrl+M",
+            "Ctrl+Space",
+            "Ctrl+Tab",
+            "F11",
+        ];
+        for row in TABLE {
+            assert!(
+                row.keys.iter().all(|key| !kept.contains(key)),
+                "{}",
+                row.name
+            );
+        }
+    }
+
+    #[test]
+    fn every_action_and_menu_has_words_in_every_language() {
+        for language in Language::ALL {
+            let locale = Locale::new(language);
+            for row in TABLE {
+                assert!(
+                    locale.knows(&row.words()),
+                    "{} in {language:?}",
+                    row.words()
+                );
+                assert!(locale.knows(&row.help()), "{} in {language:?}", row.help());
+            }
+            for menu in Menu::ALL {
+                assert!(locale.knows(menu.key()), "{} in {language:?}", menu.key());
+            }
+        }
+    }
+}
