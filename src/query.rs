@@ -5,6 +5,7 @@
 //! everything comes out the same.
 
 mod filter;
+mod find;
 mod findings;
 mod index;
 mod rows;
@@ -12,6 +13,7 @@ mod shelf;
 mod tree;
 
 pub use filter::Filter;
+pub use find::{Context, Found, Hit, context, find};
 pub use findings::{Finding, Flaw, Level, findings, is_sound};
 pub use index::Index;
 pub use rows::{CodingRow, matching, row, rows};
@@ -20,40 +22,3 @@ pub use tree::{Branch, below, codebook, path, sources};
 
 #[cfg(test)]
 pub(crate) mod sample;
-// STUB-BEGIN
-#[allow(missing_docs)]
-pub struct Hit {
-    pub source: crate::model::SourceId,
-    pub span: crate::text::Span,
-}
-#[allow(missing_docs)]
-pub struct Found {
-    pub hits: Vec<Hit>,
-    pub more: bool,
-}
-#[allow(missing_docs)]
-pub struct Context<'a> {
-    pub before: &'a str,
-    pub hit: &'a str,
-    pub after: &'a str,
-}
-#[allow(missing_docs)]
-pub fn find(
-    _: &crate::model::Project,
-    _: &crate::text::Finder,
-    _: Option<crate::model::SourceId>,
-    _: usize,
-) -> Found {
-    Found {
-        hits: Vec::new(),
-        more: false,
-    }
-}
-#[allow(missing_docs)]
-pub fn context(_: &str, _: crate::text::Span, _: usize) -> Context<'_> {
-    Context {
-        before: "",
-        hit: "",
-        after: "",
-    }
-}

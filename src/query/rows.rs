@@ -218,11 +218,11 @@ mod tests {
         let sample = two_coders();
         assert_eq!(
             quotes(&sample, &Filter::all()),
-            ["治理", "国防", "Shipyard"]
+            ["治理", "国防", "Shipyards"]
         );
         assert_eq!(
             quotes(&sample, &Filter::of_source(source_id(2))),
-            ["Shipyard"]
+            ["Shipyards"]
         );
         assert_eq!(
             quotes(&sample, &Filter::of_code(code_id('b'.into()))),
@@ -236,7 +236,7 @@ mod tests {
             codes: Some(below(&sample.project, code_id('a'.into()))),
             ..Filter::all()
         };
-        assert_eq!(quotes(&sample, &branch), ["治理", "Shipyard"]);
+        assert_eq!(quotes(&sample, &branch), ["治理", "Shipyards"]);
         let none = Filter {
             coders: Some([].into()),
             ..Filter::all()
@@ -253,7 +253,7 @@ mod tests {
         };
         assert_eq!(quotes(&sample, &with("国")), ["国防"]);
         for text in [" SHIP ", "industry", "wang", "源2"] {
-            assert_eq!(quotes(&sample, &with(text)), ["Shipyard"], "{text}");
+            assert_eq!(quotes(&sample, &with(text)), ["Shipyards"], "{text}");
         }
         assert_eq!(quotes(&sample, &with("李")), ["治理", "国防"]);
     }
