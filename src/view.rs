@@ -1,1 +1,17 @@
-//! Filled in below.
+//! What is to be shown, as plain data: the marks of a page, margin brackets, overview stripes and
+//! the rows of panels. Decided here without pixels; painted elsewhere.
+//!
+//! **Invariant:** everything here follows from a project, its index and a filter, and comes out the
+//! same each time. Offsets are bytes of the source's text.
+
+mod lanes;
+mod page;
+mod rows;
+mod strip;
+mod stroke;
+
+pub use lanes::pack;
+pub use page::{Bracket, Mark, Page, Run, Sheet, page};
+pub use rows::{CodeRow, SourceRow, codebook_rows, source_rows, stacked_at};
+pub use strip::{Stripe, strip};
+pub use stroke::{Stroke, Strokes};

@@ -1,8 +1,9 @@
 //! Small projects for tests, made by hand or at random, with steady ids.
 
 use crate::model::{
-    Code, CodeId, Coder, CoderId, Coding, CodingId, Colour, Edit, Extra, Fingerprint, Head, Origin,
-    Project, ProjectId, Quotation, QuotationId, Record, RecordId, Source, SourceId, Time,
+    Code, CodeId, Coder, CoderId, Coding, CodingId, Colour, Edit, Extra, Fingerprint, Head, Memo,
+    MemoId, Origin, Project, ProjectId, Quotation, QuotationId, Record, RecordId, Source, SourceId,
+    Time,
 };
 use crate::text::Span;
 use proptest::prelude::*;
@@ -94,6 +95,18 @@ pub(crate) fn coding(number: u32, quotation: u32, code: u32) -> Coding {
         code: code_id(code),
         coder: coder_id(1),
         created: Time::from_secs(0),
+        extra: Extra::default(),
+    }
+}
+
+pub(crate) fn memo_on(number: u32, target: RecordId) -> Memo {
+    Memo {
+        id: MemoId::new(uuid(6, number)),
+        target,
+        text: "再看".into(),
+        coder: coder_id(1),
+        created: Time::from_secs(0),
+        changed: Time::from_secs(0),
         extra: Extra::default(),
     }
 }

@@ -1,0 +1,451 @@
+//! The marks and brackets of a piece of text.
+
+use super::lanes::pack;
+use crate::model::{CodeId, CoderId, CodingId, Project, QuotationId, RecordId, SourceId, Verdict};
+use crate::query::{Applied, Filter, Index, Passage};
+use crate::text::Span;
+use std::collections::{BTreeMap, HashMap};
+
+/// A coding where it is drawn.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Mark {
+    /// The coding.
+    pub coding: CodingId,
+    /// Its passage.
+    pub quotation: QuotationId,
+    /// Its code.
+    pub code: CodeId,
+    /// Who coded.
+    pub coder: CoderId,
+    /// Which underline is its own along its whole length, from 0 next to the text.
+    pub slot: usize,
+}
+
+/// A stretch of text with the same codings from end to end.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Run {
+    /// Where, in bytes.
+    pub span: Span,
+    /// Its codings by slot, at least one.
+    pub marks: Vec<Mark>,
+}
+
+/// A quotation in the margin, with its codes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Bracket {
+    /// The quotation.
+    pub quotation: QuotationId,
+    /// Its whole extent in bytes, also beyond the piece that was asked for.
+    pub span: Span,
+    /// Its lane, from 0 next to the text.
+    pub lane: usize,
+    /// Its codings in the order they were made; none when it only carries a memo, say.
+    pub codings: Vec<Applied>,
+    /// Whether it, or one of its codings, carries a memo.
+    pub has_memo: bool,
+    /// Whether only something like the recorded passage stands here, so a person should look.
+    pub is_unsure: bool,
+}
+
+/// What is drawn on a piece of text.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Page {
+    /// The coded stretches in the order of the text, cut to the piece; between them nothing is
+    /// coded.
+    pub runs: Vec<Run>,
+    /// The brackets by start, the longest first.
+    pub brackets: Vec<Bracket>,
+}
+
+/// Which slot every coding of a source has and which lane every bracket, decided once for a
+/// revision and a filter, so that nothing jumps while the text is scrolled.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Sheet {
+    source: SourceId,
+    filter: Filter,
+    slots: HashMap<CodingId, usize>,
+    lanes: HashMap<QuotationId, usize>,
+    slot_count: usize,
+    lane_count: usize,
+}
+
+impl Sheet {
+    /// Looks at all passages of a source. The filter's text is not looked at.
+    pub fn new(index: &Index, source: SourceId, filter: &Filter) -> Self {
+        let mut sheet = Self {
+            source,
+            filter: filter.clone(),
+            slots: HashMap::new(),
+            lanes: HashMap::new(),
+            slot_count: 0,
+            lane_count: 0,
+        };
+        let mut marks: Vec<(CodingId, Span)> = Vec::new();
+        let mut brackets: Vec<(QuotationId, Span)> = Vec::new();
+        for passage in index.passages(source) {
+            let kept = sheet.kept(passage).map(|it| (it.coding, passage.span));
+            marks.extend(kept);
+            if sheet.shows(passage) {
+                brackets.push((passage.quotation, passage.span));
+            }
+        }
+        // Of passages that stand at one place, the oldest comes first.
+        marks.sort_unstable_by_key(|(coding, _)| *coding);
+        brackets.sort_unstable_by_key(|(quotation, _)| *quotation);
+        (sheet.slots, sheet.slot_count) = placed(&marks);
+        (sheet.lanes, sheet.lane_count) = placed(&brackets);
+        sheet
+    }
+
+    /// The source.
+    pub fn source(&self) -> SourceId {
+        self.source
+    }
+
+    /// How many underlines the busiest place of the source has.
+    pub fn slot_count(&self) -> usize {
+        self.slot_count
+    }
+
+    /// How many lanes the margin of the source needs.
+    pub fn lane_count(&self) -> usize {
+        self.lane_count
+    }
+
+    /// The slot of a coding; `None` when it is not shown.
+    pub fn slot(&self, coding: CodingId) -> Option<usize> {
+        self.slots.get(&coding).copied()
+    }
+
+    /// What is drawn on the bytes `visible`. Project and index must be of the revision the sheet
+    /// was made from.
+    pub fn page(&self, project: &Project, index: &Index, visible: Span) -> Page {
+        let mut brackets: Vec<Bracket> = Vec::new();
+        let mut marks: Vec<(Span, Mark)> = Vec::new();
+        for passage in index.touching(self.source, visible) {
+            let Some(span) = passage.span.common(visible) else {
+                continue;
+            };
+            marks.extend(self.kept(passage).filter_map(|it| {
+                let slot = self.slot(it.coding)?;
+                Some((span, mark(passage, it, slot)))
+            }));
+            if let Some(lane) = self.lanes.get(&passage.quotation) {
+                let codings = self.kept(passage).copied().collect();
+                brackets.push(Bracket {
+                    quotation: passage.quotation,
+                    span: passage.span,
+                    lane: *lane,
+                    codings,
+                    has_memo: has_memo(project, passage),
+                    is_unsure: is_unsure(project, passage),
+                });
+            }
+        }
+        brackets.sort_by_key(|it| (it.span.start, std::cmp::Reverse(it.span.end)));
+        Page {
+            runs: runs(&marks),
+            brackets,
+        }
+    }
+
+    /// The codings of a passage that are shown.
+    fn kept<'p>(&self, passage: &'p Passage) -> impl Iterator<Item = &'p Applied> {
+        let here = self.filter.keeps_source(self.source);
+        let codings = passage.codings.iter();
+        codings.filter(move |it| here && self.filter.keeps(it))
+    }
+
+    /// Whether a passage has a bracket: it is coded, or nothing but its memo could be asked for.
+    fn shows(&self, passage: &Passage) -> bool {
+        let uncoded = passage.codings.is_empty()
+            && self.filter.keeps_source(self.source)
+            && self.filter.keeps_uncoded();
+        uncoded || self.kept(passage).next().is_some()
+    }
+}
+
+/// What is drawn on the bytes `visible` of a source, for asking once. Who asks again and again makes
+/// a [`Sheet`] for each revision.
+pub fn page(
+    project: &Project,
+    index: &Index,
+    source: SourceId,
+    visible: Span,
+    filter: &Filter,
+) -> Page {
+    Sheet::new(index, source, filter).page(project, index, visible)
+}
+
+/// A place for each, and how many different places there are.
+fn placed<K: Copy + Eq + std::hash::Hash>(spans: &[(K, Span)]) -> (HashMap<K, usize>, usize) {
+    let lanes = pack(&spans.iter().map(|(_, span)| *span).collect::<Vec<_>>());
+    let count = lanes.iter().max().map_or(0, |it| it + 1);
+    let keys = spans.iter().map(|(key, _)| *key);
+    (keys.zip(lanes).collect(), count)
+}
+
+fn mark(passage: &Passage, applied: &Applied, slot: usize) -> Mark {
+    Mark {
+        coding: applied.coding,
+        quotation: passage.quotation,
+        code: applied.code,
+        coder: applied.coder,
+        slot,
+    }
+}
+
+/// Cuts marks at each other's edges. Marks that overlap differ by slot, so the slot alone tells the
+/// marks of a place apart and puts them in order.
+fn runs(marks: &[(Span, Mark)]) -> Vec<Run> {
+    let mut edges: Vec<(usize, bool, Mark)> = Vec::with_capacity(marks.len() * 2);
+    for (span, mark) in marks {
+        edges.push((span.start, true, *mark));
+        edges.push((span.end, false, *mark));
+    }
+    // What ends at a place makes room for what starts there.
+    edges.sort_by_key(|(at, starts, mark)| (*at, *starts, mark.slot));
+    let mut runs: Vec<Run> = Vec::new();
+    let mut open: BTreeMap<usize, Mark> = BTreeMap::new();
+    let mut from = 0;
+    for (at, starts, mark) in edges {
+        if at > from && !open.is_empty() {
+            runs.push(Run {
+                span: Span::new(from, at),
+                marks: open.values().copied().collect(),
+            });
+        }
+        from = at;
+        if starts {
+            open.insert(mark.slot, mark);
+        } else {
+            open.remove(&mark.slot);
+        }
+    }
+    runs
+}
+
+fn has_memo(project: &Project, passage: &Passage) -> bool {
+    let codings = passage.codings.iter().map(|it| RecordId::Coding(it.coding));
+    let mut records = codings.chain([RecordId::Quotation(passage.quotation)]);
+    records.any(|id| project.uses(id).any(|by| matches!(by, RecordId::Memo(_))))
+}
+
+fn is_unsure(project: &Project, passage: &Passage) -> bool {
+    let quotation = project.quotations().get(passage.quotation);
+    let stray = quotation.and_then(|it| it.stray.as_ref());
+    stray.is_some_and(|it| it.verdict == Verdict::Unsure)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Coding;
+    use crate::query::sample::{
+        Sample, code_id, coder, coder_id, coding, coding_id, marked, memo_on, quotation,
+        quotation_id, random_edit, source_id,
+    };
+    use proptest::prelude::*;
+
+    const WHOLE: Span = Span {
+        start: 0,
+        end: usize::MAX,
+    };
+
+    fn seen(sample: &Sample, visible: Span, filter: &Filter) -> Page {
+        let index = Index::build(&sample.project);
+        page(&sample.project, &index, source_id(1), visible, filter)
+    }
+
+    /// The runs as words and the letters of their codes with slots: `治:a0 理:a0b1`.
+    fn drawn_runs(sample: &Sample, visible: Span) -> String {
+        let text = sample.project.sources().get(source_id(1)).unwrap().text();
+        let run = |run: &Run| {
+            let name = |mark: &Mark| {
+                let name = &sample.project.codes().get(mark.code).unwrap().name;
+                format!("{name}{}", mark.slot)
+            };
+            let marks: String = run.marks.iter().map(name).collect();
+            format!("{}:{marks}", run.span.of(text).unwrap())
+        };
+        let page = seen(sample, visible, &Filter::all());
+        page.runs.iter().map(run).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The brackets as words and lanes: `治理 0, 理与国 1`.
+    fn drawn_brackets(sample: &Sample) -> String {
+        let text = sample.project.sources().get(source_id(1)).unwrap().text();
+        let bracket = |it: &Bracket| format!("{} {}", it.span.of(text).unwrap(), it.lane);
+        let page = seen(sample, WHOLE, &Filter::all());
+        page.brackets
+            .iter()
+            .map(bracket)
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+
+    #[test]
+    fn texts_are_cut_into_runs() {
+        for (text, expected) in [
+            ("数字治理与国防", ""),
+            ("数字[a治理a]与国防", "治理:a0"),
+            ("[a数字a][b治理b]", "数字:a0 治理:b0"),
+            ("数字[a治[b理a]与国b]防", "治:a0 理:a0b1 与国:b1"),
+            (
+                "[a数[b字[c治c]理b]与a]",
+                "数:a0 字:a0b1 治:a0b1c2 理:a0b1 与:a0",
+            ),
+            ("[a[b数字a]治理b]", "数字:b0a1 治理:b0"),
+            (
+                "[a数[b字a]治[c理b]与c]",
+                "数:a0 字:a0b1 治:b1 理:c0b1 与:c0",
+            ),
+        ] {
+            assert_eq!(drawn_runs(&marked(text), WHOLE), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn brackets_stand_in_lanes() {
+        for (text, expected) in [
+            ("数字[a治理a]与[b国防b]", "治理 0, 国防 0"),
+            ("数字[a治[b理a]与国b]防", "治理 0, 理与国 1"),
+            ("[a数[b字[c治c]理b]与a]", "数字治理与 0, 字治理 1, 治 2"),
+            ("[b[a数字a]治理b]", "数字治理 0, 数字 1"),
+        ] {
+            assert_eq!(drawn_brackets(&marked(text)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_piece_of_the_text_shows_the_same_slots() {
+        let sample = marked("[a数[b字[c治c]理b]与a]");
+        assert_eq!(drawn_runs(&sample, Span::new(6, 9)), "治:a0b1c2");
+        assert_eq!(drawn_runs(&sample, Span::new(9, 99)), "理:a0b1 与:a0");
+        let page = seen(&sample, Span::new(9, 12), &Filter::all());
+        assert_eq!(page.brackets.len(), 2, "c is out of sight");
+        assert_eq!(
+            page.brackets[0].span,
+            Span::new(0, 15),
+            "whole all the same"
+        );
+    }
+
+    #[test]
+    fn twenty_codings_on_one_passage_have_twenty_slots_and_one_bracket() {
+        let mut sample = marked("数字[a治理a]");
+        for number in 2..=20 {
+            sample.put(coding(number, 1, 'a'.into()));
+        }
+        let page = seen(&sample, WHOLE, &Filter::all());
+        let slots: Vec<usize> = page.runs[0].marks.iter().map(|it| it.slot).collect();
+        assert_eq!((page.runs.len(), slots), (1, Vec::from_iter(0..20)));
+        assert_eq!(
+            (page.brackets.len(), page.brackets[0].codings.len()),
+            (1, 20)
+        );
+    }
+
+    #[test]
+    fn a_filter_hides_codings_and_frees_their_slots() {
+        let mut sample = marked("数字[a治[b理a]与国b]防");
+        sample.put(coder(2, "王"));
+        sample.put(quotation(9, 1, Span::new(0, 6)));
+        sample.put(Coding {
+            coder: coder_id(2),
+            ..coding(9, 1, 'b'.into())
+        });
+        let only_b = seen(&sample, WHOLE, &Filter::of_code(code_id('b'.into())));
+        let slots = only_b.runs.iter().map(|it| it.marks.len());
+        assert_eq!(slots.collect::<Vec<_>>(), [1, 2, 1]);
+        assert_eq!(only_b.brackets.len(), 2, "the uncoded one is not asked for");
+        let by_wang = seen(&sample, WHOLE, &Filter::of_coder(coder_id(2)));
+        assert_eq!(by_wang.runs.len(), 1);
+        assert_eq!(
+            (
+                by_wang.runs[0].marks[0].coding,
+                by_wang.runs[0].marks[0].slot
+            ),
+            (coding_id(9), 0)
+        );
+        let elsewhere = seen(&sample, WHOLE, &Filter::of_source(source_id(2)));
+        assert_eq!(elsewhere, Page::default());
+    }
+
+    #[test]
+    fn a_passage_with_a_memo_alone_has_a_bracket_that_says_so() {
+        let mut sample = marked("数字[a治理a]");
+        sample.put(quotation(9, 1, Span::new(0, 6)));
+        sample.put(memo_on(1, RecordId::Quotation(quotation_id(9))));
+        let page = seen(&sample, WHOLE, &Filter::all());
+        let brackets: Vec<_> = page
+            .brackets
+            .iter()
+            .map(|it| (it.codings.len(), it.has_memo))
+            .collect();
+        assert_eq!(brackets, [(0, true), (1, false)]);
+        sample.put(memo_on(2, RecordId::Coding(coding_id(1))));
+        assert!(seen(&sample, WHOLE, &Filter::all()).brackets[1].has_memo);
+    }
+
+    proptest! {
+        #[test]
+        fn runs_cover_exactly_the_codings(
+            edits in prop::collection::vec(random_edit(), 1..120),
+            start in 0usize..70,
+            len in 0usize..70,
+        ) {
+            let mut sample = Sample::new();
+            for edit in edits {
+                sample.project.apply(edit);
+            }
+            let index = Index::build(&sample.project);
+            let sheet = Sheet::new(&index, source_id(1), &Filter::all());
+            let visible = Span::new(start, start + len);
+            let page = sheet.page(&sample.project, &index, visible);
+            for byte in 0..150 {
+                let mut expected: Vec<CodingId> = index
+                    .at(source_id(1), byte)
+                    .filter(|_| visible.contains(byte))
+                    .flat_map(|it| it.codings.iter().map(|it| it.coding))
+                    .collect();
+                expected.sort();
+                let here: Vec<&Run> = page.runs.iter().filter(|it| it.span.contains(byte)).collect();
+                prop_assert!(here.len() <= 1, "runs do not overlap");
+                let marks = here.first().map(|it| it.marks.as_slice()).unwrap_or_default();
+                let mut codings: Vec<CodingId> = marks.iter().map(|it| it.coding).collect();
+                codings.sort();
+                prop_assert_eq!(codings, expected);
+                prop_assert!(marks.is_sorted_by(|a, b| a.slot < b.slot), "no slot twice");
+                prop_assert!(marks.iter().all(|it| sheet.slot(it.coding) == Some(it.slot)));
+            }
+            for pair in page.runs.windows(2) {
+                let ids = |run: &Run| run.marks.iter().map(|it| it.coding).collect::<Vec<_>>();
+                let meet = pair[0].span.end == pair[1].span.start;
+                prop_assert!(!meet || ids(&pair[0]) != ids(&pair[1]), "runs are maximal");
+            }
+        }
+
+        #[test]
+        fn a_piece_is_the_whole_cut_out(
+            edits in prop::collection::vec(random_edit(), 1..120),
+            start in 0usize..70,
+            len in 1usize..70,
+        ) {
+            let mut sample = Sample::new();
+            for edit in edits {
+                sample.project.apply(edit);
+            }
+            let visible = Span::new(start, start + len);
+            let whole = seen(&sample, WHOLE, &Filter::all());
+            let piece = seen(&sample, visible, &Filter::all());
+            let cut = whole.runs.into_iter().filter_map(|run| {
+                let span = run.span.common(visible)?;
+                Some(Run { span, ..run })
+            });
+            prop_assert_eq!(piece.runs, cut.collect::<Vec<_>>());
+            let cut = whole.brackets.into_iter().filter(|it| it.span.overlaps(visible));
+            prop_assert_eq!(piece.brackets, cut.collect::<Vec<_>>());
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Stroke styles, which tell overlapping codes apart without colour.
+
+use crate::model::{CodeId, Project};
+use std::collections::BTreeMap;
+
+/// How the underlines and brackets of a code are drawn.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub enum Stroke {
+    /// One unbroken line.
+    #[default]
+    Solid,
+    /// Long pieces.
+    Dashed,
+    /// Points.
+    Dotted,
+    /// Two thin lines.
+    Double,
+    /// A wave.
+    Wavy,
+}
+
+impl Stroke {
+    /// All strokes in the order they are given out. Their number has no divisor in common with the
+    /// twelve colours given to new codes, so the first sixty codes all differ.
+    pub const ALL: [Self; 5] = [
+        Self::Solid,
+        Self::Dashed,
+        Self::Dotted,
+        Self::Double,
+        Self::Wavy,
+    ];
+
+    /// Its name, as CSS calls the line style.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Solid => "solid",
+            Self::Dashed => "dashed",
+            Self::Dotted => "dotted",
+            Self::Double => "double",
+            Self::Wavy => "wavy",
+        }
+    }
+}
+
+/// The stroke of every code. They are given out in the order the codes were made, so neither
+/// naming, colouring and moving a code nor adding another changes its stroke; removing an older one
+/// does.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Strokes(BTreeMap<CodeId, Stroke>);
+
+impl Strokes {
+    /// For the codes of a project.
+    pub fn new(project: &Project) -> Self {
+        let codes = project.codes().iter().map(|it| it.id);
+        Self(codes.zip(Stroke::ALL.into_iter().cycle()).collect())
+    }
+
+    /// Of one code; solid when it is not in the project.
+    pub fn of(&self, code: CodeId) -> Stroke {
+        self.0.get(&code).copied().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::sample::{Sample, code, code_id};
+
+    #[test]
+    fn a_code_keeps_its_stroke_when_another_is_added_or_it_is_moved() {
+        let mut sample = Sample::new();
+        for number in 1..=7 {
+            sample.put(code(number, "治理", None));
+        }
+        let before = Strokes::new(&sample.project);
+        assert_eq!(before.of(code_id(1)), Stroke::Solid);
+        assert_eq!(before.of(code_id(7)), Stroke::Dashed);
+        assert_eq!(before.of(code_id(99)), Stroke::Solid);
+        let mut moved = code(3, "国防", Some(1));
+        moved.order = 0;
+        sample.put(moved);
+        sample.put(code(8, "文化", None));
+        let after = Strokes::new(&sample.project);
+        for number in 1..=7 {
+            assert_eq!(before.of(code_id(number)), after.of(code_id(number)));
+        }
+    }
+}
