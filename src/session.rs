@@ -77,6 +77,7 @@ pub struct Session {
     words_asked: bool,
     last_code: Option<crate::model::CodeId>,
     after_save: Option<Box<Action>>,
+    next_save: Option<(std::path::PathBuf, Option<Box<Action>>)>,
     quit: bool,
 }
 
@@ -102,6 +103,7 @@ impl Session {
             words_asked: false,
             last_code: None,
             after_save: None,
+            next_save: None,
             quit: false,
             host,
         }

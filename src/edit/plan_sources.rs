@@ -15,8 +15,23 @@ pub struct NewSource {
     pub name: String,
     /// The decoded text with its offsets.
     pub lines: Lines,
+    /// SHA-256 of the text.
+    pub fingerprint: Fingerprint,
     /// Where it came from.
     pub origin: Origin,
+}
+
+impl NewSource {
+    /// Reckons the fingerprint: for a long text, off the screen's thread.
+    pub fn new(name: impl Into<String>, lines: Lines, origin: Origin) -> Self {
+        let fingerprint = Fingerprint::of(lines.text());
+        Self {
+            name: name.into(),
+            lines,
+            fingerprint,
+            origin,
+        }
+    }
 }
 
 /// Adds sources at the end of the list, all in one step.
@@ -39,6 +54,7 @@ pub fn add(
     for NewSource {
         name,
         lines,
+        fingerprint,
         origin,
     } in new
     {
@@ -49,7 +65,7 @@ pub fn add(
             id: SourceId::new((stamp.fresh)()),
             name,
             order,
-            fingerprint: Fingerprint::of(lines.text()),
+            fingerprint,
             lines,
             origin,
             added: stamp.at,

@@ -70,11 +70,7 @@ impl Bench {
     }
 
     fn source(&mut self, name: &str, text: &str) -> SourceId {
-        let new = NewSource {
-            name: name.into(),
-            lines: Lines::from(text),
-            origin: Origin::default(),
-        };
+        let new = NewSource::new(name, Lines::from(text), Origin::default());
         let (ids, transaction) = self
             .plan(|p, s| plan_sources::add(p, s, vec![new]))
             .unwrap();

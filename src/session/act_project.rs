@@ -1,7 +1,7 @@
 //! Beginning, opening, saving, exporting and leaving projects.
 
 use super::act::Acted;
-use super::jobs::{JobDone, JobKind};
+use super::jobs::{JobDone, JobKind, ProjectRead};
 use super::locale::Saying;
 use super::notice::Level;
 use super::settings::{Recent, Settings};
@@ -10,8 +10,9 @@ use super::{
     Session,
 };
 use crate::exchange::{self, Format};
-use crate::file::{self, Opened};
+use crate::file;
 use crate::model::{Coder, CoderId, Edit, Extra, Fingerprint, Head, Project, ProjectId, SourceId};
+use crate::query::Index;
 use crate::text::{Encoding, Span, decode};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -75,7 +76,7 @@ impl Session {
             extra: Extra::default(),
         };
         project.apply(Edit::Put(record.into()));
-        self.begin(Open::new(project, coder));
+        self.begin(Open::new(project, Index::default(), coder));
         match path {
             Some(path) => self.save_to(path, None),
             None => Ok(()),
@@ -105,23 +106,24 @@ impl Session {
         let opened = file::read(SAMPLE.as_bytes());
         let opened = opened.map_err(|error| ActError::Read { path, error })?;
         let coder = self.coder_for(&opened.project);
-        self.begin(Open::new(opened.project, coder));
+        let index = Index::build(&opened.project);
+        self.begin(Open::new(opened.project, index, coder));
         self.say(Level::Hint, Saying::new("notice-sample"));
         Ok(())
     }
 
     /// Takes in a project that a job has read.
-    pub(super) fn opened(
-        &mut self,
-        path: PathBuf,
-        opened: Result<(Box<Opened>, Fingerprint), ActError>,
-    ) {
-        let (opened, on_disk) = match opened {
-            Ok(opened) => opened,
+    pub(super) fn opened(&mut self, path: PathBuf, opened: Result<Box<ProjectRead>, ActError>) {
+        let ProjectRead {
+            opened,
+            index,
+            on_disk,
+        } = match opened {
+            Ok(read) => *read,
             Err(error) => return self.report(&error),
         };
         let coder = self.coder_for(&opened.project);
-        let mut open = Open::new(opened.project, coder);
+        let mut open = Open::new(opened.project, index, coder);
         open.path = Some(path.clone());
         open.on_disk = Some(on_disk);
         if !opened.warnings.is_empty() {
@@ -131,10 +133,12 @@ impl Session {
         self.begin(open);
         self.report_warnings(&path, &opened.warnings);
         self.return_to_place(&path);
+        self.save_settings();
     }
 
     /// Makes a project the open one and shows its first source.
     fn begin(&mut self, open: Open) {
+        self.remember_place();
         self.look = super::Look::default();
         self.last_code = None;
         self.waiting.clear();
@@ -211,33 +215,36 @@ impl Session {
     /// Saves unless somebody else changed the file since it was opened.
     fn save_checked(&mut self, path: PathBuf, then: Option<Box<Action>>) -> Result<(), ActError> {
         let known = self.need_open()?.on_disk;
-        let there = self
-            .host
-            .load(&path)
-            .ok()
-            .map(|(_, fingerprint)| fingerprint);
-        if there.is_none() || there == known {
-            return self.save_to(path, then);
-        }
-        if self.manner == Manner::Window {
-            self.after_save = then;
-            self.question = Some(Question::Overwrite);
-            return Ok(());
-        }
-        Err(ActError::ChangedOnDisk { path })
+        self.start_save(path, known, then)
     }
 
+    /// Saves over whatever lies there; a backup of that is kept.
     fn save_to(&mut self, path: PathBuf, then: Option<Box<Action>>) -> Result<(), ActError> {
+        self.start_save(path, None, then)
+    }
+
+    /// Starts saving. With `known`, only if that is what lies on disk, or nothing does.
+    fn start_save(
+        &mut self,
+        path: PathBuf,
+        known: Option<Fingerprint>,
+        then: Option<Box<Action>>,
+    ) -> Result<(), ActError> {
         let open = self.need_open()?;
+        if self.jobs.is_running(JobKind::Save) {
+            // One after the other, so that the later state is the one that stays.
+            self.next_save = Some((path, then));
+            return Ok(());
+        }
         // The snapshot shares everything with the project, so coding can go on meanwhile.
         let (project, revision) = (open.project().clone(), open.history().revision());
         let host = self.host.clone();
         self.start(JobKind::Save, move |_| {
-            let saved = host.save(&path, BACKUPS, &mut |out| file::write(&project, out));
+            let saved = save_project_file(&*host, &path, known, &project);
             JobDone::Saved {
                 path,
                 revision,
-                saved: saved.map_err(ActError::from),
+                saved,
                 then,
             }
         });
@@ -254,6 +261,11 @@ impl Session {
     ) {
         let fingerprint = match saved {
             Ok(fingerprint) => fingerprint,
+            Err(ActError::ChangedOnDisk { .. }) if self.manner == Manner::Window => {
+                self.after_save = then;
+                self.question = Some(Question::Overwrite);
+                return;
+            }
             Err(error) => return self.report(&error),
         };
         if let Some(open) = &mut self.open {
@@ -267,6 +279,11 @@ impl Session {
             Level::Done,
             Saying::new("notice-saved").with("path", path_words(&path)),
         );
+        if let Some((path, then)) = self.next_save.take()
+            && let Err(error) = self.save_checked(path, then)
+        {
+            self.report(&error);
+        }
         if let Some(then) = then {
             self.ask(*then);
         }
@@ -520,14 +537,36 @@ impl Session {
 }
 
 /// Reads a project file.
-fn read_project(host: &dyn Host, path: &Path) -> Result<(Box<Opened>, Fingerprint), ActError> {
-    let (bytes, fingerprint) = host.load(path)?;
+fn read_project(host: &dyn Host, path: &Path) -> Result<Box<ProjectRead>, ActError> {
+    let (bytes, on_disk) = host.load(path)?;
     let read = file::read(&bytes);
     let opened = read.map_err(|error| ActError::Read {
         path: path.to_owned(),
         error,
     })?;
-    Ok((Box::new(opened), fingerprint))
+    let index = Index::build(&opened.project);
+    Ok(Box::new(ProjectRead {
+        opened,
+        index,
+        on_disk,
+    }))
+}
+
+/// Saves a project, with `known` only if that is what lies on disk, or nothing does.
+fn save_project_file(
+    host: &dyn Host,
+    path: &Path,
+    known: Option<Fingerprint>,
+    project: &Project,
+) -> Result<Fingerprint, ActError> {
+    if let (Some(known), Ok((_, there))) = (known, host.load(path))
+        && there != known
+    {
+        return Err(ActError::ChangedOnDisk {
+            path: path.to_owned(),
+        });
+    }
+    Ok(host.save(path, BACKUPS, &mut |out| file::write(project, out))?)
 }
 
 fn export_to(
@@ -537,7 +576,7 @@ fn export_to(
     format: Format,
     options: &exchange::Options,
 ) -> Result<(), ActError> {
-    let index = crate::query::Index::build(project);
+    let index = Index::build(project);
     let mut bytes = Vec::new();
     exchange::export(project, &index, format, options, &mut bytes)?;
     host.save(path, 0, &mut |out| out.write_all(&bytes))?;

@@ -78,11 +78,7 @@ impl Session {
             Some(Encoding::Utf8),
         )?;
         let lines = Lines::new(waiting.decoded.text.into());
-        self.add_new(vec![NewSource {
-            name: name.to_owned(),
-            lines,
-            origin: Origin::default(),
-        }])?;
+        self.add_new(vec![NewSource::new(name, lines, Origin::default())])?;
         self.close_overlay(Overlay::NewText);
         Ok(())
     }

@@ -7,6 +7,7 @@ use super::look::PathFor;
 use super::waiting::Loaded;
 use crate::file::Opened;
 use crate::model::Fingerprint;
+use crate::query::Index;
 use crate::text::Words;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -100,12 +101,22 @@ impl Pulse {
     }
 }
 
+/// A project as it was read, with what follows from it.
+pub(super) struct ProjectRead {
+    /// The project and what was amiss.
+    pub(super) opened: Opened,
+    /// Its index.
+    pub(super) index: Index,
+    /// What lies on disk.
+    pub(super) on_disk: Fingerprint,
+}
+
 /// What a job brings back.
 pub(super) enum JobDone {
     /// A project was read.
     Opened {
         path: PathBuf,
-        opened: Result<(Box<Opened>, Fingerprint), ActError>,
+        opened: Result<Box<ProjectRead>, ActError>,
     },
     /// The project was saved as it was at `revision`; then `then` is wanted.
     Saved {

@@ -22,8 +22,7 @@ pub struct Open {
 
 impl Open {
     /// A project as it was read or begun.
-    pub(super) fn new(project: Project, coder: CoderId) -> Self {
-        let index = Index::build(&project);
+    pub(super) fn new(project: Project, index: Index, coder: CoderId) -> Self {
         let history = History::default();
         Self {
             project,

@@ -77,11 +77,11 @@ impl Waiting {
             encoding: self.decoded.encoding.label().to_owned(),
             changes: self.decoded.changes.iter().map(change_word).collect(),
         };
-        NewSource {
-            name: name(self.path.file_stem()),
-            lines: Lines::new(self.decoded.text.into()),
+        NewSource::new(
+            name(self.path.file_stem()),
+            Lines::new(self.decoded.text.into()),
             origin,
-        }
+        )
     }
 }
 

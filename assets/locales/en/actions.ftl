@@ -7,7 +7,7 @@ menu-code = Code
 menu-view = View
 menu-help = Help
 
-action-new-project = New project…
+action-new-project = New project
 help-new-project = Begin a project
 action-open-project = Open project…
 help-open-project = Open a project file

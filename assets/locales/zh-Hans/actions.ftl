@@ -7,7 +7,7 @@ menu-code = 编码
 menu-view = 显示
 menu-help = 帮助
 
-action-new-project = 新建项目…
+action-new-project = 新建项目
 help-new-project = 新建一个项目
 action-open-project = 打开项目…
 help-open-project = 打开项目文件
