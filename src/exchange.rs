@@ -1,49 +1,215 @@
-//! stub
-#![allow(missing_docs, clippy::all)]
-use crate::{
-    model::Project,
-    query::{Filter, Index},
-};
+//! What goes to other programs and people: the codings as a table, everything as JSON, the codebook
+//! with its passages to read, and the coded text as a page.
+//!
+//! **Invariant:** the same project and the same words give the same bytes; no clock is asked.
+//! Places are Unicode code points, half open, as in a project file.
+
+mod csv;
+mod html;
+mod json;
+mod markdown;
+
+pub use json::codings_json;
+
+#[cfg(test)]
+mod sample;
+
+use crate::model::{Memo, Project, RecordId, Verdict};
+use crate::query::Index;
 use serde::{Deserialize, Serialize};
-use std::io::Write;
+use std::io::{self, Write};
+use thiserror::Error;
+
+/// A format to export to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Format {
+    /// The codings as a table, for spreadsheets and statistics: RFC 4180.
     Csv,
+    /// Everything, for programs.
     Json,
+    /// The codebook and the passages under each code, to read and to edit.
     Markdown,
+    /// The coded texts as one page for any browser, without anything from a network.
     Html,
 }
+
 impl Format {
-    pub const ALL: &[Self] = &[Self::Csv];
-    pub fn from_name(_: &str) -> Option<Self> {
-        None
+    /// Every format, in the order offered.
+    pub const ALL: &[Self] = &[Self::Csv, Self::Json, Self::Markdown, Self::Html];
+
+    /// The format a person means by a name or the ending of a file.
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name.to_ascii_lowercase().as_str() {
+            "csv" => Some(Self::Csv),
+            "json" => Some(Self::Json),
+            "md" | "markdown" => Some(Self::Markdown),
+            "html" | "htm" => Some(Self::Html),
+            _ => None,
+        }
     }
-    pub fn extension(self) -> &'static str {
-        "csv"
+
+    /// The ending of its files, without a dot; also its short name.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Markdown => "md",
+            Self::Html => "html",
+        }
     }
 }
+
+/// The words of a page that are not the project's own, in the reader's language.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Words {
+    /// The language's tag, such as `zh-Hans`.
+    pub language: String,
+    /// Heading above the codes.
+    pub codebook: String,
+    /// Heading above the quotations.
+    pub quotations: String,
+    /// Before the count of sources.
+    pub sources: String,
+    /// Before the count of codings.
+    pub codings: String,
+    /// Before the names of the coders.
+    pub coders: String,
+    /// Before the words of a memo.
+    pub memo: String,
+    /// Before the recorded words of a passage that was not found again.
+    pub lost: String,
+    /// Before the words of a passage of which only something similar was found again.
+    pub unsure: String,
+}
+
+impl Default for Words {
+    /// English.
+    fn default() -> Self {
+        Self {
+            language: "en".into(),
+            codebook: "Codebook".into(),
+            quotations: "Quotations".into(),
+            sources: "Sources".into(),
+            codings: "Codings".into(),
+            coders: "Coders".into(),
+            memo: "Memo".into(),
+            lost: "Not found again".into(),
+            unsure: "Only similar words found".into(),
+        }
+    }
+}
+
+/// How to export.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Options {
+    /// Whether CSV begins with a byte order mark, without which Excel takes UTF-8 for something
+    /// else.
     pub bom: bool,
+    /// The words of a Markdown or HTML page.
+    pub words: Words,
 }
-#[derive(Debug, thiserror::Error)]
+
+/// Why an export was not finished.
+#[derive(Debug, Error)]
 pub enum ExportError {
-    #[error("e")]
-    A,
+    /// Writing failed.
+    #[error("the export could not be written: {source}")]
+    Write {
+        /// Why.
+        #[from]
+        source: io::Error,
+    },
 }
+
+/// Writes the whole project in a format.
+///
+/// # Errors
+/// When `out` cannot be written to; what was written before stays there.
 pub fn export(
-    _: &Project,
-    _: &Index,
-    _: Format,
-    _: &Options,
-    _: &mut dyn Write,
+    project: &Project,
+    index: &Index,
+    format: Format,
+    options: &Options,
+    out: &mut dyn Write,
 ) -> Result<(), ExportError> {
+    match format {
+        Format::Csv => csv::write(project, index, options.bom, out)?,
+        Format::Json => json::write(project, index, out)?,
+        Format::Markdown => markdown::write(project, index, &options.words, out)?,
+        Format::Html => html::write(project, index, &options.words, out)?,
+    }
+    out.flush()?;
     Ok(())
 }
-pub fn codings_json(
-    _: &Project,
-    _: &Index,
-    _: &Filter,
-    _: &mut dyn Write,
-) -> Result<(), ExportError> {
-    Ok(())
+
+/// The memos on a record, oldest first.
+fn memos_on(project: &Project, record: RecordId) -> impl Iterator<Item = &Memo> {
+    let on = move |memo: &&Memo| memo.target == record;
+    project
+        .uses(record)
+        .filter_map(|by| match by {
+            RecordId::Memo(id) => project.memos().get(id),
+            _ => None,
+        })
+        .filter(on)
+}
+
+fn verdict_name(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Unsure => "unsure",
+        Verdict::Lost => "lost",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_format_is_known_by_the_ending_of_its_files() {
+        for format in Format::ALL {
+            assert_eq!(Format::from_name(format.extension()), Some(*format));
+        }
+        assert_eq!(Format::from_name("HTM"), Some(Format::Html));
+        assert_eq!(Format::from_name("docx"), None);
+    }
+
+    #[test]
+    fn the_same_project_gives_the_same_bytes() {
+        let project = sample::project();
+        for format in Format::ALL {
+            let once = sample::exported(&project, *format, &Options::default());
+            let again = sample::exported(&sample::project(), *format, &Options::default());
+            assert_eq!(once, again);
+        }
+    }
+
+    #[test]
+    fn an_empty_project_can_be_exported() {
+        let project = sample::empty();
+        for format in Format::ALL {
+            assert!(!sample::exported(&project, *format, &Options::default()).is_empty());
+        }
+    }
+
+    #[test]
+    fn a_full_disk_is_said() {
+        struct Full;
+        impl Write for Full {
+            fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+                Err(io::ErrorKind::StorageFull.into())
+            }
+
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        let project = sample::project();
+        let index = Index::build(&project);
+        for format in Format::ALL {
+            let result = export(&project, &index, *format, &Options::default(), &mut Full);
+            let error = result.unwrap_err().to_string();
+            assert_eq!(error, "the export could not be written: no storage space");
+        }
+    }
 }

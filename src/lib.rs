@@ -2,7 +2,8 @@
 //!
 //! Read the layers in this order; each sees only those before it:
 //!
-//! `text` ← `model` ← {`anchor`, `edit`, `query`} ← {`view`, `file`, `exchange`} ← `session` ← {`cli`, `ui`} ← `window`
+//! `text` ← `model` ← {`anchor`, `edit`, `query`} ← {`view`, `file`} ← `exchange` ←
+//! `session` ← {`cli`, `ui`} ← `window`
 
 pub mod text;
 
@@ -12,9 +13,10 @@ pub mod anchor;
 pub mod edit;
 pub mod query;
 
-pub mod exchange;
 pub mod file;
 pub mod view;
+
+pub mod exchange;
 
 pub mod session;
 

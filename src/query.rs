@@ -16,7 +16,7 @@ pub use filter::Filter;
 pub use find::{Context, Found, Hit, context, find};
 pub use findings::{Finding, Flaw, Level, findings, is_sound};
 pub use index::Index;
-pub use rows::{CodingRow, matching, row, rows};
+pub use rows::{CodingRow, matching, quoted, row, rows};
 pub use shelf::{Applied, Passage};
 pub use tree::{Branch, below, codebook, path, sources};
 

@@ -14,6 +14,7 @@ mod act_sources;
 pub mod action;
 pub mod desk;
 pub mod error;
+mod export_words;
 pub mod host;
 mod jobs;
 pub mod keys;

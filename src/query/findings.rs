@@ -1,6 +1,6 @@
 //! What is wrong with a project, or worth a look.
 
-use super::rows::passage;
+use super::rows::quoted;
 use crate::model::{
     Broken, Code, CodeId, CoderId, CodingId, Fingerprint, Project, Quotation, RecordId, SourceId,
     Verdict, check_all,
@@ -188,7 +188,7 @@ impl<'p> Search<'p> {
             source_name: shown.map(|it| it.name.clone()).unwrap_or_default(),
             chars: shown
                 .zip(quotation)
-                .map(|(source, it)| passage(source, it).0),
+                .map(|(source, it)| quoted(source, it).0),
             what: what.to_string(),
         });
     }
@@ -235,7 +235,7 @@ impl<'p> Search<'p> {
                 continue;
             };
             let id = RecordId::Quotation(quotation.id);
-            let (_, quote) = passage(source, quotation);
+            let (_, quote) = quoted(source, quotation);
             match quotation.stray.as_ref().map(|it| it.verdict) {
                 Some(Verdict::Lost) => self.add(Flaw::LostQuotation, id, quote),
                 Some(Verdict::Unsure) => self.add(Flaw::UnsureQuotation, id, quote),
@@ -492,10 +492,8 @@ mod tests {
 
     #[test]
     fn names_are_written_alike_everywhere() {
-        let flaws = [Flaw::MissingRecord, Flaw::SameCodeName, Flaw::ChangedText];
-        for flaw in flaws {
-            let written = serde_json::to_value(flaw).unwrap();
-            assert_eq!(written, flaw.name());
+        for flaw in [Flaw::MissingRecord, Flaw::SameCodeName, Flaw::ChangedText] {
+            assert_eq!(serde_json::to_value(flaw).unwrap(), flaw.name());
         }
     }
 }

@@ -45,7 +45,7 @@ pub fn row(project: &Project, id: CodingId) -> Option<CodingRow<'_>> {
     let source = project.sources().get(quotation.source)?;
     let code = project.codes().get(coding.code);
     let coder = project.coders().get(coding.coder);
-    let (chars, quote) = passage(source, quotation);
+    let (chars, quote) = quoted(source, quotation);
     Some(CodingRow {
         id,
         quotation: quotation.id,
@@ -95,7 +95,7 @@ pub fn rows<'p>(project: &'p Project, index: &Index, filter: &Filter) -> Vec<Cod
 }
 
 /// Place in code points and words of a quotation; the recorded ones of a lost one.
-pub(super) fn passage<'p>(source: &'p Source, quotation: &'p Quotation) -> (CharSpan, &'p str) {
+pub fn quoted<'p>(source: &'p Source, quotation: &'p Quotation) -> (CharSpan, &'p str) {
     let stray = quotation.stray.as_deref();
     match stray.filter(|it| it.verdict == Verdict::Lost) {
         Some(stray) => (stray.chars, &stray.quote.exact),
@@ -153,7 +153,7 @@ impl<'p> Wanted<'p> {
 fn quote<'p>(project: &'p Project, at: &Passage) -> Option<&'p str> {
     let quotation = project.quotations().get(at.quotation)?;
     let source = project.sources().get(quotation.source)?;
-    Some(passage(source, quotation).1)
+    Some(quoted(source, quotation).1)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Beginning, opening, saving, exporting and leaving projects.
 
 use super::act::Acted;
+use super::export_words::export_words;
 use super::jobs::{JobDone, JobKind, ProjectRead};
 use super::locale::Saying;
 use super::notice::Level;
@@ -378,7 +379,8 @@ impl Session {
         };
         let project = self.need_open()?.project().clone();
         let host = self.host.clone();
-        let options = exchange::Options { bom };
+        let words = export_words(&self.locale);
+        let options = exchange::Options { bom, words };
         self.start(JobKind::Export, move |_| {
             let exported = export_to(&*host, &path, &project, format, &options);
             JobDone::Exported { path, exported }

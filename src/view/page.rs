@@ -347,6 +347,19 @@ mod tests {
     }
 
     #[test]
+    fn of_codings_at_one_place_the_oldest_is_next_to_the_text() {
+        let mut sample = marked("数字[a治理a]");
+        sample.put(quotation(0, 1, Span::new(6, 12)));
+        sample.put(coding(9, 0, 'a'.into()));
+        let page = seen(&sample, WHOLE, &Filter::all());
+        let marks = page.runs[0].marks.iter().map(|it| it.coding);
+        assert_eq!(marks.collect::<Vec<_>>(), [1, 9].map(coding_id));
+        let lanes = page.brackets.iter().map(|it| (it.quotation, it.lane));
+        let expected = [(quotation_id(0), 0), (quotation_id(1), 1)];
+        assert_eq!(lanes.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
     fn a_filter_hides_codings_and_frees_their_slots() {
         let mut sample = marked("数字[a治[b理a]与国b]防");
         sample.put(coder(2, "王"));

@@ -150,3 +150,12 @@ finding-same-coder-name = Two coders are named { $what }
 finding-changed-text = The text of { $place } is not the one that was coded
 
 warning-read = { $why }
+
+export-codebook = Codebook
+export-quotations = Quotations
+export-sources = Sources
+export-codings = Codings
+export-coders = Coders
+export-memo = Memo
+export-lost = Not found again
+export-unsure = Only similar words found

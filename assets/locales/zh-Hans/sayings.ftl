@@ -144,3 +144,12 @@ finding-same-coder-name = 有两位编码者都叫“{ $what }”
 finding-changed-text = { $place } 的文字已不是当初编码时的样子
 
 warning-read = { $why }
+
+export-codebook = 代码本
+export-quotations = 引文
+export-sources = 文本
+export-codings = 编码
+export-coders = 编码者
+export-memo = 备忘
+export-lost = 没有再找到
+export-unsure = 只找到相近的文字

@@ -1,0 +1,156 @@
+//! The codings as a table after RFC 4180: commas, lines ended by CR LF, a head line, and quotation
+//! marks around cells that need them.
+//!
+//! **Formulas.** A spreadsheet runs a cell that begins like a formula, and a source text may begin
+//! with one. So a cell that begins with `=`, `+`, `-`, `@`, their full-width forms, a tab, a line
+//! feed or a carriage return gets an apostrophe before it, which spreadsheets take for "this is
+//! text". Who reads the table with a program takes that apostrophe off, or uses JSON, where
+//! everything is exact.
+
+use super::{memos_on, verdict_name};
+use crate::model::{Project, RecordId};
+use crate::query::{CodingRow, Filter, Index, path, rows};
+use ::csv::{Terminator, WriterBuilder};
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+const COLUMNS: [&str; 15] = [
+    "id",
+    "source",
+    "start",
+    "end",
+    "code",
+    "code_path",
+    "coder",
+    "created",
+    "quote",
+    "memo",
+    "stray",
+    "source_id",
+    "quotation_id",
+    "code_id",
+    "coder_id",
+];
+
+pub(super) fn write(
+    project: &Project,
+    index: &Index,
+    bom: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    if bom {
+        out.write_all("\u{FEFF}".as_bytes())?;
+    }
+    let mut table = WriterBuilder::new()
+        .terminator(Terminator::CRLF)
+        .from_writer(out);
+    table.write_record(COLUMNS)?;
+    for row in rows(project, index, &Filter::all()) {
+        let cells = cells(project, &row);
+        table.write_record(cells.iter().map(|it| harmless(it).into_owned()))?;
+    }
+    table.flush()
+}
+
+/// The cells of a coding, in the order of the columns.
+fn cells(project: &Project, row: &CodingRow<'_>) -> [String; 15] {
+    let stray = row.stray.map(verdict_name);
+    [
+        row.id.to_string(),
+        row.source_name.to_owned(),
+        row.chars.start.to_string(),
+        row.chars.end.to_string(),
+        row.code_name.to_owned(),
+        path(project, row.code),
+        row.coder_name.to_owned(),
+        row.created.to_string(),
+        row.quote.to_owned(),
+        memos(project, row),
+        stray.unwrap_or_default().to_owned(),
+        row.source.to_string(),
+        row.quotation.to_string(),
+        row.code.to_string(),
+        row.coder.to_string(),
+    ]
+}
+
+/// The memos on a coding and on its passage, an empty line between them.
+fn memos(project: &Project, row: &CodingRow<'_>) -> String {
+    let on_coding = memos_on(project, RecordId::Coding(row.id));
+    let on_passage = memos_on(project, RecordId::Quotation(row.quotation));
+    let texts: Vec<&str> = on_coding.chain(on_passage).map(|it| &*it.text).collect();
+    texts.join("\n\n")
+}
+
+/// The cell, with an apostrophe before what a spreadsheet could take for a formula.
+fn harmless(cell: &str) -> Cow<'_, str> {
+    let risky = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\n', '\r'];
+    if cell.starts_with(risky) {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Format, Options, sample};
+    use super::*;
+
+    fn table(bom: bool) -> String {
+        let options = Options {
+            bom,
+            ..Options::default()
+        };
+        sample::exported(&sample::project(), Format::Csv, &options)
+    }
+
+    #[test]
+    fn the_table_of_the_sample() {
+        sample::snapshot("csv", &table(false).replace("\r\n", "␍␊\n"));
+    }
+
+    #[test]
+    fn a_reader_gets_back_what_was_written() {
+        let written = table(false);
+        let project = sample::project();
+        let index = Index::build(&project);
+        let mut reader = ::csv::Reader::from_reader(written.as_bytes());
+        assert_eq!(
+            reader.headers().unwrap().iter().collect::<Vec<_>>(),
+            COLUMNS
+        );
+        let read: Vec<Vec<String>> = reader
+            .records()
+            .map(|it| it.unwrap().iter().map(String::from).collect())
+            .collect();
+        let plain = |cell: &String| match cell.strip_prefix('\'') {
+            Some(rest) => rest.to_owned(),
+            None => cell.clone(),
+        };
+        let all = rows(&project, &index, &Filter::all());
+        assert_eq!(read.len(), all.len());
+        for (line, row) in read.iter().zip(&all) {
+            let line: Vec<String> = line.iter().map(plain).collect();
+            assert_eq!(line, cells(&project, row));
+        }
+    }
+
+    #[test]
+    fn what_looks_like_a_formula_is_made_harmless() {
+        for cell in [
+            "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＠甲",
+        ] {
+            assert_eq!(harmless(cell), format!("'{cell}"));
+        }
+        for cell in ["治理", "1-2", "", "'=1", "——治理"] {
+            assert_eq!(harmless(cell), cell);
+        }
+    }
+
+    #[test]
+    fn the_mark_for_excel_comes_only_when_asked_for() {
+        assert!(table(true).starts_with("\u{FEFF}id,source,"));
+        assert!(table(false).starts_with("id,source,"));
+    }
+}
