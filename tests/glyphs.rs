@@ -1,11 +1,12 @@
 //! Nothing a person can meet in Zhupi's own texts is drawn as an empty box:
 //! the embedded fonts alone, without the system's, have every glyph.
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use egui::epaint::text::{FontData, FontDefinitions, Fonts, TextOptions};
 use egui::{Color32, FontFamily, FontId};
+
+use crate::tree;
 
 /// The embedded fonts in the order in which they are asked for a glyph.
 const FONTS: [&str; 2] = ["NotoSansCJKsc-subset.otf", "NotoSans-rest.ttf"];
@@ -16,7 +17,7 @@ const SAMPLE: &str = "治臺𠮷のカ々한힣ᆫㄅㆠ①⑳㉑㊿⑴㈠ⅣⅩ
 fn embedded() -> Fonts {
     let mut definitions = FontDefinitions::empty();
     for name in FONTS {
-        let bytes = std::fs::read(root().join("assets/fonts").join(name)).unwrap();
+        let bytes = std::fs::read(tree::root().join("assets/fonts").join(name)).unwrap();
         definitions
             .font_data
             .insert(name.to_owned(), Arc::new(FontData::from_owned(bytes)));
@@ -29,36 +30,25 @@ fn embedded() -> Fonts {
     Fonts::new(TextOptions::default(), definitions)
 }
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
-}
-
 /// The texts that ship: what the start screen lists, the samples, the words of the screen.
-fn shipped() -> Vec<PathBuf> {
-    ["seeds", "projects", "assets/locales"]
-        .iter()
-        .filter_map(|folder| std::fs::read_dir(root().join(folder)).ok())
-        .flat_map(|entries| entries.map(|entry| entry.unwrap().path()))
-        .filter(|path| path.is_file())
-        .collect()
+fn shipped() -> impl Iterator<Item = String> {
+    let folders = ["seeds/", "projects/", "assets/locales/"];
+    tree::files()
+        .into_iter()
+        .filter(move |file| folders.iter().any(|folder| file.starts_with(folder)))
 }
 
 #[test]
 fn shipped_texts_have_every_glyph() {
     let mut fonts = embedded();
     let font = FontId::proportional(16.0);
-    for path in shipped() {
-        let text = std::fs::read_to_string(&path).unwrap();
+    for file in shipped() {
+        let text = tree::read(&file);
         let lacking: String = text
             .chars()
             .filter(|c| !c.is_control() && !fonts.has_glyph(&font, *c))
             .collect();
-        assert_eq!(
-            lacking,
-            "",
-            "characters of {} without a glyph",
-            path.display()
-        );
+        assert_eq!(lacking, "", "characters of {file} without a glyph");
     }
 }
 

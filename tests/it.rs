@@ -5,3 +5,6 @@
 
 #[cfg(feature = "ui")]
 mod glyphs;
+mod layers;
+mod tidy;
+mod tree;
