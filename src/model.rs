@@ -9,6 +9,8 @@ mod project;
 mod record;
 mod reference;
 mod rules;
+#[cfg(test)]
+pub(crate) mod sample;
 mod source;
 mod table;
 mod time;

@@ -1,8 +1,8 @@
 //! A project: its records, and the one way to change them.
 
 use super::{
-    Case, Code, Coder, CoderId, Coding, Head, Link, Memo, Quotation, Record, RecordId, Set, Source,
-    Table, Use, Variable, reference::targets,
+    Case, Code, Coder, CoderId, Coding, Extra, Head, Link, Memo, Quotation, Record, RecordId, Set,
+    Source, Table, Use, Variable, reference::targets,
 };
 
 /// All that can happen to a project.
@@ -49,6 +49,9 @@ pub struct Project {
     codings: Table<Coding>,
     memos: Table<Memo>,
     uses: Table<Use>,
+    /// Parts of the file that only a newer version knows. The number of a newer format is kept here
+    /// too, under `format`.
+    pub extra: Extra,
     /// What the reader of a file could not understand.
     pub unread: Vec<Unread>,
 }
@@ -78,8 +81,49 @@ impl Project {
             codings: Table::default(),
             memos: Table::default(),
             uses: Table::default(),
+            extra: Extra::default(),
             unread: Vec::new(),
         }
+    }
+
+    /// A project of many records at once: much cheaper than putting them one by one. No two records
+    /// may share an id; the rules are not checked.
+    pub fn gather(head: Head, records: impl IntoIterator<Item = Record>) -> Self {
+        let mut project = Self::new(head);
+        let mut uses = Vec::new();
+        let (mut coders, mut codes, mut variables) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut cases, mut sets, mut links) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut sources, mut quotations) = (Vec::new(), Vec::new());
+        let (mut codings, mut memos) = (Vec::new(), Vec::new());
+        for record in records {
+            let by = record.id();
+            uses.extend(targets(&record).into_iter().map(|of| Use { of, by }));
+            match record {
+                Record::Project(it) => project.head = it,
+                Record::Coder(it) => coders.push(it),
+                Record::Code(it) => codes.push(it),
+                Record::Variable(it) => variables.push(it),
+                Record::Case(it) => cases.push(it),
+                Record::Set(it) => sets.push(it),
+                Record::Link(it) => links.push(it),
+                Record::Source(it) => sources.push(it),
+                Record::Quotation(it) => quotations.push(it),
+                Record::Coding(it) => codings.push(it),
+                Record::Memo(it) => memos.push(it),
+            }
+        }
+        project.coders = Table::gather(coders);
+        project.codes = Table::gather(codes);
+        project.variables = Table::gather(variables);
+        project.cases = Table::gather(cases);
+        project.sets = Table::gather(sets);
+        project.links = Table::gather(links);
+        project.sources = Table::gather(sources);
+        project.quotations = Table::gather(quotations);
+        project.codings = Table::gather(codings);
+        project.memos = Table::gather(memos);
+        project.uses = Table::gather(uses);
+        project
     }
 
     /// Its name and origin.
