@@ -86,7 +86,7 @@ impl Host for Desk {
             // Only the settings' folder is made on the way; a person's folders are theirs to make.
             let _ = std::fs::create_dir_all(folder);
         }
-        safe::save(path, backups, write)
+        safe::save(path, backups, write).map(|saved| saved.fingerprint)
     }
 
     fn list(&self, folder: &Path) -> Vec<PathBuf> {

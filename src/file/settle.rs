@@ -1,0 +1,264 @@
+//! What was read, made into a project that keeps every rule. What breaks one is put aside or
+//! trimmed, never dropped: the text as it stood goes to the unread lines.
+
+use super::findings::Findings;
+use super::kind::NOBODY;
+use super::read::{Found, Placed};
+use super::settle_codes::settle_codes;
+use super::settle_quotations::settle_quotations;
+use super::settle_rules::settle_rules;
+use super::warning::Warning;
+use crate::model::{
+    Coder, CoderId, Extra, Head, Project, ProjectId, Quotation, Record, RecordId, Time, Unread,
+};
+use crate::text::Span;
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// Where put aside text and findings go.
+pub(super) struct Aside<'a, 'f> {
+    pub(super) text: &'a str,
+    pub(super) unread: Vec<Unread>,
+    pub(super) findings: &'f mut Findings,
+}
+
+impl Aside<'_, '_> {
+    /// Keeps the text at `span`, as it stood in `section`.
+    pub(super) fn keep(&mut self, span: Span, section: &str) {
+        let text = span.of(self.text).unwrap_or_default().to_owned();
+        self.keep_part(section, text);
+    }
+
+    /// Keeps a part of a record.
+    pub(super) fn keep_part(&mut self, section: &str, text: String) {
+        let section = section.to_owned();
+        self.unread.push(Unread { section, text });
+    }
+}
+
+/// Makes a project of what was found.
+pub(super) fn settle(text: &str, mut found: Found<'_>, findings: &mut Findings) -> Project {
+    let unread = std::mem::take(&mut found.unread);
+    let mut aside = Aside {
+        text,
+        unread,
+        findings,
+    };
+    leave_out_all_twins(&mut found, &mut aside);
+    add_missing_coders(&mut found, &mut aside);
+    let head = head(found.head.take(), &mut aside);
+    name_all_nameless(&mut found, &mut aside);
+    settle_codes(&mut found.codes, &mut aside);
+    let quotations = std::mem::take(&mut found.quotations);
+    let quotations = settle_quotations(quotations, &found.sources, &mut aside);
+    let mut spans = Vec::new();
+    let mut project = Project::gather(head, records(&mut found, quotations, &mut spans));
+    settle_rules(&mut project, spans, &mut aside);
+    project.extra = found.extra;
+    project.unread = aside.unread;
+    project
+}
+
+/// Takes all records out of `found`, and notes where each stood.
+fn records<'r>(
+    found: &'r mut Found<'_>,
+    quotations: Placed<Quotation>,
+    spans: &'r mut Vec<(RecordId, Span)>,
+) -> impl Iterator<Item = Record> + 'r {
+    fn plain<T>(list: &mut Placed<T>) -> impl Iterator<Item = (Span, Record)> + use<T>
+    where
+        Record: From<T>,
+    {
+        std::mem::take(list)
+            .into_iter()
+            .map(|(span, it)| (span, it.into()))
+    }
+    let sources = std::mem::take(&mut found.sources).into_iter();
+    let sources = sources.map(|(span, it)| (span, it.source.into()));
+    let quotations = quotations.into_iter().map(|(span, it)| (span, it.into()));
+    plain(&mut found.coders)
+        .chain(plain(&mut found.codes))
+        .chain(plain(&mut found.variables))
+        .chain(plain(&mut found.cases))
+        .chain(plain(&mut found.sets))
+        .chain(plain(&mut found.links))
+        .chain(sources)
+        .chain(quotations)
+        .chain(plain(&mut found.codings))
+        .chain(plain(&mut found.memos))
+        .map(|(span, record)| {
+            spans.push((record.id(), span));
+            record
+        })
+}
+
+fn leave_out_all_twins(found: &mut Found<'_>, aside: &mut Aside<'_, '_>) {
+    leave_out_twins(
+        "coders",
+        &mut found.coders,
+        |it| RecordId::Coder(it.id),
+        aside,
+    );
+    leave_out_twins("codes", &mut found.codes, |it| RecordId::Code(it.id), aside);
+    leave_out_twins(
+        "variables",
+        &mut found.variables,
+        |it| RecordId::Variable(it.id),
+        aside,
+    );
+    leave_out_twins("cases", &mut found.cases, |it| RecordId::Case(it.id), aside);
+    leave_out_twins("sets", &mut found.sets, |it| RecordId::Set(it.id), aside);
+    leave_out_twins("links", &mut found.links, |it| RecordId::Link(it.id), aside);
+    leave_out_twins(
+        "sources",
+        &mut found.sources,
+        |it| RecordId::Source(it.source.id),
+        aside,
+    );
+    leave_out_twins(
+        "quotations",
+        &mut found.quotations,
+        |it| RecordId::Quotation(it.id),
+        aside,
+    );
+    leave_out_twins(
+        "codings",
+        &mut found.codings,
+        |it| RecordId::Coding(it.id),
+        aside,
+    );
+    leave_out_twins("memos", &mut found.memos, |it| RecordId::Memo(it.id), aside);
+}
+
+/// Of several records with one id the first stays; the others are kept aside unless they are the
+/// same. The list is then in the order of ids.
+fn leave_out_twins<T: PartialEq>(
+    section: &str,
+    list: &mut Placed<T>,
+    id: fn(&T) -> RecordId,
+    aside: &mut Aside<'_, '_>,
+) {
+    list.sort_by_key(|it| id(&it.1));
+    list.dedup_by(|later, kept| {
+        let twins = id(&later.1) == id(&kept.1);
+        if twins && later.1 != kept.1 {
+            aside.keep(later.0, section);
+            let id = id(&later.1);
+            let make = move |place| Warning::DuplicateId { place, id };
+            aside.findings.add(later.0.start, make);
+        }
+        twins
+    });
+}
+
+/// Whoever made something is a coder, listed or not.
+fn add_missing_coders(found: &mut Found<'_>, aside: &mut Aside<'_, '_>) {
+    let mut known: BTreeSet<CoderId> = found.coders.iter().map(|it| it.1.id).collect();
+    let quotations = found.quotations.iter().map(|it| (it.0, it.1.coder));
+    let codings = found.codings.iter().map(|it| (it.0, it.1.coder));
+    let memos = found.memos.iter().map(|it| (it.0, it.1.coder));
+    let links = found.links.iter().map(|it| (it.0, it.1.coder));
+    let mut last = None;
+    let mut missing = Vec::new();
+    for (span, coder) in quotations.chain(codings).chain(memos).chain(links) {
+        // Nearly always the one before: work is grouped by coder.
+        if last != Some(coder) && known.insert(coder) {
+            missing.push((span, coder));
+        }
+        last = Some(coder);
+    }
+    for (span, id) in missing {
+        let name = stand_in(id.uuid());
+        let told = name.clone();
+        aside
+            .findings
+            .add(span.start, move |place| Warning::MissingCoder {
+                place,
+                id,
+                name: told,
+            });
+        let extra = Extra::default();
+        found.coders.push((span, Coder { id, name, extra }));
+    }
+}
+
+fn head(head: Option<Head>, aside: &mut Aside<'_, '_>) -> Head {
+    let mut head = head.unwrap_or_else(|| {
+        aside.findings.add(0, |_| Warning::NoHead);
+        Head {
+            id: ProjectId::new(Uuid::nil()),
+            name: String::new(),
+            created: Time::default(),
+            extra: Extra::default(),
+        }
+    });
+    if head.name.trim().is_empty() {
+        head.name = stand_in(head.id.uuid());
+    }
+    head
+}
+
+fn name_all_nameless(found: &mut Found<'_>, aside: &mut Aside<'_, '_>) {
+    name_nameless(
+        &mut found.coders,
+        |it| (RecordId::Coder(it.id), &mut it.name),
+        aside,
+    );
+    name_nameless(
+        &mut found.codes,
+        |it| (RecordId::Code(it.id), &mut it.name),
+        aside,
+    );
+    name_nameless(
+        &mut found.variables,
+        |it| (RecordId::Variable(it.id), &mut it.name),
+        aside,
+    );
+    name_nameless(
+        &mut found.cases,
+        |it| (RecordId::Case(it.id), &mut it.name),
+        aside,
+    );
+    name_nameless(
+        &mut found.sets,
+        |it| (RecordId::Set(it.id), &mut it.name),
+        aside,
+    );
+    name_nameless(
+        &mut found.links,
+        |it| (RecordId::Link(it.id), &mut it.name),
+        aside,
+    );
+    name_nameless(
+        &mut found.sources,
+        |it| (RecordId::Source(it.source.id), &mut it.source.name),
+        aside,
+    );
+}
+
+/// Gives every record without a name one, so that nothing that hangs on it is lost.
+fn name_nameless<T>(
+    list: &mut Placed<T>,
+    name: fn(&mut T) -> (RecordId, &mut String),
+    aside: &mut Aside<'_, '_>,
+) {
+    for (span, it) in list {
+        let (id, name) = name(it);
+        if name.trim().is_empty() {
+            *name = id.uuid().map_or_else(String::new, stand_in);
+            let name = name.clone();
+            let make = move |place| Warning::Nameless { place, id, name };
+            aside.findings.add(span.start, make);
+        }
+    }
+}
+
+/// A name that tells nameless records apart: the end of the id, which is its random part.
+fn stand_in(uuid: Uuid) -> String {
+    if uuid == NOBODY.uuid() {
+        return "?".to_owned();
+    }
+    let digits = uuid.simple().to_string();
+    let tail = digits.get(digits.len() - 6..).unwrap_or_default();
+    format!("? {tail}")
+}
