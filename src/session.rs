@@ -25,6 +25,7 @@ pub mod notice;
 mod open;
 pub mod question;
 mod report;
+mod report_file;
 pub mod script;
 pub mod settings;
 pub mod table;

@@ -11,7 +11,7 @@ use super::{
     Session,
 };
 use crate::exchange::{self, Format};
-use crate::file;
+use crate::file::{self, safe::Saved};
 use crate::model::{Coder, CoderId, Edit, Extra, Fingerprint, Head, Project, ProjectId, SourceId};
 use crate::query::Index;
 use crate::text::{Encoding, Span, decode};
@@ -257,11 +257,11 @@ impl Session {
         &mut self,
         path: PathBuf,
         revision: u64,
-        saved: Result<Fingerprint, ActError>,
+        saved: Result<Saved, ActError>,
         then: Option<Box<Action>>,
     ) {
-        let fingerprint = match saved {
-            Ok(fingerprint) => fingerprint,
+        let saved = match saved {
+            Ok(saved) => saved,
             Err(ActError::ChangedOnDisk { .. }) if self.manner == Manner::Window => {
                 self.after_save = then;
                 self.question = Some(Question::Overwrite);
@@ -271,11 +271,15 @@ impl Session {
         };
         if let Some(open) = &mut self.open {
             open.path = Some(path.clone());
-            open.on_disk = Some(fingerprint);
+            open.on_disk = Some(saved.fingerprint);
             open.saved = Some(revision);
         }
         self.remember_place();
         self.save_settings();
+        if let Some(cause) = saved.no_backup {
+            let words = Saying::new("notice-no-backup").with("why", cause.to_string());
+            self.say(Level::Warning, words);
+        }
         self.say(
             Level::Done,
             Saying::new("notice-saved").with("path", path_words(&path)),
@@ -560,7 +564,7 @@ fn save_project_file(
     path: &Path,
     known: Option<Fingerprint>,
     project: &Project,
-) -> Result<Fingerprint, ActError> {
+) -> Result<Saved, ActError> {
     if let (Some(known), Ok((_, there))) = (known, host.load(path))
         && there != known
     {

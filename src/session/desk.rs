@@ -2,7 +2,7 @@
 
 use super::host::{Host, Picked, Writer};
 use super::look::PathFor;
-use crate::file::safe::{self, LoadError, SaveError};
+use crate::file::safe::{self, LoadError, SaveError, Saved};
 use crate::model::{Fingerprint, Time};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -73,12 +73,7 @@ impl Host for Desk {
         safe::load(path)
     }
 
-    fn save(
-        &self,
-        path: &Path,
-        backups: usize,
-        write: Writer<'_>,
-    ) -> Result<Fingerprint, SaveError> {
+    fn save(&self, path: &Path, backups: usize, write: Writer<'_>) -> Result<Saved, SaveError> {
         if let Some(folder) = path
             .parent()
             .filter(|it| self.settings.as_deref() == Some(*it))
@@ -86,7 +81,7 @@ impl Host for Desk {
             // Only the settings' folder is made on the way; a person's folders are theirs to make.
             let _ = std::fs::create_dir_all(folder);
         }
-        safe::save(path, backups, write).map(|saved| saved.fingerprint)
+        safe::save(path, backups, write)
     }
 
     fn list(&self, folder: &Path) -> Vec<PathBuf> {

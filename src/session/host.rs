@@ -1,7 +1,7 @@
 //! The only door to clock, chance, disk and dialogs.
 
 use super::look::PathFor;
-use crate::file::safe::{LoadError, SaveError};
+use crate::file::safe::{LoadError, SaveError, Saved};
 use crate::model::{Fingerprint, Time};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -41,12 +41,7 @@ pub trait Host: Send + Sync + 'static {
     ///
     /// # Errors
     /// When it cannot be saved; what stood there still stands there.
-    fn save(
-        &self,
-        path: &Path,
-        backups: usize,
-        write: Writer<'_>,
-    ) -> Result<Fingerprint, SaveError>;
+    fn save(&self, path: &Path, backups: usize, write: Writer<'_>) -> Result<Saved, SaveError>;
 
     /// The entries of a folder, sorted by name; empty when there is none.
     fn list(&self, folder: &Path) -> Vec<PathBuf>;

@@ -5,7 +5,7 @@ use super::error::ActError;
 use super::host::Picked;
 use super::look::PathFor;
 use super::waiting::Loaded;
-use crate::file::Opened;
+use crate::file::{Opened, safe::Saved};
 use crate::model::Fingerprint;
 use crate::query::Index;
 use crate::text::Words;
@@ -122,7 +122,7 @@ pub(super) enum JobDone {
     Saved {
         path: PathBuf,
         revision: u64,
-        saved: Result<Fingerprint, ActError>,
+        saved: Result<Saved, ActError>,
         then: Option<Box<Action>>,
     },
     /// Texts were read.

@@ -3,6 +3,7 @@
 use super::act_project::path_words;
 use super::locale::Saying;
 use super::notice::Level;
+use super::report_file::{load_saying, read_saying, save_saying, warning_saying};
 use super::{ActError, Session};
 use crate::edit::PlanError;
 use crate::file::Warning;
@@ -73,10 +74,9 @@ impl Session {
     /// Says what was found amiss on reading a project.
     pub(super) fn report_warnings(&mut self, path: &Path, warnings: &[Warning]) {
         for warning in warnings.iter().take(SHOWN_OF_A_KIND) {
-            let words = Saying::new("warning-read").with("why", warning.to_string());
-            let hints = vec![Saying::new("hint-unread-kept")];
+            let words = warning_saying(warning);
             self.notices
-                .say_at(Level::Warning, words, path_words(path), hints);
+                .say_at(Level::Warning, words, path_words(path), Vec::new());
         }
         if let Some(rest) = warnings
             .len()
@@ -156,11 +156,9 @@ fn outside_saying(error: &ActError) -> Saying {
             error: DecodeError::Binary { kind, .. },
         } => at_path("error-binary", path).with("kind", kind.name()),
         ActError::Search(error) => why("error-search", error.why.clone()).with("at", error.at + 1),
-        ActError::Read { path, error } => {
-            at_path("error-read", path).with("why", error.to_string())
-        }
-        ActError::Load(error) => why("error-load", error.to_string()),
-        ActError::Save(error) => why("error-save", error.to_string()),
+        ActError::Read { path, error } => read_saying(path, error),
+        ActError::Load(error) => load_saying(error),
+        ActError::Save(error) => save_saying(error),
         ActError::Export(error) => why("error-export", error.to_string()),
         ActError::Script { line, column, why } => Saying::new("error-script")
             .with("line", *line)
@@ -233,7 +231,6 @@ fn hints_for(error: &ActError) -> Vec<Saying> {
         ActError::NoCode { .. } | ActError::ManyCodes { .. } => "hint-list-codes",
         ActError::NoSource { .. } => "hint-list-sources",
         ActError::ChangedOnDisk { .. } => "hint-save-as",
-        ActError::Save(_) => "hint-free-space",
         ActError::Read { .. } => "hint-backup",
         ActError::KeyTaken { .. } | ActError::Plan(PlanError::KeyTaken { .. }) => "hint-free-key",
         _ => return Vec::new(),

@@ -29,9 +29,7 @@ hint-backup = The file on disk is untouched, and earlier versions lie beside it
 hint-plain-text = Save it as plain text in the program it comes from and add that
 hint-list-codes = The codebook lists the codes there are
 hint-list-sources = The list of sources has the names there are
-hint-free-space = Free some space or save elsewhere; nothing you did is lost
 hint-free-key = Free the key there first, or choose another
-hint-unread-kept = What could not be read is kept and written back
 
 error-no-project = No project is open
 error-nothing-shown = No source is shown
@@ -63,9 +61,6 @@ error-rule = The change was not made, as it would break the project: { $why }
 error-search = The pattern is not understood at character { $at }: { $why }
 error-empty-file = { $path } is empty; nothing was added
 error-binary = { $path } is { $kind }, not plain text; nothing was added
-error-load = { $why }
-error-read = { $path } cannot be read as a project: { $why }
-error-save = { $why }
 error-export = The export was not written: { $why }
 error-script = The script is not understood at line { $line }, column { $column }: { $why }
 
@@ -149,7 +144,6 @@ finding-same-source-name = Two sources are named { $what }
 finding-same-coder-name = Two coders are named { $what }
 finding-changed-text = The text of { $place } is not the one that was coded
 
-warning-read = { $why }
 
 export-codebook = Codebook
 export-quotations = Quotations
@@ -159,3 +153,43 @@ export-coders = Coders
 export-memo = Memo
 export-lost = Not found again
 export-unsure = Only similar words found
+
+notice-no-backup = The file before could not be kept as a backup: { $why }
+
+loading-missing = { $path } is not there. Was it moved or renamed?
+loading-folder = { $path } is a folder. Choose a file in it
+loading-no-file = { $path } is not a plain file, so it was not read
+loading-denied = { $path } may not be read. Ask whoever owns it for permission
+loading-too-large = { $path } has { $bytes } bytes; up to { $limit } can be read
+loading-failed = { $path } could not be read ({ $why })
+
+saving-no-folder = { $path } was not saved: its folder is not there. Save it under another name
+saving-folder = { $path } is a folder. Save under a name that is not one
+saving-no-file = { $path } is not a plain file. Save under another name
+saving-read-only = { $path } was not saved: it is write-protected, or its folder is. The file is as it was; save it under another name
+saving-full = { $path } was not saved: the disk is full. The file is as it was; make room and save again, or save elsewhere
+saving-failed = { $path } was not saved ({ $why }). The file is as it was; save again, or save elsewhere
+
+reading-empty = { $path } cannot be read as a project: it is empty
+reading-no-project = { $path } cannot be read as a project: at line { $line }, column { $column } it should begin with Zhupi(, but there is { $found }. Add it as a text if it is one
+reading-nothing = { $path } cannot be read as a project: it goes wrong at line { $line }, column { $column } before anything could be read
+
+warning-newer-format = This project is written in format { $format }, and this version knows format { $known }. What it does not know is kept and written back; use a newer version to see everything
+warning-truncated = The file breaks off at line { $line }, column { $column }. Everything before that was read; look for a backup if something is missing
+warning-bad-bytes = At line { $line }, column { $column } the file holds bytes that are not UTF-8; { $count } of them were replaced by �
+warning-bad-record = Line { $line }, column { $column } in { $section } cannot be read: { $what }. The text is kept aside and written back
+warning-unclosed = { $section } is not closed before line { $line }, column { $column }. It was read up to there
+warning-merge-markers = The file holds conflict markers of git, the first at line { $line }. The records on both sides were read
+warning-unknown-field = The field { $field } in { $section }, first at line { $line }, is not known to this version. It is kept in { $count } places and written back
+warning-duplicate-id = Line { $line }: { $record } is in the file already with other content. The first is used; this one is kept aside and written back
+warning-no-head = The project’s own line with its name is missing or broken. The rest was read; give the project a name
+warning-missing-coder = Line { $line }: the coder of this work is not in the list of coders. The work was read under the name { $name }
+warning-nameless = Line { $line }: { $record } has no name. It is called { $name } for now
+warning-cycle = Line { $line }: the code { $name } is above itself in the tree. It was moved to the top; move it to where it belongs
+warning-missing-target = { $record } is not in the file, but { $count } records point at it, the first at line { $line }. They are kept aside and written back
+warning-part-dropped = Line { $line }: { $record } cannot have { $what }. That part is kept aside and written back; the rest was read
+warning-broken-rule = Line { $line }: { $what }. The record is kept aside and written back
+warning-range-past-end = Line { $line }: a quotation in { $name } ends at character { $end }, but the text has { $len }. It was looked for by its words
+warning-text-edited = Line { $line }: the text of { $name } was changed outside Zhupi. Its quotations were found again by their words: { $exact } in place, { $moved } moved, { $unsure } to look at, { $lost } lost. Nothing was removed
+warning-quotes-differ = Line { $line }: quotations in { $name } have other words than the text at their place: { $moved } moved, { $unsure } to look at, { $lost } lost. Nothing was removed
+

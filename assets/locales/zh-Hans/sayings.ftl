@@ -23,9 +23,7 @@ hint-backup = 磁盘上的文件没有动过，旧版本就在它旁边
 hint-plain-text = 请在原来的程序里另存为纯文本，再来添加
 hint-list-codes = 代码本里列有现有的代码
 hint-list-sources = 文本列表里有现有的名称
-hint-free-space = 请腾出空间或存到别处，所做的一切都还在
 hint-free-key = 请先在那里松开这个键，或另选一个
-hint-unread-kept = 读不懂的内容已原样留存，保存时会写回
 
 error-no-project = 没有打开的项目
 error-nothing-shown = 没有显示文本
@@ -57,9 +55,6 @@ error-rule = 没有改动，否则项目会出错：{ $why }
 error-search = 正则式第 { $at } 个字符处看不懂：{ $why }
 error-empty-file = { $path } 是空文件，没有添加
 error-binary = { $path } 是{ $kind }，不是纯文本，没有添加
-error-load = { $why }
-error-read = { $path } 不能作为项目打开：{ $why }
-error-save = { $why }
 error-export = 没有导出：{ $why }
 error-script = 脚本第 { $line } 行第 { $column } 列看不懂：{ $why }
 
@@ -143,7 +138,6 @@ finding-same-source-name = 有两篇文本都叫“{ $what }”
 finding-same-coder-name = 有两位编码者都叫“{ $what }”
 finding-changed-text = { $place } 的文字已不是当初编码时的样子
 
-warning-read = { $why }
 
 export-codebook = 代码本
 export-quotations = 引文
@@ -153,3 +147,43 @@ export-coders = 编码者
 export-memo = 备忘
 export-lost = 没有再找到
 export-unsure = 只找到相近的文字
+
+notice-no-backup = 原来的文件没能留作备份：{ $why }
+
+loading-missing = { $path } 不在了，是移走或改名了吗
+loading-folder = { $path } 是文件夹，请选择其中的文件
+loading-no-file = { $path } 不是普通文件，没有读取
+loading-denied = 没有权限读取 { $path }，请向它的主人索取
+loading-too-large = { $path } 有 { $bytes } 字节，最多能读 { $limit } 字节
+loading-failed = { $path } 无法读取（{ $why }）
+
+saving-no-folder = { $path } 没有保存：所在的文件夹不存在。请另存为其他名字
+saving-folder = { $path } 是文件夹，请换一个名字保存
+saving-no-file = { $path } 不是普通文件，请另存为其他名字
+saving-read-only = { $path } 没有保存：文件或所在文件夹不可写。文件还是原样，请另存为其他名字
+saving-full = { $path } 没有保存：磁盘已满。文件还是原样，请腾出空间再存，或存到别处
+saving-failed = { $path } 没有保存（{ $why }）。文件还是原样，请再试一次或存到别处
+
+reading-empty = { $path } 不能作为项目打开：它是空的
+reading-no-project = { $path } 不能作为项目打开：第 { $line } 行第 { $column } 列应以 Zhupi( 开头，却是 { $found }。若是文本，请用“添加文本”
+reading-nothing = { $path } 不能作为项目打开：在第 { $line } 行第 { $column } 列就出了错，什么都没读到
+
+warning-newer-format = 这个项目用的是格式 { $format }，本版本只认识格式 { $known }。不认识的内容会原样留存并写回，要看全请用新版本
+warning-truncated = 文件在第 { $line } 行第 { $column } 列中断，之前的内容都已读取。若有缺失，请看备份
+warning-bad-bytes = 第 { $line } 行第 { $column } 列起有不合 UTF-8 的字节，共 { $count } 处以 � 代替
+warning-bad-record = { $section } 中第 { $line } 行第 { $column } 列读不懂：{ $what }。原文另存一处，保存时写回
+warning-unclosed = { $section } 到第 { $line } 行第 { $column } 列还没有收尾，读到了那里为止
+warning-merge-markers = 文件里有 git 的冲突标记，最早在第 { $line } 行。两边的记录都已读取
+warning-unknown-field = { $section } 里的字段 { $field }（最早在第 { $line } 行）本版本不认识，共 { $count } 处，均已留存并会写回
+warning-duplicate-id = 第 { $line } 行：{ $record } 前面已有，内容不同。以前一条为准，这一条另存一处，保存时写回
+warning-no-head = 项目自己的那一行缺失或有误，其余都已读取，请给项目起个名字
+warning-missing-coder = 第 { $line } 行：这些工作的编码者不在名单里，暂记在“{ $name }”名下
+warning-nameless = 第 { $line } 行：{ $record } 没有名称，暂称“{ $name }”
+warning-cycle = 第 { $line } 行：代码“{ $name }”成了自己的上级，已移到最上层，请放回应在的位置
+warning-missing-target = 文件里没有 { $record }，却有 { $count } 条记录指向它，最早在第 { $line } 行。它们另存一处，保存时写回
+warning-part-dropped = 第 { $line } 行：{ $record } 不能含有 { $what }。这一部分另存一处，保存时写回，其余已读取
+warning-broken-rule = 第 { $line } 行：{ $what }。这条记录另存一处，保存时写回
+warning-range-past-end = 第 { $line } 行：“{ $name }”里有引文止于第 { $end } 个字符，而全文只有 { $len } 个。已按原话寻找
+warning-text-edited = 第 { $line } 行：“{ $name }”的文字在朱批之外改动过。其中引文已按原话重新定位：{ $exact } 处未动，{ $moved } 处移动，{ $unsure } 处待查，{ $lost } 处未找到。什么都没有删除
+warning-quotes-differ = 第 { $line } 行：“{ $name }”里有引文与所在位置的文字不符：{ $moved } 处移动，{ $unsure } 处待查，{ $lost } 处未找到。什么都没有删除
+

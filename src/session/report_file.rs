@@ -1,0 +1,157 @@
+//! How what befalls files is said: loading, saving, and what reading a project found.
+
+use super::act_project::path_words;
+use super::locale::Saying;
+use crate::file::safe::{LoadError, SaveError};
+use crate::file::{ReadError, Warning};
+use crate::text::Place;
+use std::path::Path;
+
+/// The sentence for a file that could not be loaded.
+pub(super) fn load_saying(error: &LoadError) -> Saying {
+    let at = |key: &'static str, path: &Path| Saying::new(key).with("path", path_words(path));
+    match error {
+        LoadError::Missing { path } => at("loading-missing", path),
+        LoadError::IsFolder { path } => at("loading-folder", path),
+        LoadError::NotAFile { path } => at("loading-no-file", path),
+        LoadError::Denied { path } => at("loading-denied", path),
+        LoadError::TooLarge { path, bytes, limit } => at("loading-too-large", path)
+            .with("bytes", bytes.to_string())
+            .with("limit", limit.to_string()),
+        LoadError::Failed { path, cause } => {
+            at("loading-failed", path).with("why", cause.to_string())
+        }
+    }
+}
+
+/// The sentence for a file that could not be saved.
+pub(super) fn save_saying(error: &SaveError) -> Saying {
+    let at = |key: &'static str, path: &Path| Saying::new(key).with("path", path_words(path));
+    match error {
+        SaveError::NoFolder { path } => at("saving-no-folder", path),
+        SaveError::IsFolder { path } => at("saving-folder", path),
+        SaveError::NotAFile { path } => at("saving-no-file", path),
+        SaveError::ReadOnly { path } => at("saving-read-only", path),
+        SaveError::Full { path } => at("saving-full", path),
+        SaveError::Failed { path, cause, .. } => {
+            at("saving-failed", path).with("why", cause.to_string())
+        }
+    }
+}
+
+/// The sentence for a file that is no project.
+pub(super) fn read_saying(path: &Path, error: &ReadError) -> Saying {
+    let saying = |key: &'static str| Saying::new(key).with("path", path_words(path));
+    match error {
+        ReadError::Empty => saying("reading-empty"),
+        ReadError::NotAProject { place, found } => {
+            placed(saying("reading-no-project"), *place).with("found", found.as_str())
+        }
+        ReadError::NothingReadable { place } => placed(saying("reading-nothing"), *place),
+        ReadError::TooLarge { bytes, limit } => saying("loading-too-large")
+            .with("bytes", bytes.to_string())
+            .with("limit", limit.to_string()),
+    }
+}
+
+fn placed(saying: Saying, place: Place) -> Saying {
+    saying.with("line", place.line).with("column", place.column)
+}
+
+/// The sentence for something found on reading a project.
+pub(super) fn warning_saying(warning: &Warning) -> Saying {
+    let saying = Saying::new(warning_key(warning));
+    let saying = match warning.place() {
+        Some(place) => placed(saying, place),
+        None => saying,
+    };
+    match warning {
+        Warning::NewerFormat { format, known } => saying
+            .with("format", format.to_string())
+            .with("known", known.to_string()),
+        Warning::BadBytes { count, .. } | Warning::More { count } => saying.with("count", *count),
+        Warning::BadRecord { section, what, .. } => saying
+            .with("section", section.as_str())
+            .with("what", what.as_str()),
+        Warning::Unclosed { section, .. } => saying.with("section", section.as_str()),
+        Warning::UnknownField {
+            section,
+            field,
+            count,
+            ..
+        } => saying
+            .with("section", section.as_str())
+            .with("field", field.as_str())
+            .with("count", *count),
+        Warning::DuplicateId { id, .. } => saying.with("record", id.to_string()),
+        Warning::MissingCoder { name, .. } | Warning::Cycle { name, .. } => {
+            saying.with("name", name.as_str())
+        }
+        Warning::Nameless { id, name, .. } => saying
+            .with("record", id.to_string())
+            .with("name", name.as_str()),
+        Warning::MissingTarget { of, count, .. } => {
+            saying.with("record", of.to_string()).with("count", *count)
+        }
+        Warning::PartDropped { id, of, .. } => saying
+            .with("record", id.to_string())
+            .with("what", of.to_string()),
+        Warning::BrokenRule { what, .. } => saying.with("what", what.as_str()),
+        Warning::RangePastEnd { name, end, len, .. } => saying
+            .with("name", name.as_str())
+            .with("end", *end)
+            .with("len", *len),
+        Warning::TextEdited {
+            name,
+            exact,
+            moved,
+            unsure,
+            lost,
+            ..
+        } => {
+            let saying = saying.with("name", name.as_str()).with("exact", *exact);
+            saying
+                .with("moved", *moved)
+                .with("unsure", *unsure)
+                .with("lost", *lost)
+        }
+        Warning::QuotesDiffer {
+            name,
+            moved,
+            unsure,
+            lost,
+            ..
+        } => {
+            let saying = saying.with("name", name.as_str());
+            saying
+                .with("moved", *moved)
+                .with("unsure", *unsure)
+                .with("lost", *lost)
+        }
+        Warning::Truncated { .. } | Warning::MergeMarkers { .. } | Warning::NoHead => saying,
+    }
+}
+
+const fn warning_key(warning: &Warning) -> &'static str {
+    match warning {
+        Warning::NewerFormat { .. } => "warning-newer-format",
+        Warning::Truncated { .. } => "warning-truncated",
+        Warning::BadBytes { .. } => "warning-bad-bytes",
+        Warning::BadRecord { .. } => "warning-bad-record",
+        Warning::Unclosed { .. } => "warning-unclosed",
+        Warning::MergeMarkers { .. } => "warning-merge-markers",
+        Warning::UnknownField { .. } => "warning-unknown-field",
+        Warning::DuplicateId { .. } => "warning-duplicate-id",
+        Warning::NoHead => "warning-no-head",
+        Warning::MissingCoder { .. } => "warning-missing-coder",
+        Warning::Nameless { .. } => "warning-nameless",
+        Warning::Cycle { .. } => "warning-cycle",
+        Warning::MissingTarget { .. } => "warning-missing-target",
+        Warning::PartDropped { .. } => "warning-part-dropped",
+        Warning::BrokenRule { .. } => "warning-broken-rule",
+        Warning::RangePastEnd { .. } => "warning-range-past-end",
+        Warning::TextEdited { .. } => "warning-text-edited",
+        Warning::QuotesDiffer { .. } => "warning-quotes-differ",
+        Warning::More { .. } => "notice-more-warnings",
+    }
+}
