@@ -8,3 +8,11 @@ mod glyphs;
 mod layers;
 mod tidy;
 mod tree;
+
+mod articles;
+mod command;
+mod desk;
+mod readme;
+mod samples;
+mod troubles;
+mod work;

@@ -1,0 +1,309 @@
+//! The command line as scripts use it: the real program, its answers, its exit codes.
+
+use serde_json::Value;
+use std::io::Read;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+/// A folder to work in, with the program at hand.
+struct Shell(tempfile::TempDir);
+
+impl Shell {
+    /// A project `p.ron` by 李 with one text named 随笔.
+    fn with_text(text: &str) -> Self {
+        let shell = Self(tempfile::tempdir().unwrap());
+        shell.put("随笔.txt", text.as_bytes());
+        shell.ok(&["new", "p.ron", "--name", "试编", "--coder", "李"]);
+        shell.ok(&["add", "p.ron", "随笔.txt"]);
+        shell
+    }
+
+    fn put(&self, name: &str, bytes: &[u8]) {
+        #[expect(clippy::disallowed_methods, reason = "a test lays its own input")]
+        std::fs::write(self.0.path().join(name), bytes).unwrap();
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_zhupi"));
+        command
+            .args(args)
+            .current_dir(self.0.path())
+            .env("LANG", "en_GB.UTF-8");
+        command
+            .env_remove("LC_ALL")
+            .env_remove("LC_MESSAGES")
+            .env("USER", "somebody");
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        self.command(args).output().unwrap()
+    }
+
+    /// Runs a command that must go well; what it answered.
+    fn ok(&self, args: &[&str]) -> String {
+        let output = self.run(args);
+        assert_eq!(output.status.code(), Some(0), "{args:?}: {}", said(&output));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn json(&self, args: &[&str]) -> Value {
+        serde_json::from_str(&self.ok(args)).unwrap()
+    }
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn every_place_is_coded_and_listed_with_its_code_points() {
+    let shell = Shell::with_text("治理👨‍👩‍👧与治理，国防");
+    shell.ok(&[
+        "code",
+        "p.ron",
+        "--code",
+        "governance",
+        "--find",
+        "治理",
+        "--all",
+    ]);
+    shell.ok(&[
+        "code", "p.ron", "--code", "defense", "--source", "随笔", "--range", "11..13",
+    ]);
+    let codings = shell.json(&["codings", "p.ron", "--json"]);
+    let rows: Vec<(u64, u64, &str, &str, &str, &str)> = codings
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| {
+            let word = |name: &str| row[name].as_str().unwrap();
+            let number = |name: &str| row[name].as_u64().unwrap();
+            assert!(!word("id").is_empty() && !word("created").is_empty());
+            let (start, end) = (number("start"), number("end"));
+            (
+                start,
+                end,
+                word("code"),
+                word("coder"),
+                word("source"),
+                word("quote"),
+            )
+        })
+        .collect();
+    let expected = [
+        (0, 2, "governance", "李", "随笔", "治理"),
+        (8, 10, "governance", "李", "随笔", "治理"),
+        (11, 13, "defense", "李", "随笔", "国防"),
+    ];
+    assert_eq!(rows, expected);
+}
+
+#[test]
+fn what_is_made_on_the_way_is_said() {
+    let shell = Shell::with_text("数字治理");
+    let args = [
+        "code", "p.ron", "--code", "治理", "--find", "治理", "--coder", "王",
+    ];
+    let words = said(&shell.run(&args));
+    assert!(
+        words.contains("There was no code named 治理, so it was added"),
+        "{words}"
+    );
+    assert!(words.contains("There was no coder named 王"), "{words}");
+}
+
+#[test]
+fn only_the_first_place_is_coded_without_all() {
+    let shell = Shell::with_text("治理与治理");
+    shell.ok(&["code", "p.ron", "--code", "治理", "--find", "治理"]);
+    assert_eq!(
+        shell
+            .json(&["codings", "p.ron", "--json"])
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+}
+
+#[test]
+fn codings_are_removed_by_code_and_range() {
+    let shell = Shell::with_text("治理与治理");
+    shell.ok(&["code", "p.ron", "--code", "治理", "--find", "治理", "--all"]);
+    shell.ok(&[
+        "uncode", "p.ron", "--code", "治理", "--source", "随笔", "--range", "0..2",
+    ]);
+    assert_eq!(
+        shell.ok(&["codings", "p.ron"]),
+        "随笔\t3..5\t治理\t李\t治理\n"
+    );
+}
+
+#[test]
+fn finding_nothing_is_exit_code_one() {
+    let shell = Shell::with_text("数字治理与治理");
+    let found = shell.ok(&["find", "p.ron", "/治.理|治理/"]);
+    assert_eq!(
+        found,
+        "随笔\t2..4\t数字[治理]与治理\n随笔\t5..7\t数字治理与[治理]\n"
+    );
+    assert_eq!(shell.run(&["find", "p.ron", "国防"]).status.code(), Some(1));
+    assert_eq!(shell.run(&["find", "p.ron", "/(/"]).status.code(), Some(3));
+}
+
+#[test]
+fn a_sound_project_checks_as_such_and_an_edited_text_does_not() {
+    let shell = Shell::with_text("数字治理与国防");
+    shell.ok(&["code", "p.ron", "--code", "治理", "--find", "治理"]);
+    assert_eq!(shell.ok(&["check", "p.ron"]), "The project is sound\n");
+    let edited = std::fs::read_to_string(shell.path("p.ron")).unwrap();
+    let edited = edited.replace("数字治理与国防", "数字经济与国防");
+    shell.put("p.ron", edited.as_bytes());
+    let output = shell.run(&["check", "p.ron"]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("治理"));
+}
+
+#[test]
+fn a_script_does_what_the_window_does() {
+    let shell = Shell::with_text("数字治理与国防");
+    let script = r##"[
+        AddCode(name: "治理", colour: "#C8402F"),
+        CodeFound(query: "治理", code: "治理"),
+        Select(start: 5, end: 7), CodeSelection(code: "国防"), Undo,
+        WriteMemo(on: Project, text: "待查"),
+    ]"##;
+    shell.put("s.ron", script.as_bytes());
+    shell.ok(&["run", "p.ron", "s.ron"]);
+    assert_eq!(
+        shell.ok(&["codings", "p.ron"]),
+        "随笔\t2..4\t治理\t李\t治理\n"
+    );
+}
+
+#[test]
+fn a_script_with_a_mistake_changes_nothing_and_says_where() {
+    let shell = Shell::with_text("数字治理");
+    let before = std::fs::read(shell.path("p.ron")).unwrap();
+    shell.put("s.ron", b"[\n  AddCode(name: \"a\"),\n  Nonsense,\n]");
+    let output = shell.run(&["run", "p.ron", "s.ron"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(
+        said(&output).contains("line 4") || said(&output).contains("line 3"),
+        "{}",
+        said(&output)
+    );
+    assert_eq!(std::fs::read(shell.path("p.ron")).unwrap(), before);
+}
+
+#[test]
+fn a_script_that_fails_half_way_saves_nothing() {
+    let shell = Shell::with_text("数字治理");
+    let before = std::fs::read(shell.path("p.ron")).unwrap();
+    shell.put(
+        "s.ron",
+        r#"[AddCode(name: "a"), RemoveCode(code: "没有")]"#.as_bytes(),
+    );
+    assert_eq!(shell.run(&["run", "p.ron", "s.ron"]).status.code(), Some(3));
+    assert_eq!(std::fs::read(shell.path("p.ron")).unwrap(), before);
+}
+
+#[test]
+fn codings_are_exported_in_every_format() {
+    let shell = Shell::with_text("数字治理与国防");
+    shell.ok(&["code", "p.ron", "--code", "治理", "--find", "治理"]);
+    for format in ["csv", "json", "md", "html"] {
+        let name = format!("out.{format}");
+        shell.ok(&["export", "p.ron", "--format", format, "-o", &name]);
+        let text = std::fs::read_to_string(shell.path(&name)).unwrap();
+        assert!(text.contains("治理"), "{format}");
+    }
+    shell.ok(&[
+        "export", "p.ron", "--format", "csv", "--bom", "-o", "bom.csv",
+    ]);
+    assert!(
+        std::fs::read(shell.path("bom.csv"))
+            .unwrap()
+            .starts_with(b"\xEF\xBB\xBF")
+    );
+}
+
+#[test]
+fn the_codebook_and_the_sources_are_listed() {
+    let shell = Shell::with_text("数字治理");
+    shell.ok(&["code", "p.ron", "--code", "治理", "--find", "治理"]);
+    assert_eq!(shell.ok(&["codes", "p.ron"]), "      1  治理\n");
+    assert_eq!(
+        shell.ok(&["sources", "p.ron"]),
+        "        4        1  随笔\n"
+    );
+    assert_eq!(shell.json(&["codes", "p.ron", "--json"])[0]["name"], "治理");
+    assert_eq!(
+        shell.json(&["sources", "p.ron", "--json"])[0]["characters"],
+        4
+    );
+}
+
+#[test]
+fn help_tells_every_action_in_the_systems_language() {
+    let shell = Shell(tempfile::tempdir().unwrap());
+    assert!(shell.ok(&["--help"]).contains("CodeFound(query:"));
+    let chinese = shell
+        .command(&["--help"])
+        .env("LANG", "zh_CN.UTF-8")
+        .output()
+        .unwrap();
+    assert!(String::from_utf8_lossy(&chinese.stdout).contains("用法："));
+}
+
+#[test]
+fn a_command_that_is_not_understood_is_exit_code_two() {
+    let shell = Shell(tempfile::tempdir().unwrap());
+    for args in [
+        &["code", "p.ron"][..],
+        &["nonsense", "p.ron", "q"],
+        &["export", "p.ron"],
+    ] {
+        assert_eq!(shell.run(args).status.code(), Some(2), "{args:?}");
+    }
+}
+
+#[test]
+fn a_missing_project_is_exit_code_three() {
+    let shell = Shell(tempfile::tempdir().unwrap());
+    let output = shell.run(&["codings", "没有.ron"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(said(&output).contains("没有.ron"), "{}", said(&output));
+}
+
+#[test]
+fn an_existing_file_is_not_replaced_by_a_new_project() {
+    let shell = Shell::with_text("数字治理");
+    let before = std::fs::read(shell.path("p.ron")).unwrap();
+    assert_eq!(shell.run(&["new", "p.ron"]).status.code(), Some(3));
+    assert_eq!(std::fs::read(shell.path("p.ron")).unwrap(), before);
+}
+
+#[test]
+fn a_pipe_closed_by_its_reader_is_no_failure() {
+    let shell = Shell::with_text(&"数字治理与国防。".repeat(20_000));
+    shell.ok(&["code", "p.ron", "--code", "治理", "--find", "治理", "--all"]);
+    let mut child = shell
+        .command(&["codings", "p.ron"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = [0; 16];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(
+        (output.status.code(), said(&output)),
+        (Some(0), String::new())
+    );
+}

@@ -1,0 +1,218 @@
+//! A desk to test at: a temporary folder, a clock that stands still, ids that count, and troubles
+//! on demand.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use zhupi::file::safe::{self, LoadError, SaveError, Saved};
+use zhupi::model::{Fingerprint, Time};
+use zhupi::session::host::Writer;
+use zhupi::session::{Action, Host, Level, Manner, Named, PathFor, Picked, Session, script};
+
+/// The test's desk.
+pub struct TestDesk {
+    folder: tempfile::TempDir,
+    count: AtomicU64,
+    /// Bytes after which the disk is full.
+    pub room: AtomicU64,
+}
+
+impl TestDesk {
+    pub fn new() -> Arc<Self> {
+        let folder = tempfile::tempdir().unwrap();
+        Arc::new(Self {
+            folder,
+            count: AtomicU64::new(0),
+            room: AtomicU64::new(u64::MAX),
+        })
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Puts a file on the desk.
+    pub fn put(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path(name);
+        #[expect(clippy::disallowed_methods, reason = "a test lays its own input")]
+        std::fs::write(&path, bytes).unwrap();
+        path
+    }
+}
+
+/// A disk that has room for so many bytes.
+struct Cramped<'w> {
+    to: &'w mut dyn std::io::Write,
+    room: u64,
+}
+
+impl std::io::Write for Cramped<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let len = bytes.len() as u64;
+        self.room = self
+            .room
+            .checked_sub(len)
+            .ok_or(std::io::ErrorKind::StorageFull)?;
+        self.to.write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.to.flush()
+    }
+}
+
+impl Host for TestDesk {
+    fn now(&self) -> Time {
+        Time::from_secs(1_760_000_000)
+    }
+
+    fn millis(&self) -> u64 {
+        1_760_000_000_000 + self.count.load(Ordering::Relaxed)
+    }
+
+    fn chance(&self) -> [u8; 10] {
+        let count = self.count.fetch_add(1, Ordering::Relaxed);
+        let mut bytes = [0; 10];
+        bytes[2..].copy_from_slice(&count.to_be_bytes());
+        bytes
+    }
+
+    fn load(&self, path: &Path) -> Result<(Vec<u8>, Fingerprint), LoadError> {
+        // A script names its files as they lie on the desk.
+        safe::load(&self.folder.path().join(path))
+    }
+
+    fn save(&self, path: &Path, backups: usize, write: Writer<'_>) -> Result<Saved, SaveError> {
+        let room = self.room.load(Ordering::Relaxed);
+        let path = self.folder.path().join(path);
+        safe::save(&path, backups, &mut |to| write(&mut Cramped { to, room }))
+    }
+
+    fn list(&self, folder: &Path) -> Vec<PathBuf> {
+        let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
+            .into_iter()
+            .flatten()
+            .map(|entry| entry.unwrap().path())
+            .collect();
+        paths.sort();
+        paths
+    }
+
+    fn is_folder(&self, path: &Path) -> bool {
+        path.is_dir()
+    }
+
+    fn settings_folder(&self) -> Option<PathBuf> {
+        Some(self.folder.path().to_owned())
+    }
+
+    fn seeds_folder(&self) -> Option<PathBuf> {
+        Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds"))
+    }
+
+    fn language(&self) -> String {
+        "en".into()
+    }
+
+    fn person(&self) -> String {
+        "李".into()
+    }
+
+    fn pick(&self, _: PathFor, _: &str) -> Picked {
+        Picked::Unavailable
+    }
+
+    fn wake(&self) {}
+}
+
+/// Somebody at work: a session and the desk it stands on.
+pub struct Work {
+    pub desk: Arc<TestDesk>,
+    pub session: Session,
+}
+
+impl Work {
+    pub fn begin(manner: Manner) -> Self {
+        let desk = TestDesk::new();
+        let session = Session::new(desk.clone(), manner);
+        Self { desk, session }
+    }
+
+    /// The same desk, another start of the program.
+    pub fn again(self, manner: Manner) -> Self {
+        let session = Session::new(self.desk.clone(), manner);
+        Self { session, ..self }
+    }
+
+    /// A new project with one text in it, in a window.
+    pub fn with_text(text: &str) -> Self {
+        let mut work = Self::begin(Manner::Window);
+        work.act(Action::NewProject {
+            name: Some("试编".into()),
+            path: None,
+        });
+        work.act(Action::AddText {
+            name: "随笔".into(),
+            text: text.into(),
+        });
+        work.session.take_notices();
+        work
+    }
+
+    /// Asks and waits.
+    pub fn act(&mut self, action: Action) {
+        self.session.ask(action);
+        self.session.wait();
+    }
+
+    /// Asks every action of a script, written as scripts are.
+    pub fn run(&mut self, script: &str) {
+        for action in script::read(&format!("[{script}]")).unwrap() {
+            self.act(action);
+        }
+    }
+
+    pub fn save_as(&mut self, name: &str) -> PathBuf {
+        let path = self.desk.path(name);
+        self.act(Action::SaveProjectAs {
+            path: Some(path.clone()),
+        });
+        path
+    }
+
+    pub fn open(&mut self, path: &Path) {
+        self.act(Action::OpenProject {
+            path: Some(path.to_owned()),
+        });
+    }
+
+    pub fn code(&mut self, words: &str, code: &str) {
+        let (query, code) = (format!("\"{words}\""), Named::name(code));
+        self.act(Action::CodeFound {
+            query,
+            code,
+            source: None,
+            first: true,
+        });
+    }
+
+    /// Every coding as `words:code:coder`, in reading order.
+    pub fn codings(&self) -> Vec<String> {
+        let open = self.session.open().unwrap();
+        zhupi::query::rows(open.project(), open.index(), &zhupi::query::Filter::all())
+            .iter()
+            .map(|row| format!("{}:{}:{}", row.quote, row.code_name, row.coder_name))
+            .collect()
+    }
+
+    /// The sentences said since the last time, of at least this level, in English.
+    pub fn said(&mut self, level: Level) -> Vec<String> {
+        let notices = self.session.take_notices();
+        let locale = self.session.locale();
+        notices
+            .iter()
+            .filter(|it| it.level >= level)
+            .map(|it| locale.say(&it.words))
+            .collect()
+    }
+}
