@@ -18,11 +18,21 @@ pub(super) fn grammar(locale: &Locale) -> Command {
         .next_help_heading(words("command-options"))
         .args_conflicts_with_subcommands(true)
         .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
         .arg(project_arg(locale).required(false))
+        .arg(help_flag(locale))
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help(words("command-arg-version")),
+        )
         .after_help(after_help(locale))
         .subcommands(changing(locale))
         .subcommands(asking(locale))
-        .mut_subcommands(|it| it.help_template(template(locale)))
+        .mut_subcommands(|it| it.help_template(template(locale)).disable_help_flag(true))
 }
 
 /// Commands that change a project.
@@ -114,7 +124,9 @@ fn asking(locale: &Locale) -> [Command; 6] {
 }
 
 fn command(locale: &Locale, name: &'static str) -> Command {
-    Command::new(name).about(locale.word(&format!("command-{name}")))
+    Command::new(name)
+        .next_help_heading(locale.word("command-options"))
+        .about(locale.word(&format!("command-{name}")))
 }
 
 fn project_arg(locale: &Locale) -> Arg {
@@ -123,6 +135,15 @@ fn project_arg(locale: &Locale) -> Arg {
         .value_name("PROJECT.ron")
         .value_parser(value_parser!(PathBuf))
         .help(locale.word("command-arg-project"))
+}
+
+fn help_flag(locale: &Locale) -> Arg {
+    Arg::new("help")
+        .short('h')
+        .long("help")
+        .global(true)
+        .action(ArgAction::Help)
+        .help(locale.word("command-arg-help"))
 }
 
 fn option(locale: &Locale, name: &'static str) -> Arg {

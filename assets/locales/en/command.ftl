@@ -37,3 +37,5 @@ command-arg-range = Code points, half open, such as 120..156
 command-arg-json = Answer in JSON
 command-arg-format = The format; the ending of OUT decides when left out
 command-arg-bom = Begin CSV with a byte order mark, as Excel wants it
+command-arg-help = Tell what can be typed
+command-arg-version = Tell the version

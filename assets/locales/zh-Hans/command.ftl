@@ -37,3 +37,5 @@ command-arg-range = 按码点计，含头不含尾，如 120..156
 command-arg-json = 用 JSON 回答
 command-arg-format = 格式，不写则看 OUT 的扩展名
 command-arg-bom = CSV 开头加字节序标记，供 Excel 使用
+command-arg-help = 说明可用的写法
+command-arg-version = 说明版本
