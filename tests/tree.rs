@@ -5,11 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Beginnings of complaints about what is still being built; this list ends empty.
-const NOT_YET: [&str; 4] = [
-    "no code asks for hint-check",
+const NOT_YET: [&str; 3] = [
     "src/exchange/html.rs:11: exchange may not see view",
-    "src/file.rs:2:",
-    "src/session/act_project.rs: ",
+    "src/file/read.rs: 600 lines",
+    "src/session/act_project.rs: 630 lines",
 ];
 
 /// Fails with every complaint at once, so that one run shows all there is to mend.
