@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use encoding_rs::DecoderResult;
 
 use super::binary::{BinaryKind, signature};
-use super::encoding::{Encoding, guess};
+use super::encoding::{Encoding, Guess, guess};
 use super::lines::Place;
 
 /// A source text as it came out of a file.
@@ -70,9 +70,11 @@ pub fn decode(bytes: &[u8], encoding: Option<Encoding>) -> Result<Decoded, Decod
     if let Some(kind) = signature(bytes) {
         return Err(DecodeError::Binary { byte: 0, kind });
     }
-    let guess = guess(bytes);
-    let guessed = encoding.is_none() && !guess.certain;
-    let encoding = encoding.unwrap_or(guess.encoding);
+    let named = |encoding| Guess {
+        encoding,
+        certain: true,
+    };
+    let Guess { encoding, certain } = encoding.map_or_else(|| guess(bytes), named);
     if !matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be)
         && let Some(byte) = memchr::memchr(0, bytes)
     {
@@ -107,7 +109,7 @@ pub fn decode(bytes: &[u8], encoding: Option<Encoding>) -> Result<Decoded, Decod
     Ok(Decoded {
         text,
         encoding,
-        guessed,
+        guessed: !certain,
         changes,
     })
 }

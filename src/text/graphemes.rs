@@ -60,10 +60,23 @@ pub fn is_edge(text: &str, byte: usize) -> bool {
     if !text.is_char_boundary(byte) {
         return false;
     }
+    let (before, after) = text.split_at_checked(byte).unwrap_or_default();
+    if before.chars().next_back().is_some_and(stands_alone)
+        && after.chars().next().is_some_and(stands_alone)
+    {
+        return true;
+    }
     // The cursor fails only when it is given a text in pieces.
     GraphemeCursor::new(byte, text.len(), true)
         .is_boundary(text, 0)
         .unwrap_or(true)
+}
+
+/// Characters that never join with each other, which are nearly all there are
+/// in most texts: printable ASCII, Han, kana, hangul syllables, the usual marks.
+fn stands_alone(char: char) -> bool {
+    matches!(char, ' '..='~' | '\u{3000}'..='\u{3020}' | 'ぁ'..='ゖ' | 'ァ'..='ヺ'
+        | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '가'..='힣' | '！'..='～')
 }
 
 fn before(text: &str, byte: usize) -> usize {

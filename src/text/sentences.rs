@@ -69,31 +69,31 @@ impl<'t> Scanner<'t> {
         self.text.get(byte..self.end).unwrap_or_default()
     }
 
-    /// If the mark at `at` ends the sentence begun at `start`: where it ends,
-    /// closing marks included.
-    fn end_at(&mut self, start: usize, at: usize, mark: char) -> Option<usize> {
+    /// Whether the mark at `at` ends the sentence begun at `start`.
+    fn verdict(&mut self, start: usize, at: usize, mark: char) -> Verdict {
+        let after = at + mark.len_utf8();
         let so_far = self.text.get(start..at).unwrap_or_default();
-        let rest = self.rest(at + mark.len_utf8());
+        let rest = self.rest(after);
         let dots = rest.starts_with('.');
         match mark {
-            '.' | '．' if !dots && !stop_ends(so_far, rest) => return None,
+            '.' | '．' if !dots && !stop_ends(so_far, rest) => return Verdict::GoesOn(after),
             '!' | '?'
                 if rest.starts_with(|char: char| {
                     char.is_ascii_alphanumeric() || "=&/".contains(char)
                 }) =>
             {
-                return None;
+                return Verdict::GoesOn(after);
             }
-            ';' if !so_far.ends_with(is_east_asian) => return None,
+            ';' if !so_far.ends_with(is_east_asian) => return Verdict::GoesOn(after),
             _ => {}
         }
-        let tail = self.tail(at + mark.len_utf8());
+        let tail = self.tail(after);
+        self.quoted = tail.quoted;
         let weak = matches!(mark, '.' | '．' | '!' | '?' | '…' | '⋯' | '‥');
         if goes_on(self.rest(tail.end), tail.closed, weak) {
-            return None;
+            return Verdict::GoesOn(tail.end);
         }
-        self.quoted = tail.quoted;
-        Some(graphemes::ceil(self.text, tail.end).min(self.end))
+        Verdict::Ends(graphemes::ceil(self.text, tail.end).min(self.end))
     }
 
     /// What follows an end mark and belongs to its sentence.
@@ -129,6 +129,12 @@ impl<'t> Scanner<'t> {
     }
 }
 
+/// What an end mark does, with the byte after it and the marks taken with it.
+enum Verdict {
+    Ends(usize),
+    GoesOn(usize),
+}
+
 /// What was taken after an end mark.
 struct Tail {
     end: usize,
@@ -147,18 +153,23 @@ impl Iterator for Scanner<'_> {
         if rest.is_empty() {
             return None;
         }
-        let mut depth = 0_usize;
+        let (mut depth, mut seen) = (0_usize, start);
         for (offset, char) in rest.char_indices() {
             let at = start + offset;
             match char {
+                // Taken with an end mark before it, which ended nothing.
+                _ if at < seen => {}
                 '"' => self.quoted = !self.quoted,
                 _ if is_opening(char) => depth += 1,
                 _ if is_closing(char) => depth = depth.saturating_sub(1),
                 '；' | ';' if depth > 0 => {}
                 _ if is_end(char) || matches!(char, '.' | '．' | '!' | '?' | ';') => {
-                    if let Some(end) = self.end_at(start, at, char) {
-                        self.from = end;
-                        return Some(Span { start, end });
+                    match self.verdict(start, at, char) {
+                        Verdict::GoesOn(after) => seen = after,
+                        Verdict::Ends(end) => {
+                            self.from = end;
+                            return Some(Span { start, end });
+                        }
                     }
                 }
                 _ => {}
@@ -245,9 +256,9 @@ fn reference(rest: &str) -> Option<usize> {
         return Some(rest.len() - bare.len() + first.len_utf8());
     }
     let inside = bare.strip_prefix(['[', '〔', '［'])?;
-    let close = inside
-        .find([']', '〕', '］'])
-        .filter(|length| (1..=16).contains(length))?;
+    // Bounded, for a text may be all opening brackets.
+    let near = inside.get(..inside.floor_char_boundary(20))?;
+    let close = near.find([']', '〕', '］']).filter(|length| *length > 0)?;
     let numbers = inside.get(..close)?;
     let plain =
         |char: char| char.is_numeric() || matches!(char, ',' | '-' | '–' | ' ' | '、' | '，');
@@ -297,13 +308,14 @@ fn stop_ends(so_far: &str, rest: &str) -> bool {
     if only_number || !(apart || beside || reference(rest).is_some()) {
         return false;
     }
-    let word = so_far
-        .rsplit(|char: char| char.is_whitespace() || "\"'-/".contains(char) || is_opening(char));
-    let word = word
-        .into_iter()
-        .next()
-        .unwrap_or_default()
-        .trim_start_matches(is_east_asian);
+    // The last word, of which a bounded piece tells enough.
+    let near = so_far.floor_char_boundary(so_far.len().saturating_sub(64));
+    let apart_from = |char: char| {
+        char.is_whitespace() || matches!(char, '"' | '\'' | '-' | '/') || is_opening(char)
+    };
+    let word = so_far.get(near..).unwrap_or_default().rsplit(apart_from);
+    let word = word.into_iter().next().unwrap_or_default();
+    let word = word.trim_start_matches(is_east_asian);
     let coming = rest.trim_start();
     let small = word.to_ascii_lowercase();
     if TITLES.contains(&small.as_str()) {
@@ -457,6 +469,16 @@ mod tests {
         let endless = "治".repeat(200_000);
         let here = at(&endless, 300_000);
         assert!(here.contains(300_000) && here.len() <= 2 * NEIGHBOURHOOD);
+    }
+
+    #[test]
+    fn lines_of_nothing_but_marks_end_soon() {
+        // Each of these once made every mark read the rest of the line again.
+        for unit in ["。[", "a.)", "!", ".", "…", "?\"", "——"] {
+            let text = format!("{}a", unit.repeat(100_000));
+            let last = sentences(&text).last().unwrap();
+            assert_eq!(last.end, text.len());
+        }
     }
 
     proptest! {

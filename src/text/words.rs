@@ -82,7 +82,11 @@ impl Words {
                 start,
                 end: stretch_end(text, start),
             };
-            words.extend(self.cut_stretch(text, stretch));
+            if stretch.len() == 1 {
+                words.push(stretch);
+            } else {
+                words.extend(self.cut_stretch(text, stretch));
+            }
             start = stretch.end;
         }
         words
