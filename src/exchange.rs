@@ -14,9 +14,10 @@ pub use json::codings_json;
 #[cfg(test)]
 mod sample;
 
-use crate::model::{Memo, Project, RecordId, Verdict};
-use crate::query::Index;
+use crate::model::{CodeId, Memo, Project, RecordId, Verdict};
+use crate::query::{CodingRow, Index, path};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use thiserror::Error;
 
@@ -142,16 +143,40 @@ pub fn export(
     Ok(())
 }
 
-/// The memos on a record, oldest first.
-fn memos_on(project: &Project, record: RecordId) -> impl Iterator<Item = &Memo> {
-    let on = move |memo: &&Memo| memo.target == record;
-    project
-        .uses(record)
-        .filter_map(|by| match by {
-            RecordId::Memo(id) => project.memos().get(id),
-            _ => None,
-        })
-        .filter(on)
+/// What is asked again and again while writing, looked up once.
+struct Lookup<'p> {
+    memos: BTreeMap<RecordId, Vec<&'p Memo>>,
+    paths: BTreeMap<CodeId, String>,
+}
+
+impl<'p> Lookup<'p> {
+    fn new(project: &'p Project) -> Self {
+        let mut memos: BTreeMap<RecordId, Vec<&'p Memo>> = BTreeMap::new();
+        for memo in project.memos().iter() {
+            memos.entry(memo.target).or_default().push(memo);
+        }
+        let codes = project.codes().iter();
+        let paths = codes.map(|it| (it.id, path(project, it.id))).collect();
+        Self { memos, paths }
+    }
+
+    /// The memos on a record, oldest first.
+    fn memos(&self, on: RecordId) -> &[&'p Memo] {
+        self.memos.get(&on).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The words of the memos on a coding and then on its passage.
+    fn remarks(&self, row: &CodingRow<'_>) -> Vec<&'p str> {
+        let on_coding = self.memos(RecordId::Coding(row.id));
+        let on_passage = self.memos(RecordId::Quotation(row.quotation));
+        let memos = on_coding.iter().chain(on_passage);
+        memos.map(|it| it.text.as_str()).collect()
+    }
+
+    /// The names from the top of the codebook down to a code; empty when it is not there.
+    fn path(&self, code: CodeId) -> &str {
+        self.paths.get(&code).map_or("", String::as_str)
+    }
 }
 
 fn verdict_name(verdict: Verdict) -> &'static str {
@@ -164,6 +189,8 @@ fn verdict_name(verdict: Verdict) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::sample::any_project;
+    use proptest::prelude::*;
 
     #[test]
     fn a_format_is_known_by_the_ending_of_its_files() {
@@ -189,6 +216,20 @@ mod tests {
         let project = sample::empty();
         for format in Format::ALL {
             assert!(!sample::exported(&project, *format, &Options::default()).is_empty());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_project_can_be_exported_and_read_by_others(project in any_project()) {
+            let written = |format| sample::exported(&project, format, &Options::default());
+            let json: serde_json::Value = serde_json::from_str(&written(Format::Json)).unwrap();
+            prop_assert_eq!(json["codings"].as_array().unwrap().len(), project.codings().len());
+            let table = written(Format::Csv);
+            let mut reader = ::csv::Reader::from_reader(table.as_bytes());
+            let lines = reader.records().filter(|it| it.as_ref().unwrap().len() == 15);
+            prop_assert_eq!(lines.count(), project.codings().len());
+            prop_assert!(written(Format::Markdown).starts_with("# "));
         }
     }
 

@@ -4,9 +4,11 @@
 //! **Invariant:** nothing here is stored or changes a project; built again from the same project,
 //! everything comes out the same.
 
+mod bond;
 mod filter;
 mod find;
 mod findings;
+mod follow;
 mod index;
 mod rows;
 mod shelf;

@@ -1,17 +1,18 @@
 //! A layer sees only the layers to its left, and each outside door has one keeper:
 //!
-//! `text ← model ← {anchor, edit, query} ← {view, file, exchange} ← session ← {cli, ui} ← window`
+//! `text ← model ← {anchor, edit, query} ← {view, file} ← exchange ← session ← {cli, ui} ← window`
 
 use regex::Regex;
 
 use crate::tree;
 
 /// The layers from left to right; those in one row do not see each other.
-const ROWS: [&[&str]; 7] = [
+const ROWS: [&[&str]; 8] = [
     &["text"],
     &["model"],
     &["anchor", "edit", "query"],
-    &["view", "file", "exchange"],
+    &["view", "file"],
+    &["exchange"],
     &["session"],
     &["cli", "ui"],
     &["window"],

@@ -7,9 +7,9 @@
 //! text". Who reads the table with a program takes that apostrophe off, or uses JSON, where
 //! everything is exact.
 
-use super::{memos_on, verdict_name};
-use crate::model::{Project, RecordId};
-use crate::query::{CodingRow, Filter, Index, path, rows};
+use super::{Lookup, verdict_name};
+use crate::model::Project;
+use crate::query::{CodingRow, Filter, Index, rows};
 use ::csv::{Terminator, WriterBuilder};
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -45,15 +45,16 @@ pub(super) fn write(
         .terminator(Terminator::CRLF)
         .from_writer(out);
     table.write_record(COLUMNS)?;
+    let lookup = Lookup::new(project);
     for row in rows(project, index, &Filter::all()) {
-        let cells = cells(project, &row);
+        let cells = cells(&lookup, &row);
         table.write_record(cells.iter().map(|it| harmless(it).into_owned()))?;
     }
     table.flush()
 }
 
-/// The cells of a coding, in the order of the columns.
-fn cells(project: &Project, row: &CodingRow<'_>) -> [String; 15] {
+/// The cells of a coding, in the order of the columns; memos with an empty line between them.
+fn cells(lookup: &Lookup<'_>, row: &CodingRow<'_>) -> [String; 15] {
     let stray = row.stray.map(verdict_name);
     [
         row.id.to_string(),
@@ -61,25 +62,17 @@ fn cells(project: &Project, row: &CodingRow<'_>) -> [String; 15] {
         row.chars.start.to_string(),
         row.chars.end.to_string(),
         row.code_name.to_owned(),
-        path(project, row.code),
+        lookup.path(row.code).to_owned(),
         row.coder_name.to_owned(),
         row.created.to_string(),
         row.quote.to_owned(),
-        memos(project, row),
+        lookup.remarks(row).join("\n\n"),
         stray.unwrap_or_default().to_owned(),
         row.source.to_string(),
         row.quotation.to_string(),
         row.code.to_string(),
         row.coder.to_string(),
     ]
-}
-
-/// The memos on a coding and on its passage, an empty line between them.
-fn memos(project: &Project, row: &CodingRow<'_>) -> String {
-    let on_coding = memos_on(project, RecordId::Coding(row.id));
-    let on_passage = memos_on(project, RecordId::Quotation(row.quotation));
-    let texts: Vec<&str> = on_coding.chain(on_passage).map(|it| &*it.text).collect();
-    texts.join("\n\n")
 }
 
 /// The cell, with an apostrophe before what a spreadsheet could take for a formula.
@@ -128,11 +121,12 @@ mod tests {
             Some(rest) => rest.to_owned(),
             None => cell.clone(),
         };
+        let lookup = Lookup::new(&project);
         let all = rows(&project, &index, &Filter::all());
         assert_eq!(read.len(), all.len());
         for (line, row) in read.iter().zip(&all) {
             let line: Vec<String> = line.iter().map(plain).collect();
-            assert_eq!(line, cells(&project, row));
+            assert_eq!(line, cells(&lookup, row));
         }
     }
 

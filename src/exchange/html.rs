@@ -4,9 +4,9 @@
 //! passages are cut into runs, so that elements only ever nest. Pointing at a run tells its codes
 //! and coders.
 
-use super::{Words, memos_on};
+use super::{Lookup, Words};
 use crate::model::{CodeId, Memo, Project, RecordId, Source};
-use crate::query::{CodingRow, Filter, Index, codebook, path, row, sources};
+use crate::query::{CodingRow, Filter, Index, codebook, quoted, row, sources};
 use crate::text::{Span, paragraphs};
 use crate::view::{Mark, Run, Sheet, Strokes};
 use std::collections::BTreeMap;
@@ -28,6 +28,7 @@ pub(super) fn write(
         project,
         index,
         words,
+        lookup: Lookup::new(project),
         classes: branches.map(|it| it.code).zip(0..).collect(),
         out,
     };
@@ -45,6 +46,7 @@ struct Pen<'a> {
     project: &'a Project,
     index: &'a Index,
     words: &'a Words,
+    lookup: Lookup<'a>,
     /// The number in the class of every code, by place in the codebook.
     classes: BTreeMap<CodeId, usize>,
     out: &'a mut dyn Write,
@@ -103,7 +105,7 @@ impl<'a> Pen<'a> {
             )?;
         }
         for slot in 0..SLOTS_APART {
-            let depth = 2 + slot * 5;
+            let depth = 2 + slot * 6;
             writeln!(self.out, ".u{slot}{{text-underline-offset:{depth}px}}")?;
         }
         Ok(())
@@ -154,7 +156,7 @@ impl<'a> Pen<'a> {
         self.memos(RecordId::Source(source.id))?;
         let sheet = Sheet::new(self.index, source.id, &Filter::all());
         let whole = Span::new(0, text.len());
-        let runs = sheet.page(self.project, self.index, whole).runs;
+        let runs = sheet.page(self.index, whole).runs;
         let mut left = runs.as_slice();
         for paragraph in paragraphs::paragraphs(text) {
             // A run may go on in the next paragraph, so only what has ended is dropped.
@@ -212,7 +214,7 @@ impl<'a> Pen<'a> {
     fn told(&self, mark: &Mark) -> String {
         let coder = self.project.coders().get(mark.coder);
         let coder = coder.map_or("", |it| &it.name);
-        format!("{} · {coder}", path(self.project, mark.code))
+        format!("{} · {coder}", self.lookup.path(mark.code))
     }
 
     /// The codings of passages that have no place in the text any more.
@@ -240,15 +242,17 @@ impl<'a> Pen<'a> {
     fn remarks(&mut self, source: &Source) -> io::Result<()> {
         let mut remarks: Vec<(String, RecordId)> = Vec::new();
         let placed = self.index.passages(source.id).iter();
-        for passage in placed.chain(self.index.lost(source.id)) {
+        let all = placed.chain(self.index.lost(source.id));
+        for passage in all.filter(|it| it.has_memo) {
             let quotation = RecordId::Quotation(passage.quotation);
-            if memos_on(self.project, quotation).next().is_some() {
-                let quote = passage.span.of(source.text()).unwrap_or_default();
+            if !self.lookup.memos(quotation).is_empty() {
+                let record = self.project.quotations().get(passage.quotation);
+                let quote = record.map_or("", |it| quoted(source, it).1);
                 remarks.push((format!("<q>{}</q>", Escaped(quote)), quotation));
             }
             for applied in &passage.codings {
                 let coding = RecordId::Coding(applied.coding);
-                let has_memo = memos_on(self.project, coding).next().is_some();
+                let has_memo = !self.lookup.memos(coding).is_empty();
                 let row = row(self.project, applied.coding).filter(|_| has_memo);
                 remarks.extend(row.map(|it| (self.passage(&it), coding)));
             }
@@ -271,15 +275,14 @@ impl<'a> Pen<'a> {
 
     /// The quote, code and coder of a coding, as HTML.
     fn passage(&self, row: &CodingRow<'_>) -> String {
-        let (quote, path) = (Escaped(row.quote), path(self.project, row.code));
-        let (path, coder) = (Escaped(&path), Escaped(row.coder_name));
+        let (quote, path) = (Escaped(row.quote), Escaped(self.lookup.path(row.code)));
+        let coder = Escaped(row.coder_name);
         format!("<q>{quote}</q> <bdi>{path}</bdi> · <bdi>{coder}</bdi>")
     }
 
     fn memos(&mut self, on: RecordId) -> io::Result<()> {
-        let project = self.project;
-        for Memo { text, coder, .. } in memos_on(project, on) {
-            let coder = project.coders().get(*coder).map_or("", |it| &it.name);
+        for Memo { text, coder, .. } in self.lookup.memos(on) {
+            let coder = self.project.coders().get(*coder).map_or("", |it| &it.name);
             let (coder, text) = (Escaped(coder), Escaped(text));
             writeln!(
                 self.out,
@@ -344,6 +347,8 @@ fn language(text: &str) -> &'static str {
 mod tests {
     use super::super::{Format, Options, sample};
     use super::*;
+    use crate::model::sample::any_project;
+    use proptest::prelude::*;
 
     fn page(project: &Project) -> String {
         let words = Words {
@@ -376,6 +381,19 @@ mod tests {
             .map(|id| project.sources().get(*id).unwrap().text())
             .collect();
         assert_eq!(texts, expected);
+    }
+
+    proptest! {
+        #[test]
+        fn any_project_gives_a_page_that_nests_and_holds_every_text(project in any_project()) {
+            let page = page(&project);
+            assert_nested(&page);
+            let ids = sources(&project);
+            let texts = ids.iter().map(|id| project.sources().get(*id).unwrap().text());
+            let expected: Vec<String> =
+                texts.map(|it| unescaped(&Escaped(it).to_string())).collect();
+            prop_assert_eq!(articles(&page), expected);
+        }
     }
 
     #[test]
@@ -427,6 +445,18 @@ mod tests {
         }
     }
 
+    fn unescaped(html: &str) -> String {
+        let signs = [
+            ("&lt;", "<"),
+            ("&gt;", ">"),
+            ("&quot;", "\""),
+            ("&#39;", "'"),
+            ("&amp;", "&"),
+        ];
+        let all = signs.into_iter();
+        all.fold(html.to_owned(), |text, (from, to)| text.replace(from, to))
+    }
+
     /// The texts of a page: its paragraphs without elements, joined by line ends.
     fn articles(page: &str) -> Vec<String> {
         let articles = page.split("<article").skip(1);
@@ -436,12 +466,7 @@ mod tests {
                 let texts = paragraphs.map(|it| {
                     let html = it.split_once('>').unwrap().1.split_once("</p>").unwrap().0;
                     let pieces = html.split('<').map(|it| it.rsplit('>').next().unwrap());
-                    let text: String = pieces.collect();
-                    text.replace("&lt;", "<")
-                        .replace("&gt;", ">")
-                        .replace("&quot;", "\"")
-                        .replace("&#39;", "'")
-                        .replace("&amp;", "&")
+                    unescaped(&pieces.collect::<String>())
                 });
                 texts.collect::<Vec<_>>().join("\n")
             })

@@ -4,7 +4,7 @@
 //! open. A passage that was not found again has `"stray": "lost"`; its place and quote are the
 //! recorded ones.
 
-use super::{ExportError, memos_on, verdict_name};
+use super::{ExportError, Lookup, verdict_name};
 use crate::model::{
     CodeId, CoderId, CodingId, MemoId, Project, ProjectId, QuotationId, RecordId, SourceId, Time,
     Value, VariableId, VariableKind,
@@ -29,8 +29,9 @@ pub fn codings_json(
     filter: &Filter,
     out: &mut dyn Write,
 ) -> Result<(), ExportError> {
+    let lookup = Lookup::new(project);
     let rows = rows(project, index, filter);
-    array(out, "", rows.iter().map(|it| CodingOut::new(project, it)))?;
+    array(out, "", rows.iter().map(|it| CodingOut::new(&lookup, it)))?;
     writeln!(out)?;
     Ok(())
 }
@@ -47,11 +48,12 @@ pub(super) fn write(project: &Project, index: &Index, out: &mut dyn Write) -> io
     serde_json::to_writer(&mut *out, &head)?;
     people_and_codes(project, index, out)?;
     texts(project, out)?;
+    let lookup = Lookup::new(project);
     let codings = rows(project, index, &Filter::all());
     field(
         out,
         "codings",
-        codings.iter().map(|it| CodingOut::new(project, it)),
+        codings.iter().map(|it| CodingOut::new(&lookup, it)),
     )?;
     let memos = project.memos().iter();
     field(
@@ -319,7 +321,7 @@ struct CodingOut<'p> {
     start: usize,
     end: usize,
     code: &'p str,
-    code_path: String,
+    code_path: &'p str,
     coder: &'p str,
     quote: &'p str,
     created: Time,
@@ -334,20 +336,18 @@ struct CodingOut<'p> {
 }
 
 impl<'p> CodingOut<'p> {
-    fn new(project: &'p Project, row: &CodingRow<'p>) -> Self {
-        let on_coding = memos_on(project, RecordId::Coding(row.id));
-        let on_passage = memos_on(project, RecordId::Quotation(row.quotation));
+    fn new(lookup: &'p Lookup<'p>, row: &CodingRow<'p>) -> Self {
         Self {
             id: row.id,
             source: row.source_name,
             start: row.chars.start,
             end: row.chars.end,
             code: row.code_name,
-            code_path: path(project, row.code),
+            code_path: lookup.path(row.code),
             coder: row.coder_name,
             quote: row.quote,
             created: row.created,
-            memos: on_coding.chain(on_passage).map(|it| &*it.text).collect(),
+            memos: lookup.remarks(row),
             stray: row.stray.map(verdict_name),
             source_id: row.source,
             quotation_id: row.quotation,

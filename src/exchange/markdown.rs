@@ -1,8 +1,8 @@
 //! The codebook and the passages under each code, to read and to edit, as CommonMark.
 
-use super::{Words, memos_on};
+use super::{Lookup, Words};
 use crate::model::{Code, CodeId, Coder, Memo, Project, RecordId, Time, Verdict};
-use crate::query::{CodingRow, Filter, Index, codebook, path, rows};
+use crate::query::{CodingRow, Filter, Index, codebook, rows};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -16,6 +16,7 @@ pub(super) fn write(
     let mut pen = Pen {
         project,
         words,
+        lookup: Lookup::new(project),
         out,
     };
     pen.head(index)?;
@@ -26,6 +27,7 @@ pub(super) fn write(
 struct Pen<'a> {
     project: &'a Project,
     words: &'a Words,
+    lookup: Lookup<'a>,
     out: &'a mut dyn Write,
 }
 
@@ -73,11 +75,11 @@ impl Pen<'_> {
         for branch in codebook(self.project) {
             let rows = by_code.remove(&branch.code).unwrap_or_default();
             let id = RecordId::Code(branch.code);
-            if rows.is_empty() && memos_on(self.project, id).next().is_none() {
+            if rows.is_empty() && self.lookup.memos(id).is_empty() {
                 continue;
             }
-            let path = path(self.project, branch.code);
-            writeln!(self.out, "\n### {} · {}", one_line(&path), rows.len())?;
+            let path = one_line(self.lookup.path(branch.code));
+            writeln!(self.out, "\n### {path} · {}", rows.len())?;
             self.memos(id)?;
             for row in &rows {
                 self.passage(row)?;
@@ -101,9 +103,8 @@ impl Pen<'_> {
     }
 
     fn memos(&mut self, on: RecordId) -> io::Result<()> {
-        let project = self.project;
-        for Memo { text, coder, .. } in memos_on(project, on) {
-            let coder = project.coders().get(*coder).map_or("", |it| &it.name);
+        for Memo { text, coder, .. } in self.lookup.memos(on) {
+            let coder = self.project.coders().get(*coder).map_or("", |it| &it.name);
             let (memo, text) = (&self.words.memo, lines(text, ""));
             writeln!(self.out, "\n**{memo}** ({}): {text}", one_line(coder))?;
         }

@@ -1,9 +1,9 @@
 //! The index of a project's passages: what touches a piece of text, and how often a code is used.
 
+use super::bond::{Bond, Home, Remark};
 use super::shelf::{Applied, Passage, Shelf};
 use crate::model::{
-    CodeId, CodingId, Keyed, Project, Quotation, QuotationId, RecordId, Source, SourceId, Table,
-    Verdict,
+    CodeId, Project, Quotation, QuotationId, RecordId, Source, SourceId, Table, Verdict,
 };
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,74 +16,60 @@ use std::sync::Arc;
 /// [`super::findings()`].
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Index {
-    shelves: BTreeMap<SourceId, Arc<Shelf>>,
-    counts: BTreeMap<CodeId, usize>,
-    homes: Table<Home>,
-    bonds: Table<Bond>,
-}
-
-/// On which shelf a quotation stands, and where.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct Home {
-    quotation: QuotationId,
-    source: SourceId,
-    span: Span,
-}
-
-impl Keyed for Home {
-    type Key = QuotationId;
-
-    fn key(&self) -> QuotationId {
-        self.quotation
-    }
-}
-
-/// Which quotation a coding was on: what tells where it stood when it is gone.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct Bond {
-    coding: CodingId,
-    quotation: QuotationId,
-}
-
-impl Keyed for Bond {
-    type Key = CodingId;
-
-    fn key(&self) -> CodingId {
-        self.coding
-    }
+    pub(super) shelves: BTreeMap<SourceId, Arc<Shelf>>,
+    pub(super) counts: BTreeMap<CodeId, usize>,
+    pub(super) homes: Table<Home>,
+    pub(super) bonds: Table<Bond>,
+    pub(super) remarks: Table<Remark>,
 }
 
 /// New passages of one source, with and without a place.
 #[derive(Default)]
-struct Arrivals {
-    placed: Vec<Passage>,
-    lost: Vec<Passage>,
+pub(super) struct Arrivals {
+    pub(super) placed: Vec<Passage>,
+    pub(super) lost: Vec<Passage>,
+}
+
+impl Arrivals {
+    pub(super) fn add(&mut self, source: &Source, quotation: &Quotation, passage: Passage) {
+        if has_place(source, quotation) {
+            self.placed.push(passage);
+        } else {
+            self.lost.push(passage);
+        }
+    }
 }
 
 impl Index {
     /// Reads the whole project.
     pub fn build(project: &Project) -> Self {
         let mut index = Self::default();
-        let codings = project.codings().iter().map(|it| {
-            let (coding, code, coder) = (it.id, it.code, it.coder);
-            (
-                it.quotation,
-                Applied {
-                    coding,
-                    code,
-                    coder,
-                },
-            )
-        });
-        let mut applied: Vec<(QuotationId, Applied)> = codings.collect();
+        let codings = project.codings().iter();
+        let mut applied: Vec<(QuotationId, Applied)> = codings
+            .map(|it| (it.quotation, Applied::from(it)))
+            .collect();
         // By quotation; the codings of one stay in the order of their ids.
         applied.sort_by_key(|(quotation, _)| *quotation);
         let mut rest = applied.as_slice();
+        let (mut homes, mut bonds) = (Vec::new(), Vec::with_capacity(applied.len()));
+        index.remarks = project.memos().iter().filter_map(Remark::of).collect();
+        let noted: BTreeSet<RecordId> = index.remarks.iter().map(|it| it.on).collect();
         let mut arrivals: BTreeMap<SourceId, Arrivals> = BTreeMap::new();
         for quotation in project.quotations().iter() {
             let codings = split_off(&mut rest, quotation.id);
-            index.admit(project, quotation, codings, &mut arrivals);
+            let Some(source) = project.sources().get(quotation.source) else {
+                continue;
+            };
+            homes.push(Home::of(quotation));
+            for applied in &codings {
+                bonds.push(Bond::of(applied, quotation));
+                *index.counts.entry(applied.code).or_default() += 1;
+            }
+            let has_memo = records_of(quotation.id, &codings).any(|it| noted.contains(&it));
+            let arrivals = arrivals.entry(source.id).or_default();
+            arrivals.add(source, quotation, passage(quotation, codings, has_memo));
         }
+        (index.homes, index.bonds) = (Table::gather(homes), Table::gather(bonds));
         for source in project.sources().iter() {
             let Arrivals { placed, lost } = arrivals.remove(&source.id).unwrap_or_default();
             let shelf = Shelf::new(source.lines.clone(), placed, lost);
@@ -92,139 +78,6 @@ impl Index {
         index
     }
 
-    /// Follows a commit, undo or redo that touched some records. Only the touched quotations are
-    /// looked up anew, and only the lists of their sources are put in order again.
-    pub fn update(&mut self, project: &Project, touched: &[RecordId]) {
-        let dirty = self.dirty(project, touched);
-        self.dismiss(&dirty);
-        for id in touched {
-            if let RecordId::Source(id) = *id {
-                self.follow_source(project, id);
-            }
-        }
-        let mut arrivals = BTreeMap::new();
-        for id in dirty {
-            if let Some(quotation) = project.quotations().get(id) {
-                self.admit(project, quotation, applied_to(project, id), &mut arrivals);
-            }
-        }
-        for (source, Arrivals { placed, lost }) in arrivals {
-            if let Some(shelf) = self.shelves.get_mut(&source) {
-                Arc::make_mut(shelf).put(placed, lost);
-            }
-        }
-    }
-
-    /// The quotations that may stand otherwise than before.
-    fn dirty(&self, project: &Project, touched: &[RecordId]) -> BTreeSet<QuotationId> {
-        let mut dirty = BTreeSet::new();
-        for id in touched {
-            match *id {
-                RecordId::Quotation(id) => dirty.extend([id]),
-                RecordId::Coding(id) => {
-                    dirty.extend(self.bonds.get(id).map(|it| it.quotation));
-                    dirty.extend(project.codings().get(id).map(|it| it.quotation));
-                }
-                RecordId::Source(id) if self.is_same_text(project, id) => {}
-                RecordId::Source(id) => {
-                    let shelf = self.shelves.get(&id);
-                    dirty.extend(shelf.iter().flat_map(|it| it.all()).map(|it| it.quotation));
-                    dirty.extend(project.uses(RecordId::Source(id)).filter_map(as_quotation));
-                }
-                _ => {}
-            }
-        }
-        dirty
-    }
-
-    /// Whether a touched source only changed in what does not matter here, such as its name.
-    fn is_same_text(&self, project: &Project, id: SourceId) -> bool {
-        match (self.shelves.get(&id), project.sources().get(id)) {
-            (Some(shelf), Some(source)) => shelf.lines == source.lines,
-            _ => false,
-        }
-    }
-
-    /// Gives a source that came a shelf, one that went none; a changed one holds its new text.
-    fn follow_source(&mut self, project: &Project, id: SourceId) {
-        match project.sources().get(id) {
-            None => {
-                self.shelves.remove(&id);
-            }
-            Some(_) if self.is_same_text(project, id) => {}
-            Some(source) => {
-                let shelf = Shelf::new(source.lines.clone(), Vec::new(), Vec::new());
-                self.shelves.insert(id, Arc::new(shelf));
-            }
-        }
-    }
-
-    /// Forgets some quotations and their codings.
-    fn dismiss(&mut self, dirty: &BTreeSet<QuotationId>) {
-        let mut leaving: BTreeMap<SourceId, BTreeSet<QuotationId>> = BTreeMap::new();
-        for id in dirty {
-            if let Some(home) = self.homes.take(*id) {
-                leaving.entry(home.source).or_default().insert(*id);
-            }
-        }
-        for (source, quotations) in leaving {
-            let Some(shelf) = self.shelves.get_mut(&source) else {
-                continue;
-            };
-            for passage in Arc::make_mut(shelf).take(&quotations) {
-                for applied in passage.codings {
-                    self.bonds.take(applied.coding);
-                    self.discount(applied.code);
-                }
-            }
-        }
-    }
-
-    fn discount(&mut self, code: CodeId) {
-        if let Some(count) = self.counts.get_mut(&code) {
-            *count = count.saturating_sub(1);
-            if *count == 0 {
-                self.counts.remove(&code);
-            }
-        }
-    }
-
-    /// Notes a quotation and its codings, and lays its passage with the new ones of its source.
-    fn admit(
-        &mut self,
-        project: &Project,
-        quotation: &Quotation,
-        codings: Box<[Applied]>,
-        arrivals: &mut BTreeMap<SourceId, Arrivals>,
-    ) {
-        let Some(source) = project.sources().get(quotation.source) else {
-            return;
-        };
-        self.homes.put(Home {
-            quotation: quotation.id,
-            source: source.id,
-            span: quotation.span,
-        });
-        for applied in &codings {
-            let (coding, quotation) = (applied.coding, quotation.id);
-            self.bonds.put(Bond { coding, quotation });
-            *self.counts.entry(applied.code).or_default() += 1;
-        }
-        let passage = Passage {
-            span: quotation.span,
-            quotation: quotation.id,
-            codings,
-        };
-        let arrivals = arrivals.entry(source.id).or_default();
-        if has_place(source, quotation) {
-            arrivals.placed.push(passage);
-        } else {
-            arrivals.lost.push(passage);
-        }
-    }
-}
-
-impl Index {
     /// The passages of a source that have a place, by start, end and id.
     pub fn passages(&self, source: SourceId) -> &[Passage] {
         self.shelves.get(&source).map_or(&[], |it| it.passages())
@@ -307,37 +160,32 @@ fn split_off(sorted: &mut &[(QuotationId, Applied)], quotation: QuotationId) -> 
     own.iter().map(|(_, applied)| *applied).collect()
 }
 
-/// The codings of a quotation, by id.
-fn applied_to(project: &Project, quotation: QuotationId) -> Box<[Applied]> {
-    let codings = project
-        .uses(RecordId::Quotation(quotation))
-        .filter_map(|by| match by {
-            RecordId::Coding(id) => project.codings().get(id),
-            _ => None,
-        });
-    codings
-        .map(|it| Applied {
-            coding: it.id,
-            code: it.code,
-            coder: it.coder,
-        })
-        .collect()
+pub(super) fn passage(quotation: &Quotation, codings: Box<[Applied]>, has_memo: bool) -> Passage {
+    Passage {
+        span: quotation.span,
+        quotation: quotation.id,
+        codings,
+        has_memo,
+        stray: quotation.stray.as_ref().map(|it| it.verdict),
+    }
 }
 
-fn as_quotation(id: RecordId) -> Option<QuotationId> {
-    match id {
-        RecordId::Quotation(id) => Some(id),
-        _ => None,
-    }
+/// A quotation and its codings as records.
+pub(super) fn records_of(
+    quotation: QuotationId,
+    codings: &[Applied],
+) -> impl Iterator<Item = RecordId> {
+    let codings = codings.iter().map(|it| RecordId::Coding(it.coding));
+    codings.chain([RecordId::Quotation(quotation)])
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::sample::{
-        Sample, code_id, coding, coding_id, marked, quotation, quotation_id, random_edit, source,
-        source_id,
+        Sample, code_id, coding, coding_id, marked, quotation, quotation_id, source, source_id,
     };
     use super::*;
+    use crate::model::CodingId;
     use proptest::prelude::*;
 
     fn found<'a>(passages: impl Iterator<Item = &'a Passage>) -> Vec<QuotationId> {
@@ -446,23 +294,6 @@ mod tests {
             let all = index.passages(source_id(1)).iter();
             let expected = found(all.filter(|it| it.span.overlaps(span)));
             prop_assert_eq!(found(index.touching(source_id(1), span)), expected);
-        }
-
-        #[test]
-        fn following_edits_is_building_anew(
-            rounds in prop::collection::vec(prop::collection::vec(random_edit(), 1..6), 1..30),
-        ) {
-            let mut project = Sample::new().project;
-            let mut index = Index::build(&project);
-            for edits in rounds {
-                let mut touched: Vec<RecordId> = Vec::new();
-                for edit in edits {
-                    touched.push(edit.id());
-                    project.apply(edit);
-                }
-                index.update(&project, &touched);
-                prop_assert_eq!(&index, &Index::build(&project));
-            }
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{Applied, Filter, Index, Passage, path, sources};
 use crate::model::{
     CodeId, CoderId, CodingId, Project, Quotation, QuotationId, Source, SourceId, Time, Verdict,
 };
-use crate::text::{CharSpan, Span};
+use crate::text::{CharSpan, Lines, Span};
 use std::collections::BTreeMap;
 
 /// A coding with everything a list shows of it.
@@ -69,29 +69,90 @@ pub fn matching(project: &Project, index: &Index, filter: &Filter) -> Vec<Coding
     let mut wanted = Wanted::new(project, filter);
     let mut found = Vec::new();
     for source in sources(project) {
-        if !filter.keeps_source(source) {
-            continue;
-        }
-        let mut here: Vec<(usize, usize, CodingId)> = Vec::new();
-        for passage in index.passages(source).iter().chain(index.lost(source)) {
-            let kept = passage.codings.iter().filter(|it| filter.keeps(it));
-            for applied in kept.filter(|it| wanted.has(source, passage, it)) {
-                here.push((passage.span.start, passage.span.end, applied.coding));
-            }
-        }
-        here.sort();
-        found.extend(here.into_iter().map(|(_, _, coding)| coding));
+        let here = wanted.of_source(index, source);
+        found.extend(here.into_iter().map(|(_, applied)| applied.coding));
     }
     found
 }
 
 /// The rows a filter lets pass, in the same order.
 pub fn rows<'p>(project: &'p Project, index: &Index, filter: &Filter) -> Vec<CodingRow<'p>> {
-    let found = matching(project, index, filter);
-    found
-        .into_iter()
-        .filter_map(|id| row(project, id))
-        .collect()
+    let mut wanted = Wanted::new(project, filter);
+    let mut rows = Vec::new();
+    let codes = project.codes().iter().map(|it| (it.id, it.name.as_str()));
+    let coders = project.coders().iter().map(|it| (it.id, it.name.as_str()));
+    let (codes, coders): (BTreeMap<_, _>, BTreeMap<_, _>) = (codes.collect(), coders.collect());
+    for source in sources(project) {
+        let here = wanted.of_source(index, source);
+        let Some(source) = project.sources().get(source) else {
+            continue;
+        };
+        let mut ruler = Ruler::new(&source.lines);
+        for (passage, applied) in here {
+            let is_there = passage.stray != Some(Verdict::Lost);
+            let measured = ruler.measured(passage.span).filter(|_| is_there);
+            let Some((chars, quote)) = measured else {
+                rows.extend(row(project, applied.coding));
+                continue;
+            };
+            let created = project.codings().get(applied.coding).map(|it| it.created);
+            rows.push(CodingRow {
+                id: applied.coding,
+                quotation: passage.quotation,
+                source: source.id,
+                source_name: &source.name,
+                span: passage.span,
+                chars,
+                code: applied.code,
+                code_name: codes.get(&applied.code).copied().unwrap_or_default(),
+                coder: applied.coder,
+                coder_name: coders.get(&applied.coder).copied().unwrap_or_default(),
+                quote,
+                created: created.unwrap_or_default(),
+                stray: passage.stray,
+            });
+        }
+    }
+    rows
+}
+
+/// Converts spans that come by start: counts on from the last one while it is near.
+struct Ruler<'t> {
+    lines: &'t Lines,
+    byte: usize,
+    char: usize,
+}
+
+impl<'t> Ruler<'t> {
+    /// Further away than this many bytes, the checkpoints are quicker than counting.
+    const NEAR: usize = 512;
+
+    fn new(lines: &'t Lines) -> Self {
+        let (byte, char) = (0, 0);
+        Self { lines, byte, char }
+    }
+
+    fn measured(&mut self, span: Span) -> Option<(CharSpan, &'t str)> {
+        let quote = span.of(self.lines.text())?;
+        let start = self.char_at(span.start)?;
+        (self.byte, self.char) = (span.start, start);
+        let end = self.char_at(span.end)?;
+        Some((CharSpan { start, end }, quote))
+    }
+
+    fn char_at(&self, byte: usize) -> Option<usize> {
+        let gap = Span {
+            start: self.byte,
+            end: byte,
+        };
+        match gap
+            .of(self.lines.text())
+            .filter(|it| it.len() <= Self::NEAR)
+        {
+            Some(between) => Some(self.char + between.chars().count()),
+            None => self.lines.char_from_byte(byte),
+        }
+    }
 }
 
 /// Place in code points and words of a quotation; the recorded ones of a lost one.
@@ -110,6 +171,7 @@ pub fn quoted<'p>(source: &'p Source, quotation: &'p Quotation) -> (CharSpan, &'
 /// Looks for a filter's text; what was found about a code, coder or source is kept.
 struct Wanted<'p> {
     project: &'p Project,
+    filter: &'p Filter,
     needle: String,
     codes: BTreeMap<CodeId, bool>,
     coders: BTreeMap<CoderId, bool>,
@@ -117,14 +179,37 @@ struct Wanted<'p> {
 }
 
 impl<'p> Wanted<'p> {
-    fn new(project: &'p Project, filter: &Filter) -> Self {
+    fn new(project: &'p Project, filter: &'p Filter) -> Self {
         Self {
             project,
+            filter,
             needle: filter.text.trim().to_lowercase(),
             codes: BTreeMap::new(),
             coders: BTreeMap::new(),
             sources: BTreeMap::new(),
         }
+    }
+
+    /// The codings of a source, by start, end and id.
+    fn of_source<'i>(
+        &mut self,
+        index: &'i Index,
+        source: SourceId,
+    ) -> Vec<(&'i Passage, &'i Applied)> {
+        let filter = self.filter;
+        if !filter.keeps_source(source) {
+            return Vec::new();
+        }
+        let mut here: Vec<(&Passage, &Applied)> = Vec::new();
+        for passage in index.passages(source).iter().chain(index.lost(source)) {
+            let kept = passage.codings.iter().filter(|it| filter.keeps(it));
+            here.extend(kept.map(|it| (passage, it)));
+        }
+        here.retain(|(passage, applied)| self.has(source, passage, applied));
+        here.sort_by_key(|(passage, applied)| {
+            (passage.span.start, passage.span.end, applied.coding)
+        });
+        here
     }
 
     fn has(&mut self, source: SourceId, passage: &Passage, applied: &Applied) -> bool {
@@ -164,7 +249,9 @@ mod tests {
         source_id,
     };
     use super::*;
+    use crate::model::sample::any_project;
     use crate::model::{Coding, Quote, Stray};
+    use proptest::prelude::*;
 
     /// The quotes a filter lets pass.
     fn quotes<'p>(sample: &'p Sample, filter: &Filter) -> Vec<&'p str> {
@@ -277,6 +364,17 @@ mod tests {
             (row.chars, row.stray),
             (CharSpan::new(40, 42), Some(Verdict::Lost))
         );
+    }
+
+    proptest! {
+        #[test]
+        fn many_rows_at_once_are_the_rows_one_by_one(project in any_project()) {
+            let index = Index::build(&project);
+            let ids = matching(&project, &index, &Filter::all());
+            let singly: Vec<_> = ids.into_iter().filter_map(|id| row(&project, id)).collect();
+            prop_assert_eq!(singly.len(), project.codings().len());
+            prop_assert_eq!(rows(&project, &index, &Filter::all()), singly);
+        }
     }
 
     #[test]

@@ -39,6 +39,10 @@ pub(crate) fn coding_id(number: u32) -> CodingId {
     CodingId::new(uuid(5, number))
 }
 
+pub(crate) fn memo_id(number: u32) -> MemoId {
+    MemoId::new(uuid(6, number))
+}
+
 pub(crate) fn source(number: u32, text: &str) -> Source {
     Source {
         id: source_id(number),
@@ -101,7 +105,7 @@ pub(crate) fn coding(number: u32, quotation: u32, code: u32) -> Coding {
 
 pub(crate) fn memo_on(number: u32, target: RecordId) -> Memo {
     Memo {
-        id: MemoId::new(uuid(6, number)),
+        id: memo_id(number),
         target,
         text: "再看".into(),
         coder: coder_id(1),
@@ -129,6 +133,13 @@ pub(crate) fn random_edit() -> impl Strategy<Value = Edit> {
         1 => (0..3u32).prop_map(|number| Edit::Take(RecordId::Source(source_id(number)))),
         3 => (0..20u32).prop_map(|number| Edit::Take(RecordId::Quotation(quotation_id(number)))),
         4 => (0..40u32).prop_map(|number| Edit::Take(RecordId::Coding(coding_id(number)))),
+        2 => (0..9u32, 0..20u32).prop_map(move |(number, on)| {
+            put(memo_on(number, RecordId::Quotation(quotation_id(on))).into())
+        }),
+        2 => (0..9u32, 0..40u32).prop_map(move |(number, on)| {
+            put(memo_on(number, RecordId::Coding(coding_id(on))).into())
+        }),
+        1 => (0..9u32).prop_map(|number| Edit::Take(RecordId::Memo(memo_id(number)))),
     ]
 }
 

@@ -1,6 +1,6 @@
 //! The passages of one source, in the order of the text.
 
-use crate::model::{CodeId, CoderId, CodingId, QuotationId};
+use crate::model::{CodeId, CoderId, Coding, CodingId, QuotationId, Verdict};
 use crate::text::{Lines, Span};
 use std::collections::BTreeSet;
 
@@ -18,6 +18,16 @@ pub struct Applied {
     pub coder: CoderId,
 }
 
+impl From<&Coding> for Applied {
+    fn from(coding: &Coding) -> Self {
+        Self {
+            coding: coding.id,
+            code: coding.code,
+            coder: coding.coder,
+        }
+    }
+}
+
 /// A quotation where it stands, with its codings.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Passage {
@@ -27,6 +37,10 @@ pub struct Passage {
     pub quotation: QuotationId,
     /// Its codings by id; empty for a passage that only carries a memo, say.
     pub codings: Box<[Applied]>,
+    /// Whether it, or one of its codings, carries a memo.
+    pub has_memo: bool,
+    /// How it was found again, when its text is not the recorded one.
+    pub stray: Option<Verdict>,
 }
 
 impl Passage {

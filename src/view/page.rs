@@ -1,10 +1,10 @@
 //! The marks and brackets of a piece of text.
 
 use super::lanes::pack;
-use crate::model::{CodeId, CoderId, CodingId, Project, QuotationId, RecordId, SourceId, Verdict};
+use crate::model::{CodeId, CoderId, CodingId, QuotationId, SourceId, Verdict};
 use crate::query::{Applied, Filter, Index, Passage};
 use crate::text::Span;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// A coding where it is drawn.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -63,8 +63,10 @@ pub struct Page {
 pub struct Sheet {
     source: SourceId,
     filter: Filter,
-    slots: HashMap<CodingId, usize>,
-    lanes: HashMap<QuotationId, usize>,
+    /// By coding.
+    slots: Vec<(CodingId, usize)>,
+    /// By quotation.
+    lanes: Vec<(QuotationId, usize)>,
     slot_count: usize,
     lane_count: usize,
 }
@@ -75,8 +77,8 @@ impl Sheet {
         let mut sheet = Self {
             source,
             filter: filter.clone(),
-            slots: HashMap::new(),
-            lanes: HashMap::new(),
+            slots: Vec::new(),
+            lanes: Vec::new(),
             slot_count: 0,
             lane_count: 0,
         };
@@ -114,12 +116,12 @@ impl Sheet {
 
     /// The slot of a coding; `None` when it is not shown.
     pub fn slot(&self, coding: CodingId) -> Option<usize> {
-        self.slots.get(&coding).copied()
+        place_of(&self.slots, coding)
     }
 
-    /// What is drawn on the bytes `visible`. Project and index must be of the revision the sheet
-    /// was made from.
-    pub fn page(&self, project: &Project, index: &Index, visible: Span) -> Page {
+    /// What is drawn on the bytes `visible`. The index must be of the revision the sheet was made
+    /// from.
+    pub fn page(&self, index: &Index, visible: Span) -> Page {
         let mut brackets: Vec<Bracket> = Vec::new();
         let mut marks: Vec<(Span, Mark)> = Vec::new();
         for passage in index.touching(self.source, visible) {
@@ -130,15 +132,15 @@ impl Sheet {
                 let slot = self.slot(it.coding)?;
                 Some((span, mark(passage, it, slot)))
             }));
-            if let Some(lane) = self.lanes.get(&passage.quotation) {
+            if let Some(lane) = place_of(&self.lanes, passage.quotation) {
                 let codings = self.kept(passage).copied().collect();
                 brackets.push(Bracket {
                     quotation: passage.quotation,
                     span: passage.span,
-                    lane: *lane,
+                    lane,
                     codings,
-                    has_memo: has_memo(project, passage),
-                    is_unsure: is_unsure(project, passage),
+                    has_memo: passage.has_memo,
+                    is_unsure: passage.stray == Some(Verdict::Unsure),
                 });
             }
         }
@@ -167,18 +169,17 @@ impl Sheet {
 
 /// What is drawn on the bytes `visible` of a source, for asking once. Who asks again and again makes
 /// a [`Sheet`] for each revision.
-pub fn page(
-    project: &Project,
-    index: &Index,
-    source: SourceId,
-    visible: Span,
-    filter: &Filter,
-) -> Page {
-    Sheet::new(index, source, filter).page(project, index, visible)
+pub fn page(index: &Index, source: SourceId, visible: Span, filter: &Filter) -> Page {
+    Sheet::new(index, source, filter).page(index, visible)
+}
+
+fn place_of<K: Copy + Ord>(places: &[(K, usize)], key: K) -> Option<usize> {
+    let at = places.binary_search_by_key(&key, |(key, _)| *key).ok()?;
+    places.get(at).map(|(_, place)| *place)
 }
 
 /// A place for each, and how many different places there are.
-fn placed<K: Copy + Eq + std::hash::Hash>(spans: &[(K, Span)]) -> (HashMap<K, usize>, usize) {
+fn placed<K: Copy>(spans: &[(K, Span)]) -> (Vec<(K, usize)>, usize) {
     let lanes = pack(&spans.iter().map(|(_, span)| *span).collect::<Vec<_>>());
     let count = lanes.iter().max().map_or(0, |it| it + 1);
     let keys = spans.iter().map(|(key, _)| *key);
@@ -225,22 +226,10 @@ fn runs(marks: &[(Span, Mark)]) -> Vec<Run> {
     runs
 }
 
-fn has_memo(project: &Project, passage: &Passage) -> bool {
-    let codings = passage.codings.iter().map(|it| RecordId::Coding(it.coding));
-    let mut records = codings.chain([RecordId::Quotation(passage.quotation)]);
-    records.any(|id| project.uses(id).any(|by| matches!(by, RecordId::Memo(_))))
-}
-
-fn is_unsure(project: &Project, passage: &Passage) -> bool {
-    let quotation = project.quotations().get(passage.quotation);
-    let stray = quotation.and_then(|it| it.stray.as_ref());
-    stray.is_some_and(|it| it.verdict == Verdict::Unsure)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Coding;
+    use crate::model::{Coding, RecordId};
     use crate::query::sample::{
         Sample, code_id, coder, coder_id, coding, coding_id, marked, memo_on, quotation,
         quotation_id, random_edit, source_id,
@@ -254,7 +243,7 @@ mod tests {
 
     fn seen(sample: &Sample, visible: Span, filter: &Filter) -> Page {
         let index = Index::build(&sample.project);
-        page(&sample.project, &index, source_id(1), visible, filter)
+        page(&index, source_id(1), visible, filter)
     }
 
     /// The runs as words and the letters of their codes with slots: `治:a0 理:a0b1`.
@@ -415,7 +404,7 @@ mod tests {
             let index = Index::build(&sample.project);
             let sheet = Sheet::new(&index, source_id(1), &Filter::all());
             let visible = Span::new(start, start + len);
-            let page = sheet.page(&sample.project, &index, visible);
+            let page = sheet.page(&index, visible);
             for byte in 0..150 {
                 let mut expected: Vec<CodingId> = index
                     .at(source_id(1), byte)
