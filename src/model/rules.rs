@@ -1,6 +1,7 @@
 //! The rules that hold for every project at every revision.
 
 use super::{CodeId, Project, Quotation, Record, RecordId, reference::targets};
+use std::collections::HashSet;
 use thiserror::Error;
 
 /// A rule that a project breaks.
@@ -68,9 +69,17 @@ pub enum Broken {
 
 /// Checks every record; the findings by kind and id.
 pub fn check_all(project: &Project) -> Vec<Broken> {
+    let circling = circling(project);
     let mut broken = Vec::new();
     for id in every_id(project) {
-        broken.extend(check_record(project, id));
+        let found = project.record(id).and_then(|record| {
+            missing(project, id, &record).or_else(|| plain_rule(project, id, &record))
+        });
+        let in_circle = || match id {
+            RecordId::Code(code) if circling.contains(&code) => Some(Broken::Cycle { code }),
+            _ => None,
+        };
+        broken.extend(found.or_else(in_circle));
     }
     broken
 }
@@ -121,7 +130,12 @@ fn every_id(project: &Project) -> impl Iterator<Item = RecordId> {
 
 fn check_record(project: &Project, id: RecordId) -> Option<Broken> {
     let record = project.record(id)?;
-    missing(project, id, &record).or_else(|| own_rule(project, id, &record))
+    missing(project, id, &record)
+        .or_else(|| plain_rule(project, id, &record))
+        .or_else(|| match id {
+            RecordId::Code(code) => cycle(project, code),
+            _ => None,
+        })
 }
 
 fn missing(project: &Project, by: RecordId, record: &Record) -> Option<Broken> {
@@ -139,11 +153,12 @@ fn missing(project: &Project, by: RecordId, record: &Record) -> Option<Broken> {
         .map(|of| Broken::Missing { by, of })
 }
 
-fn own_rule(project: &Project, id: RecordId, record: &Record) -> Option<Broken> {
+/// What a record says about itself, the tree of codes left out.
+fn plain_rule(project: &Project, id: RecordId, record: &Record) -> Option<Broken> {
     match record {
         Record::Project(it) => nameless(id, &it.name),
         Record::Coder(it) => nameless(id, &it.name),
-        Record::Code(it) => nameless(id, &it.name).or_else(|| cycle(project, it.id)),
+        Record::Code(it) => nameless(id, &it.name),
         Record::Variable(it) => nameless(id, &it.name),
         Record::Set(it) => nameless(id, &it.name),
         Record::Link(it) => nameless(id, &it.name),
@@ -211,6 +226,29 @@ fn cycle(project: &Project, code: CodeId) -> Option<Broken> {
     None
 }
 
+/// All codes that are in a circle or under one. Each is looked at once, however deep the tree is.
+fn circling(project: &Project) -> HashSet<CodeId> {
+    let mut sound = HashSet::new();
+    let mut circling = HashSet::new();
+    for code in project.codes().iter() {
+        let mut path = Vec::new();
+        let mut on_path = HashSet::new();
+        let mut next = Some(code.id);
+        while let Some(id) = next {
+            if sound.contains(&id) || circling.contains(&id) || !on_path.insert(id) {
+                break;
+            }
+            path.push(id);
+            next = project.codes().get(id).and_then(|it| it.parent);
+        }
+        match next {
+            Some(end) if !sound.contains(&end) => circling.extend(path),
+            _ => sound.extend(path),
+        }
+    }
+    circling
+}
+
 fn range(project: &Project, quotation: &Quotation) -> Option<Broken> {
     let id = RecordId::Quotation(quotation.id);
     let text = project.sources().get(quotation.source)?.text();
@@ -223,4 +261,66 @@ fn range(project: &Project, quotation: &Quotation) -> Option<Broken> {
     }
     // A lost passage has no place; its span only remembers where it was.
     (quotation.span.is_empty() && quotation.stray.is_none()).then_some(Broken::Nothing { id })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Code, Colour, Edit, Extra, Head, ProjectId, Time};
+    use uuid::Uuid;
+
+    fn code_id(number: usize) -> CodeId {
+        CodeId::new(Uuid::from_u128(number as u128))
+    }
+
+    /// A project whose code `n` stands under code `parents[n]`.
+    fn codes(parents: &[Option<usize>]) -> Project {
+        let mut project = Project::new(Head {
+            id: ProjectId::new(Uuid::nil()),
+            name: "试编".to_owned(),
+            created: Time::default(),
+            extra: Extra::default(),
+        });
+        for (number, parent) in parents.iter().enumerate() {
+            let code = Code {
+                id: code_id(number),
+                name: "治理".to_owned(),
+                aliases: Vec::new(),
+                parent: parent.map(code_id),
+                order: 0,
+                colour: Colour(0, 0, 0),
+                key: None,
+                definition: String::new(),
+                applicable: true,
+                extra: Extra::default(),
+            };
+            project.apply(Edit::Put(code.into()));
+        }
+        project
+    }
+
+    #[test]
+    fn codes_in_a_circle_and_under_it_are_found() {
+        // 0 ← 1 ← 2 is sound; 3 and 4 go in a circle, 5 hangs under it, 6 is its own parent.
+        let parents = [None, Some(0), Some(1), Some(4), Some(3), Some(4), Some(6)];
+        let project = codes(&parents);
+        let expected: Vec<Broken> = (3..7)
+            .map(|number| Broken::Cycle {
+                code: code_id(number),
+            })
+            .collect();
+        assert_eq!(check_all(&project), expected);
+        for number in 0..7 {
+            let id = RecordId::Code(code_id(number));
+            let alone = check_touched(&project, &[id]);
+            assert_eq!(alone.is_some(), number >= 3, "code {number}");
+        }
+    }
+
+    #[test]
+    fn a_deep_tree_is_checked_in_one_pass() {
+        // Walking up from every code would take 200 million steps.
+        let parents: Vec<Option<usize>> = (0..20_000usize).map(|it| it.checked_sub(1)).collect();
+        assert_eq!(check_all(&codes(&parents)), []);
+    }
 }
