@@ -8,6 +8,7 @@
 //! 4. nothing of the kind is left: [`Anchored::Lost`].
 
 mod find;
+mod fit;
 mod quote;
 mod similar;
 

@@ -1,6 +1,7 @@
 //! Finding a recorded passage again in a text that may have changed.
 
-use super::quote::{Passage, first, last};
+use super::fit::{Fit, fit, leads};
+use super::quote::{CONTEXT, Passage, first, last};
 use super::similar::{floor, similar};
 use crate::model::Quote;
 use crate::text::{CharSpan, Lines, Span, graphemes};
@@ -19,8 +20,6 @@ const PATIENCE: usize = 1 << 32;
 const SIMILAR_COST: usize = 100;
 /// Code points of agreement, words and context together, that make a new place certain.
 const ENOUGH: usize = 12;
-/// Code points of context by which the best place must lead the next.
-const LEAD: usize = 4;
 /// Code points of context used to find the gap that a rewritten passage fills.
 const BRACKET: usize = 16;
 
@@ -68,17 +67,6 @@ pub struct Anchors<'t> {
 struct Candidate {
     start: usize,
     fit: Fit,
-}
-
-/// How much of the recorded context stands around a place.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Fit {
-    /// Code points that agree, counted outwards on both sides.
-    chars: usize,
-    /// Whether one side agrees whole; where nothing was recorded, the text must end there too.
-    side: bool,
-    /// Whether all that was recorded on both sides agrees.
-    both: bool,
 }
 
 impl<'t> Anchors<'t> {
@@ -210,30 +198,6 @@ impl<'t> Anchors<'t> {
     }
 }
 
-/// Whether one context is so much better than another that the choice is clear.
-fn leads(best: Fit, other: Fit) -> bool {
-    (best.both && !other.both) || best.chars >= other.chars + LEAD
-}
-
-fn fit(text: &str, span: Span, words: Passage<'_>) -> Fit {
-    let there = Passage::at(text, span);
-    let before = agreeing(there.prefix.chars().rev(), words.prefix.chars().rev());
-    let after = agreeing(there.suffix.chars(), words.suffix.chars());
-    let left = there.prefix.ends_with(words.prefix);
-    let right = there.suffix.starts_with(words.suffix);
-    let told = |recorded: &str, there: &str| !recorded.is_empty() || there.is_empty();
-    Fit {
-        chars: before + after,
-        side: (left && told(words.prefix, there.prefix))
-            || (right && told(words.suffix, there.suffix)),
-        both: left && right,
-    }
-}
-
-fn agreeing(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize {
-    a.zip(b).take_while(|(a, b)| a == b).count()
-}
-
 /// Where `exact` begins in `text`, overlapping places too, up to [`CANDIDATES`]; fewer for long
 /// passages, whose every comparison is long.
 fn candidates(text: &str, exact: &str) -> Vec<usize> {
@@ -259,30 +223,41 @@ fn around(text: &str, expected: usize, len: usize, reach: usize) -> (usize, usiz
 /// The place between the recorded neighbours, if both still stand near and not much more lies
 /// between them than used to.
 fn gap(text: &str, words: Passage<'_>, expected: usize) -> Option<Span> {
-    let (prefix, suffix) = (last(words.prefix, BRACKET), first(words.suffix, BRACKET));
-    let short = |side: &str| side.chars().nth(3).is_none();
-    if (short(prefix) && !prefix.is_empty()) || (short(suffix) && !suffix.is_empty()) {
+    if words.prefix.is_empty() && words.suffix.is_empty() {
         return None;
     }
-    let (from, to) = around(text, expected, words.exact.len(), NEAR);
-    let before = text.get(from..to)?;
-    let start = match prefix {
-        "" => 0,
-        _ => memmem::find_iter(before.as_bytes(), prefix)
-            .map(|at| from + at + prefix.len())
-            .min_by_key(|start| start.abs_diff(expected))?,
+    let start = match at_edge(words.prefix, text.starts_with(words.prefix)) {
+        true => words.prefix.len(),
+        false => {
+            let prefix = enough(last(words.prefix, BRACKET))?;
+            let (from, to) = around(text, expected, words.exact.len(), NEAR);
+            let near = text.get(from..to)?;
+            memmem::find_iter(near.as_bytes(), prefix)
+                .map(|at| from + at + prefix.len())
+                .min_by_key(|start| start.abs_diff(expected))?
+        }
     };
     let reach = words.exact.len().saturating_mul(2).saturating_add(96);
-    let end = match suffix {
-        "" if prefix.is_empty() => return None,
-        "" => text.len(),
-        _ => {
+    let end = match at_edge(words.suffix, text.ends_with(words.suffix)) {
+        true => text.len() - words.suffix.len(),
+        false => {
+            let suffix = enough(first(words.suffix, BRACKET))?;
             let rest = text.get(start..)?;
             let window = rest.get(..floor(rest, reach.saturating_add(suffix.len())))?;
             start + memmem::find(window.as_bytes(), suffix.as_bytes())?
         }
     };
     (end.checked_sub(start)? <= reach).then(|| Span::new(start, end))
+}
+
+/// Whether a context is so short that the text began or ended there, and still does.
+fn at_edge(context: &str, agrees: bool) -> bool {
+    agrees && context.chars().nth(CONTEXT - 1).is_none()
+}
+
+/// A context long enough to be looked for.
+fn enough(context: &str) -> Option<&str> {
+    context.chars().nth(3).map(|_| context)
 }
 
 #[cfg(test)]
@@ -371,6 +346,11 @@ mod tests {
                 "应当建立包容的[治理框架]，促进合作共赢。",
                 "应当建立包容的治理体系，促进合作共赢。",
                 "Unsure 应当建立包容的[治理体系]，促进合作共赢。",
+            ),
+            (
+                "用于国防、产业和[文化与教育]。",
+                "用于国防、产业和文化。",
+                "Unsure 用于国防、产业和[文化]。",
             ),
             (
                 "应当建立包容的[人工智能治理框架]，促进合作共赢。",
