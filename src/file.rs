@@ -35,15 +35,22 @@
 //!
 //! **Invariant:** everything but [`safe`] is pure: bytes in, bytes out.
 
+mod again;
+#[cfg(test)]
+mod broken;
 mod escape;
 mod findings;
 mod frame;
+#[cfg(test)]
+mod hostile;
 mod kind;
 mod line;
 mod loose;
 mod read;
+mod records;
 #[cfg(test)]
 mod round_trip;
+mod sections;
 mod settle;
 mod settle_codes;
 mod settle_quotations;

@@ -162,7 +162,7 @@ fn a_sound_project_checks_as_such_and_an_edited_text_does_not() {
     shell.ok(&["code", "p.ron", "--code", "治理", "--find", "治理"]);
     assert_eq!(shell.ok(&["check", "p.ron"]), "The project is sound\n");
     let edited = std::fs::read_to_string(shell.path("p.ron")).unwrap();
-    let edited = edited.replace("数字治理与国防", "数字经济与国防");
+    let edited = edited.replace("数字治理与国防", "产业和文化");
     shell.put("p.ron", edited.as_bytes());
     let output = shell.run(&["check", "p.ron"]);
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));

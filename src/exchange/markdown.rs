@@ -169,7 +169,6 @@ fn escaped(line: &str) -> Cow<'_, str> {
     let mut written = String::with_capacity(line.len() + 8);
     // Whether only blanks, or only digits, came before.
     let (mut blank, mut digits) = (true, true);
-    let mut in_word = false;
     let mut chars = line.chars().peekable();
     while let Some(char) = chars.next() {
         let blank_next = chars.peek().is_none_or(|it| matches!(it, ' ' | '\t'));
@@ -181,16 +180,11 @@ fn escaped(line: &str) -> Cow<'_, str> {
             // Blanks at the start of a line would be dropped, or make it code.
             ' ' if begins => written.push_str("&#32;"),
             '\t' if begins => written.push_str("&#9;"),
-            // Within a word it means nothing.
-            '_' if in_word && chars.peek().is_some_and(|it| it.is_alphanumeric()) => {
-                written.push(char);
-            }
             _ if ANYWHERE.contains(&char) || begins && AT_START.contains(&char) => {
                 written.extend(['\\', char]);
             }
             _ => written.push(char),
         }
-        in_word = char.is_alphanumeric();
         digits &= char.is_ascii_digit();
         blank &= matches!(char, ' ' | '\t');
     }
@@ -221,8 +215,6 @@ mod tests {
             ("- 条", "\\- 条"),
             ("===", "\\==="),
             ("*重* _点_ `码`", "\\*重\\* \\_点\\_ \\`码\\`"),
-            ("000_6eec 甲_乙", "000_6eec 甲_乙"),
-            ("__重__", "\\_\\_重\\_\\_"),
             ("[甲](乙)", "\\[甲\\](乙)"),
             ("<b>&amp;", "\\<b\\>\\&amp;"),
             ("^{| 114 |}", "^{\\| 114 \\|}"),

@@ -14,6 +14,8 @@ type Make = Box<dyn FnOnce(Place) -> Warning>;
 /// Everything found so far in one file.
 #[derive(Default)]
 pub(super) struct Findings {
+    /// The byte from which on nothing is told.
+    silent_from: Option<usize>,
     single: Vec<(usize, Make)>,
     /// Findings beyond [`MOST`].
     more: usize,
@@ -28,8 +30,20 @@ pub(super) struct Findings {
 }
 
 impl Findings {
+    /// Tells nothing of what is found at this byte or behind it.
+    pub(super) fn say_nothing_from(&mut self, byte: usize) {
+        self.silent_from = Some(byte);
+    }
+
+    fn is_silent(&self, at: usize) -> bool {
+        self.silent_from.is_some_and(|from| at >= from)
+    }
+
     /// Something found at a byte.
     pub(super) fn add(&mut self, at: usize, make: impl FnOnce(Place) -> Warning + 'static) {
+        if self.is_silent(at) {
+            return;
+        }
         if self.single.len() < MOST {
             self.single.push((at, Box::new(make)));
         } else {
@@ -45,6 +59,9 @@ impl Findings {
 
     /// A record that points at what is not there.
     pub(super) fn missing(&mut self, at: usize, by: RecordId, of: RecordId) {
+        if self.is_silent(at) {
+            return;
+        }
         self.missing.entry(of).or_insert((at, by, 0)).2 += 1;
     }
 

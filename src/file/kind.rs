@@ -495,6 +495,6 @@ impl<'a> Kind<'a> for Unread {
     }
 
     fn keep(self, _: Span, _: CoderId, found: &mut Found<'a>) {
-        found.unread.push(self);
+        found.earlier.push(self);
     }
 }

@@ -1,6 +1,7 @@
 //! What was read, made into a project that keeps every rule. What breaks one is put aside or
 //! trimmed, never dropped: the text as it stood goes to the unread lines.
 
+use super::again::{self, Earlier};
 use super::findings::Findings;
 use super::kind::NOBODY;
 use super::read::{Found, Placed};
@@ -17,31 +18,66 @@ use uuid::Uuid;
 
 /// Where put aside text and findings go.
 pub(super) struct Aside<'a, 'f> {
-    pub(super) text: &'a str,
-    pub(super) unread: Vec<Unread>,
+    text: &'a str,
+    earlier: &'a Earlier,
+    unread: Vec<Unread>,
+    /// Records that were put aside earlier already.
+    again: usize,
     pub(super) findings: &'f mut Findings,
 }
 
 impl Aside<'_, '_> {
-    /// Keeps the text at `span`, as it stood in `section`.
-    pub(super) fn keep(&mut self, span: Span, section: &str) {
-        let text = span.of(self.text).unwrap_or_default().to_owned();
-        self.keep_part(section, text);
+    /// Keeps a record as it stood in `section`, in the work of `coder`. It is tried again the next
+    /// time.
+    pub(super) fn keep(&mut self, span: Span, section: &str, coder: CoderId) {
+        let text = self.text_at(span);
+        let unread = again::aside(section, coder, text);
+        self.again += usize::from(self.earlier.holds(span));
+        self.unread.push(unread);
+    }
+
+    /// Keeps a second record with the id of another.
+    fn keep_twin(&mut self, span: Span, section: &str, coder: CoderId) {
+        self.keep(span, section, coder);
+        if let Some(kept) = self.unread.last_mut() {
+            kept.section.push_str(" (twin)");
+        }
     }
 
     /// Keeps a part of a record.
     pub(super) fn keep_part(&mut self, section: &str, text: String) {
-        let section = section.to_owned();
+        let section = format!("{section} (part)");
         self.unread.push(Unread { section, text });
+    }
+
+    /// Whether the record at a span was put aside earlier.
+    fn is_earlier(&self, span: Span) -> bool {
+        self.earlier.holds(span)
+    }
+
+    fn text_at(&self, span: Span) -> &str {
+        match self.earlier.holds(span) {
+            true => self.earlier.at(span),
+            false => span.of(self.text).unwrap_or_default(),
+        }
     }
 }
 
-/// Makes a project of what was found.
-pub(super) fn settle(text: &str, mut found: Found<'_>, findings: &mut Findings) -> Project {
+/// Makes a project of what was found, and of what can be read now of what was put aside earlier;
+/// how many records that were.
+pub(super) fn settle<'a>(
+    text: &'a str,
+    earlier: &'a Earlier,
+    mut found: Found<'a>,
+    findings: &mut Findings,
+) -> (Project, usize) {
+    let tried = earlier.read(&mut found);
     let unread = std::mem::take(&mut found.unread);
     let mut aside = Aside {
         text,
+        earlier,
         unread,
+        again: 0,
         findings,
     };
     leave_out_all_twins(&mut found, &mut aside);
@@ -56,7 +92,11 @@ pub(super) fn settle(text: &str, mut found: Found<'_>, findings: &mut Findings) 
     settle_rules(&mut project, spans, &mut aside);
     project.extra = found.extra;
     project.unread = aside.unread;
+    // What is tried again comes out of it in the order it is put aside, behind the rest.
     project
+        .unread
+        .sort_by_key(|it| again::is_tried_again(&it.section));
+    (project, tried.saturating_sub(aside.again))
 }
 
 /// Takes all records out of `found`, and notes where each stood.
@@ -96,38 +136,63 @@ fn leave_out_all_twins(found: &mut Found<'_>, aside: &mut Aside<'_, '_>) {
     leave_out_twins(
         "coders",
         &mut found.coders,
-        |it| RecordId::Coder(it.id),
+        |it| (RecordId::Coder(it.id), NOBODY),
         aside,
     );
-    leave_out_twins("codes", &mut found.codes, |it| RecordId::Code(it.id), aside);
+    leave_out_twins(
+        "codes",
+        &mut found.codes,
+        |it| (RecordId::Code(it.id), NOBODY),
+        aside,
+    );
     leave_out_twins(
         "variables",
         &mut found.variables,
-        |it| RecordId::Variable(it.id),
+        |it| (RecordId::Variable(it.id), NOBODY),
         aside,
     );
-    leave_out_twins("cases", &mut found.cases, |it| RecordId::Case(it.id), aside);
-    leave_out_twins("sets", &mut found.sets, |it| RecordId::Set(it.id), aside);
-    leave_out_twins("links", &mut found.links, |it| RecordId::Link(it.id), aside);
+    leave_out_twins(
+        "cases",
+        &mut found.cases,
+        |it| (RecordId::Case(it.id), NOBODY),
+        aside,
+    );
+    leave_out_twins(
+        "sets",
+        &mut found.sets,
+        |it| (RecordId::Set(it.id), NOBODY),
+        aside,
+    );
+    leave_out_twins(
+        "links",
+        &mut found.links,
+        |it| (RecordId::Link(it.id), NOBODY),
+        aside,
+    );
     leave_out_twins(
         "sources",
         &mut found.sources,
-        |it| RecordId::Source(it.source.id),
+        |it| (RecordId::Source(it.source.id), NOBODY),
         aside,
     );
     leave_out_twins(
         "quotations",
         &mut found.quotations,
-        |it| RecordId::Quotation(it.id),
+        |it| (RecordId::Quotation(it.id), it.coder),
         aside,
     );
     leave_out_twins(
         "codings",
         &mut found.codings,
-        |it| RecordId::Coding(it.id),
+        |it| (RecordId::Coding(it.id), it.coder),
         aside,
     );
-    leave_out_twins("memos", &mut found.memos, |it| RecordId::Memo(it.id), aside);
+    leave_out_twins(
+        "memos",
+        &mut found.memos,
+        |it| (RecordId::Memo(it.id), it.coder),
+        aside,
+    );
 }
 
 /// Of several records with one id the first stays; the others are kept aside unless they are the
@@ -135,15 +200,15 @@ fn leave_out_all_twins(found: &mut Found<'_>, aside: &mut Aside<'_, '_>) {
 fn leave_out_twins<T: PartialEq>(
     section: &str,
     list: &mut Placed<T>,
-    id: fn(&T) -> RecordId,
+    about: fn(&T) -> (RecordId, CoderId),
     aside: &mut Aside<'_, '_>,
 ) {
-    list.sort_by_key(|it| id(&it.1));
+    list.sort_by_key(|it| about(&it.1).0);
     list.dedup_by(|later, kept| {
-        let twins = id(&later.1) == id(&kept.1);
+        let (id, coder) = about(&later.1);
+        let twins = id == about(&kept.1).0;
         if twins && later.1 != kept.1 {
-            aside.keep(later.0, section);
-            let id = id(&later.1);
+            aside.keep_twin(later.0, section, coder);
             let make = move |place| Warning::DuplicateId { place, id };
             aside.findings.add(later.0.start, make);
         }
@@ -162,7 +227,8 @@ fn add_missing_coders(found: &mut Found<'_>, aside: &mut Aside<'_, '_>) {
     let mut missing = Vec::new();
     for (span, coder) in quotations.chain(codings).chain(memos).chain(links) {
         // Nearly always the one before: work is grouped by coder.
-        if last != Some(coder) && known.insert(coder) {
+        // What was put aside earlier does not bring back a coder who was removed since.
+        if last != Some(coder) && !aside.is_earlier(span) && known.insert(coder) {
             missing.push((span, coder));
         }
         last = Some(coder);

@@ -20,8 +20,7 @@ pub(super) fn settle_codes(codes: &mut Placed<Code>, aside: &mut Aside<'_, '_>) 
         if let Some(parent) = code.parent.filter(|parent| !index.contains_key(parent)) {
             keep_parent(code, aside);
             let (id, of) = (RecordId::Code(code.id), RecordId::Code(parent));
-            let make = move |place| Warning::PartDropped { place, id, of };
-            aside.findings.add(span.start, make);
+            aside.findings.missing(span.start, id, of);
             code.parent = None;
         }
     }

@@ -28,7 +28,7 @@ pub(super) fn settle_quotations(
         match list {
             Some(list) => list.push((span, it)),
             None => {
-                aside.keep(span, "quotations");
+                aside.keep(span, "quotations", it.coder);
                 let (by, of) = (RecordId::Quotation(it.id), RecordId::Source(it.source));
                 aside.findings.missing(span.start, by, of);
             }

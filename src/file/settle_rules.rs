@@ -1,12 +1,15 @@
 //! The rules of the model, kept for what was read: whatever breaks one is trimmed or put aside.
 
+use super::kind::NOBODY;
 use super::line::Line;
 use super::settle::Aside;
 use super::value::Field;
 use super::warning::Warning;
-use crate::model::{Broken, Edit, Project, Record, RecordId, VariableId, check_all, check_touched};
+use crate::model::{
+    Broken, Edit, Project, Record, RecordId, Value, VariableId, check_all, check_touched,
+};
 use crate::text::Span;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Trims or puts aside until no rule is broken. `spans` tells where each record stood.
 pub(super) fn settle_rules(
@@ -23,7 +26,7 @@ pub(super) fn settle_rules(
     while let Some(rule) = broken.pop().or_else(|| next(project, &mut left)) {
         let id = about(&rule);
         let span = spans.get(&id).copied().unwrap_or_default();
-        if !trim(project, &rule, span, aside) {
+        if !trim(project, id, span, aside) {
             put_aside(project, &rule, span, aside);
             left.extend(project.uses(id));
         }
@@ -56,70 +59,76 @@ fn about(rule: &Broken) -> RecordId {
     }
 }
 
-/// Takes out of a set, case or source what it cannot have. Whether that was possible.
-fn trim(project: &mut Project, rule: &Broken, span: Span, aside: &mut Aside<'_, '_>) -> bool {
-    let of = match rule {
-        Broken::Missing { of, .. }
-        | Broken::Misplaced { of, .. }
-        | Broken::WrongKind { of, .. } => *of,
-        _ => return false,
+/// Takes out of a set, case or source all that it cannot have. Whether that was possible.
+fn trim(project: &mut Project, id: RecordId, span: Span, aside: &mut Aside<'_, '_>) -> bool {
+    let there = |it: &RecordId| project.contains(*it);
+    let fits = |variable: &VariableId, value: &mut Value| {
+        let variable = project.variables().get(*variable);
+        variable.is_some_and(|it| it.kind == value.kind())
     };
-    let id = about(rule);
-    let variable = match of {
-        RecordId::Variable(id) => Some(id),
-        _ => None,
-    };
-    let (section, record, part) = match project.record(id) {
+    let (section, part, dropped, record) = match project.record(id) {
         Some(Record::Set(mut it)) => {
-            let gone = it.members.remove(&of);
-            let part = gone.then(|| member(&it.id, of));
-            ("sets", it.into(), part)
+            let gone: BTreeSet<RecordId> = it.members.extract_if(.., |it| !there(it)).collect();
+            let part = part(&it.id, &gone, &BTreeMap::new());
+            ("sets", part, gone, Record::Set(it))
         }
         Some(Record::Case(mut it)) => {
-            let gone = it.members.remove(&of);
-            let value = variable.and_then(|of| Some((of, it.values.remove(&of)?)));
-            let part = gone.then(|| member(&it.id, of));
-            (
-                "cases",
-                it.clone().into(),
-                part.or_else(|| valued(&it.id, value)),
-            )
+            let belongs = |it: &RecordId| {
+                there(it) && matches!(it, RecordId::Source(_) | RecordId::Quotation(_))
+            };
+            let members: BTreeSet<RecordId> =
+                it.members.extract_if(.., |it| !belongs(it)).collect();
+            let values = it
+                .values
+                .extract_if(.., |of, value| !fits(of, value))
+                .collect();
+            let part = part(&it.id, &members, &values);
+            let variables = values.into_keys().map(RecordId::Variable);
+            let gone = members.into_iter().chain(variables).collect();
+            ("cases", part, gone, Record::Case(it))
         }
         Some(Record::Source(mut it)) => {
-            let value = variable.and_then(|of| Some((of, it.values.remove(&of)?)));
-            let part = valued(&it.id, value);
-            ("sources", Record::Source(it), part)
+            let values = it
+                .values
+                .extract_if(.., |of, value| !fits(of, value))
+                .collect();
+            let part = part(&it.id, &BTreeSet::new(), &values);
+            let gone = values.into_keys().map(RecordId::Variable).collect();
+            ("sources", part, gone, Record::Source(it))
         }
         _ => return false,
     };
-    let Some(part) = part else {
+    if dropped.is_empty() {
         return false;
-    };
+    }
     aside.keep_part(section, part);
-    let make = move |place| Warning::PartDropped { place, id, of };
-    aside.findings.add(span.start, make);
+    for of in dropped {
+        if project.contains(of) {
+            let make = move |place| Warning::PartDropped { place, id, of };
+            aside.findings.add(span.start, make);
+        } else {
+            aside.findings.missing(span.start, id, of);
+        }
+    }
     project.apply(Edit::Put(record));
     true
 }
 
-fn member<'a>(id: &impl Field<'a>, of: RecordId) -> String {
-    part(id, "members", &std::collections::BTreeSet::from([of]))
-}
-
-fn valued<'a>(
+/// Some fields of a record, as they would stand in the file.
+fn part<'a>(
     id: &impl Field<'a>,
-    value: Option<(VariableId, crate::model::Value)>,
-) -> Option<String> {
-    let values = std::collections::BTreeMap::from([value?]);
-    Some(part(id, "values", &values))
-}
-
-/// One field of a record, as it would stand in the file.
-fn part<'a, 'b>(id: &impl Field<'a>, name: &str, value: &impl Field<'b>) -> String {
+    members: &BTreeSet<RecordId>,
+    values: &BTreeMap<VariableId, Value>,
+) -> String {
     let mut bytes = Vec::new();
     let mut line = Line::open(&mut bytes, "");
     line.put("id", id);
-    line.put(name, value);
+    if !members.is_empty() {
+        line.put("members", members);
+    }
+    if !values.is_empty() {
+        line.put("values", values);
+    }
     line.close();
     String::from_utf8(bytes).unwrap_or_default()
 }
@@ -148,6 +157,12 @@ fn put_aside(project: &mut Project, rule: &Broken, span: Span, aside: &mut Aside
         RecordId::Coding(_) => "codings",
         RecordId::Memo(_) => "memos",
     };
-    aside.keep(span, section);
+    let coder = match project.record(id) {
+        Some(Record::Quotation(it)) => it.coder,
+        Some(Record::Coding(it)) => it.coder,
+        Some(Record::Memo(it)) => it.coder,
+        _ => NOBODY,
+    };
+    aside.keep(span, section, coder);
     project.apply(Edit::Take(id));
 }

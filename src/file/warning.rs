@@ -48,7 +48,7 @@ pub enum Warning {
     BadRecord {
         /// Where it is wrong.
         place: Place,
-        /// The part of the file; empty outside of all.
+        /// The part of the file; `Zhupi` outside of all.
         section: String,
         /// What is wrong, as a clause.
         what: String,
@@ -77,13 +77,13 @@ pub enum Warning {
     },
     /// A field that this version does not know.
     #[error(
-        "`{field}` in `{section}`, first at line {}, is not known to this version. It is kept in \
-         {count} places and written back.", place.line
+        "`{field}` in `{section}`, first at line {}, is not known to this version. It is kept and \
+         written back ({count} in all).", place.line
     )]
     UnknownField {
         /// The first of them.
         place: Place,
-        /// The part of the file; empty at the outermost level.
+        /// The part of the file; `Zhupi` outside of all.
         section: String,
         /// The field's name.
         field: String,
@@ -143,10 +143,10 @@ pub enum Warning {
         /// Its name.
         name: String,
     },
-    /// Records point at something that is not there and were put aside.
+    /// Records point at something that is not there. They were put aside, or that part of them.
     #[error(
-        "{of} is not in the file, but {count} records point at it, the first at line {}. They are \
-         kept aside and written back.", place.line
+        "{of} is not in the file, but is pointed at, first at line {}. What points at it is kept \
+         aside and written back ({count} in all).", place.line
     )]
     MissingTarget {
         /// The first that points.
@@ -160,7 +160,7 @@ pub enum Warning {
     },
     /// A record holds something that cannot belong to it, which was taken out of it.
     #[error(
-        "Line {}: {id} cannot have {of}. That part is kept aside and written back; the rest was \
+        "Line {}: {of} does not fit {id}. That part is kept aside and written back; the rest was \
          read.", place.line
     )]
     PartDropped {
@@ -239,6 +239,12 @@ pub enum Warning {
         /// Quotations that were not found.
         lost: usize,
     },
+    /// What was put aside on reading earlier could be read now.
+    #[error("Records that could not be read before are back in their places ({count} in all).")]
+    Restored {
+        /// How many records.
+        count: usize,
+    },
     /// So many warnings that the rest is only counted.
     #[error("There are {count} more findings of this kind.")]
     More {
@@ -251,7 +257,9 @@ impl Warning {
     /// Where in the file, if it is at a place.
     pub fn place(&self) -> Option<Place> {
         match self {
-            Self::NewerFormat { .. } | Self::NoHead | Self::More { .. } => None,
+            Self::NewerFormat { .. } | Self::NoHead | Self::Restored { .. } | Self::More { .. } => {
+                None
+            }
             Self::Truncated { place }
             | Self::BadBytes { place, .. }
             | Self::BadRecord { place, .. }

@@ -69,7 +69,9 @@ pub(super) fn warning_saying(warning: &Warning) -> Saying {
         Warning::NewerFormat { format, known } => saying
             .with("format", format.to_string())
             .with("known", known.to_string()),
-        Warning::BadBytes { count, .. } | Warning::More { count } => saying.with("count", *count),
+        Warning::BadBytes { count, .. } | Warning::Restored { count } | Warning::More { count } => {
+            saying.with("count", *count)
+        }
         Warning::BadRecord { section, what, .. } => saying
             .with("section", section.as_str())
             .with("what", what.as_str()),
@@ -152,6 +154,7 @@ const fn warning_key(warning: &Warning) -> &'static str {
         Warning::RangePastEnd { .. } => "warning-range-past-end",
         Warning::TextEdited { .. } => "warning-text-edited",
         Warning::QuotesDiffer { .. } => "warning-quotes-differ",
+        Warning::Restored { .. } => "warning-restored",
         Warning::More { .. } => "notice-more-warnings",
     }
 }

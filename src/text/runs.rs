@@ -13,10 +13,6 @@ pub(super) fn stretch_end(text: &str, start: usize) -> usize {
     let rest = text.get(start..).unwrap_or_default();
     for (at, char) in rest.char_indices() {
         match char {
-            // The two are one cluster; a decoded text has no CR, a memo may.
-            '\r' if rest.get(at..).is_some_and(|rest| rest.starts_with("\r\n")) => {
-                return start + if at == 0 { 2 } else { at };
-            }
             '\n' if at == 0 => return start + 1,
             '\n' => return start + at,
             _ if ends_stretch(char) => {
@@ -129,7 +125,6 @@ mod tests {
             stretches("治理。国防!\u{301}\n\n产业 3.14"),
             ["治理。", "国防!\u{301}", "\n", "\n", "产业 3.14"]
         );
-        assert_eq!(stretches("治\r\n\r\n理\r"), ["治", "\r\n", "\r\n", "理\r"]);
     }
 
     #[test]

@@ -180,10 +180,11 @@ warning-no-head = 项目自己的那一行缺失或有误，其余都已读取�
 warning-missing-coder = 第 { $line } 行：这些工作的编码者不在名单里，暂记在“{ $name }”名下
 warning-nameless = 第 { $line } 行：{ $record } 没有名称，暂称“{ $name }”
 warning-cycle = 第 { $line } 行：代码“{ $name }”成了自己的上级，已移到最上层，请放回应在的位置
-warning-missing-target = 文件里没有 { $record }，却有 { $count } 条记录指向它，最早在第 { $line } 行。它们另存一处，保存时写回
-warning-part-dropped = 第 { $line } 行：{ $record } 不能含有 { $what }。这一部分另存一处，保存时写回，其余已读取
+warning-missing-target = 文件里没有 { $record }，却有 { $count } 处指向它，最早在第 { $line } 行。指向它的内容另存一处，保存时写回
+warning-part-dropped = 第 { $line } 行：{ $what } 与 { $record } 不合。这一部分另存一处，保存时写回，其余已读取
 warning-broken-rule = 第 { $line } 行：{ $what }。这条记录另存一处，保存时写回
 warning-range-past-end = 第 { $line } 行：“{ $name }”里有引文止于第 { $end } 个字符，而全文只有 { $len } 个。已按原话寻找
 warning-text-edited = 第 { $line } 行：“{ $name }”的文字在朱批之外改动过。其中引文已按原话重新定位：{ $exact } 处未动，{ $moved } 处移动，{ $unsure } 处待查，{ $lost } 处未找到。什么都没有删除
+warning-restored = 先前读不懂的记录现已读出并归位，共 { $count } 条
 warning-quotes-differ = 第 { $line } 行：“{ $name }”里有引文与所在位置的文字不符：{ $moved } 处移动，{ $unsure } 处待查，{ $lost } 处未找到。什么都没有删除
 
