@@ -4,6 +4,8 @@
 //! Offsets are **bytes** in memory and **code points** in files; [`Lines`] alone converts.
 
 pub mod binary;
+pub mod blocks;
+pub mod breaks;
 pub mod decode;
 pub mod encoding;
 pub mod graphemes;
