@@ -16,3 +16,6 @@ mod readme;
 mod samples;
 mod troubles;
 mod work;
+
+#[cfg(feature = "robot")]
+mod robot_reader;

@@ -1,1 +1,23 @@
-# reader
+# The page that is read.
+
+reader-empty = Nothing to read yet
+reader-empty-how = Drop texts on the window, or add them here
+reader-add-files = Add files…
+reader-add-text = Paste a text…
+reader-choose = Choose a source on the left
+reader-chars = { $count ->
+    [one] { $count } character
+   *[other] { $count } characters
+}
+reader-codings = { $count ->
+    [0] not coded yet
+    [one] { $count } coding
+   *[other] { $count } codings
+}
+reader-more = and { $count } more
+reader-click-again = Click again for the next
+reader-nothing-here = Nothing is coded here
+reader-codings-here = Coded here
+reader-go-to = Go to it
+reader-memo = Write a memo…
+reader-uncode = Remove this coding

@@ -1,1 +1,19 @@
-# reader
+# 阅读页
+
+reader-empty = 还没有可读的文本
+reader-empty-how = 把文本拖到窗口里，或在这里添加
+reader-add-files = 添加文件…
+reader-add-text = 粘贴文本…
+reader-choose = 请在左侧选择一篇文本
+reader-chars = { $count } 字
+reader-codings = { $count ->
+    [0] 尚未编码
+   *[other] { $count } 条编码
+}
+reader-more = 另有 { $count } 条
+reader-click-again = 再次点击查看下一条
+reader-nothing-here = 此处没有编码
+reader-codings-here = 此处的编码
+reader-go-to = 转到该编码
+reader-memo = 写备忘录…
+reader-uncode = 移除该编码

@@ -1,0 +1,394 @@
+//! The column of type: a source's text in lines of a given width, laid out where it is looked at.
+//!
+//! Blocks are broken into lines when they come into sight or are jumped to, lines are set in type
+//! when they are painted. Until then a block's height is estimated. The place being read is kept as
+//! a line of text, not as a distance from the top, so putting heights right never moves it.
+
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use egui::{Color32, Context, Galley};
+
+use super::heights::Heights;
+use super::measure::Widths;
+use super::setting::{Setting, Type};
+use crate::model::{Fingerprint, Source, SourceId};
+use crate::text::blocks::{Block, blocks};
+use crate::text::{Lines, Span, breaks};
+
+/// Broken blocks kept beyond those in sight.
+const KEPT_BLOCKS: usize = 32;
+/// Set lines kept beyond those in sight.
+const KEPT_LINES: usize = 400;
+/// Height of an empty line, in parts of a full one.
+const EMPTY: f32 = 0.5;
+
+/// A line of text.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) struct Line {
+    /// Its bytes in the source, blanks at its end among them, a line feed not.
+    pub(super) span: Span,
+    /// Its upper edge, in points from the block's.
+    pub(super) top: f32,
+    /// In points.
+    pub(super) height: f32,
+    /// Whether a paragraph begins with it.
+    pub(super) opens: bool,
+    /// Whether a paragraph ends with it.
+    pub(super) closes: bool,
+}
+
+/// Which line: block, and line in it. Lines compare in reading order.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub(super) struct LineAt {
+    pub(super) block: usize,
+    pub(super) line: usize,
+}
+
+/// A place in the column: how far below a block's upper edge, in points; negative above the first.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub(super) struct Depth {
+    pub(super) block: usize,
+    pub(super) y: f32,
+}
+
+/// A line in sight.
+#[derive(Clone, Debug)]
+pub(super) struct Seen {
+    pub(super) line: Line,
+    /// Its upper edge, in points below that of the window.
+    pub(super) top: f32,
+    /// The line in type.
+    pub(super) set: Rc<Setting>,
+}
+
+/// The text of one source in lines.
+pub(super) struct Column {
+    source: SourceId,
+    fingerprint: Fingerprint,
+    text: Lines,
+    style: Type,
+    blocks: Vec<Block>,
+    heights: Heights,
+    broken: BTreeMap<usize, Rc<[Line]>>,
+    set: HashMap<LineAt, (Rc<Setting>, u64)>,
+    widths: Widths,
+    /// Laid out in every frame: egui hands out the same one as long as glyphs stay where they are.
+    probe: Option<Arc<Galley>>,
+    frame: u64,
+}
+
+impl Column {
+    pub(super) fn new(source: &Source, style: Type) -> Self {
+        let blocks = blocks(source.text());
+        let heights = estimated(source.text(), &blocks, &style);
+        Self {
+            source: source.id,
+            fingerprint: source.fingerprint,
+            text: source.lines.clone(),
+            style,
+            blocks,
+            heights,
+            broken: BTreeMap::new(),
+            set: HashMap::new(),
+            widths: Widths::default(),
+            probe: None,
+            frame: 0,
+        }
+    }
+
+    /// Whether it is the text of this source as it is now.
+    pub(super) fn is_of(&self, source: &Source) -> bool {
+        self.source == source.id && self.fingerprint == source.fingerprint
+    }
+
+    pub(super) fn text(&self) -> &str {
+        self.text.text()
+    }
+
+    /// Called once in every frame, with the size and width the text should have. Returns whether it
+    /// is set anew: in other type, or because glyphs have moved in the font texture and everything
+    /// set before shows wrong ones.
+    pub(super) fn begin_frame(&mut self, ctx: &Context, style: &Type) -> bool {
+        self.frame += 1;
+        let frame = self.frame;
+        if self.set.len() > KEPT_LINES {
+            self.set.retain(|_, (_, used)| *used + 1 >= frame);
+        }
+        let font = style.font.clone();
+        let probe =
+            ctx.fonts_mut(|fonts| fonts.layout_no_wrap("朱批".into(), font, Color32::PLACEHOLDER));
+        let is_there = self
+            .probe
+            .as_ref()
+            .is_some_and(|it| Arc::ptr_eq(it, &probe));
+        let is_same = is_there && self.style == *style;
+        if !is_there {
+            self.widths = Widths::default();
+        }
+        if !is_same {
+            self.style = style.clone();
+            self.broken.clear();
+            self.set.clear();
+            self.heights = estimated(self.text.text(), &self.blocks, &self.style);
+        }
+        self.probe = Some(probe);
+        !is_same
+    }
+
+    /// The lines of a block.
+    pub(super) fn lines(&mut self, ctx: &Context, block: usize) -> Rc<[Line]> {
+        if let Some(lines) = self.broken.get(&block) {
+            return Rc::clone(lines);
+        }
+        let lines: Rc<[Line]> = self.broken_lines(ctx, block).into();
+        let height = lines
+            .last()
+            .map_or(0.0, |last| last.top + last.height + self.below(last));
+        self.heights.set(block, height);
+        if self.broken.len() > 2 * KEPT_BLOCKS {
+            self.broken
+                .retain(|at, _| at.abs_diff(block) <= KEPT_BLOCKS / 2);
+        }
+        self.broken.insert(block, Rc::clone(&lines));
+        lines
+    }
+
+    fn broken_lines(&mut self, ctx: &Context, block: usize) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let Some(block) = self.blocks.get(block).copied() else {
+            return lines;
+        };
+        let text = self.text.shared();
+        let (width, font) = (self.style.width, self.style.font.clone());
+        let mut top = 0.0;
+        for paragraph in block.paragraphs(&text) {
+            let words = paragraph.of(&text).unwrap_or_default();
+            let ends = ctx.fonts_mut(|fonts| {
+                breaks::lines(words, width, |it| self.widths.of(fonts, &font, it))
+            });
+            let mut start = paragraph.start;
+            for end in ends {
+                let span = Span::new(start, paragraph.start + end);
+                let line = Line {
+                    span,
+                    top,
+                    height: self.style.line * if words.is_empty() { EMPTY } else { 1.0 },
+                    opens: start == paragraph.start && (block.opens || start != block.span.start),
+                    closes: span.end == paragraph.end
+                        && (block.closes || span.end != block.span.end),
+                };
+                top += line.height + self.below(&line);
+                lines.push(line);
+                start = span.end;
+            }
+        }
+        lines
+    }
+
+    /// Room below a line.
+    fn below(&self, line: &Line) -> f32 {
+        if line.closes && !line.span.is_empty() {
+            self.style.gap
+        } else {
+            0.0
+        }
+    }
+
+    /// A line in type.
+    pub(super) fn set(&mut self, ctx: &Context, at: LineAt, line: &Line) -> Rc<Setting> {
+        let frame = self.frame;
+        if let Some((setting, used)) = self.set.get_mut(&at) {
+            *used = frame;
+            return Rc::clone(setting);
+        }
+        let words = line.span.of(self.text.text()).unwrap_or_default();
+        let setting = ctx.fonts_mut(|fonts| Setting::new(fonts, words, &self.style, !line.closes));
+        let setting = Rc::new(setting);
+        self.set.insert(at, (Rc::clone(&setting), frame));
+        setting
+    }
+
+    /// The line a byte is on; at a soft break, the line it begins.
+    pub(super) fn line_of(&mut self, ctx: &Context, byte: usize) -> (LineAt, Line) {
+        let after = self
+            .blocks
+            .partition_point(|block| block.span.start <= byte);
+        let block = after.saturating_sub(1);
+        let lines = self.lines(ctx, block);
+        let after = lines.partition_point(|line| line.span.start <= byte);
+        let at = LineAt {
+            block,
+            line: after.saturating_sub(1),
+        };
+        let line = lines.get(at.line).copied();
+        (
+            at,
+            line.unwrap_or(Line {
+                span: Span::new(0, 0),
+                top: 0.0,
+                height: self.style.line,
+                opens: true,
+                closes: true,
+            }),
+        )
+    }
+
+    /// The line before or after another.
+    pub(super) fn beside(
+        &mut self,
+        ctx: &Context,
+        at: LineAt,
+        ahead: bool,
+    ) -> Option<(LineAt, Line)> {
+        let next = match ahead {
+            true if at.line + 1 < self.lines(ctx, at.block).len() => LineAt {
+                line: at.line + 1,
+                ..at
+            },
+            true => LineAt {
+                block: at.block + 1,
+                line: 0,
+            },
+            false => match at.line.checked_sub(1) {
+                Some(line) => LineAt { line, ..at },
+                None => {
+                    let block = at.block.checked_sub(1)?;
+                    LineAt {
+                        block,
+                        line: self.lines(ctx, block).len().checked_sub(1)?,
+                    }
+                }
+            },
+        };
+        let line = self.lines(ctx, next.block).get(next.line).copied()?;
+        Some((next, line))
+    }
+
+    /// The lines that stand in a window `height` points high whose upper edge is at `from`.
+    pub(super) fn seen(&mut self, ctx: &Context, from: Depth, height: f32) -> Vec<Seen> {
+        let mut seen = Vec::new();
+        let mut top = -from.y;
+        for block in from.block..self.blocks.len() {
+            if top >= height {
+                break;
+            }
+            let lines = self.lines(ctx, block);
+            let first = lines.partition_point(|line| top + line.top + line.height <= 0.0);
+            for (number, line) in lines.iter().enumerate().skip(first) {
+                if top + line.top >= height {
+                    break;
+                }
+                let at = LineAt {
+                    block,
+                    line: number,
+                };
+                let set = self.set(ctx, at, line);
+                seen.push(Seen {
+                    line: *line,
+                    top: top + line.top,
+                    set,
+                });
+            }
+            top += self.heights.height(block);
+        }
+        seen
+    }
+
+    /// The same place named by the block it is in, kept within the text: `above` points may be
+    /// shown over the first line; `height` points are shown in all, `under` of them below the last.
+    pub(super) fn settled(&mut self, ctx: &Context, depth: Depth, frame: Frame) -> Depth {
+        let mut at = depth;
+        let last = self.blocks.len().saturating_sub(1);
+        self.lines(ctx, at.block);
+        while at.y < 0.0 && at.block > 0 {
+            at.block -= 1;
+            self.lines(ctx, at.block);
+            at.y += self.heights.height(at.block);
+        }
+        while at.y >= self.heights.height(at.block) && at.block < last {
+            at.y -= self.heights.height(at.block);
+            at.block += 1;
+            self.lines(ctx, at.block);
+        }
+        // No further down than that the end is in sight.
+        let mut end = Depth {
+            block: last,
+            y: 0.0,
+        };
+        self.lines(ctx, last);
+        end.y = self.heights.height(last) + frame.under - frame.height;
+        while end.y < 0.0 && end.block > 0 {
+            end.block -= 1;
+            self.lines(ctx, end.block);
+            end.y += self.heights.height(end.block);
+        }
+        if (at.block, at.y) > (end.block, end.y) {
+            at = end;
+        }
+        if at.block == 0 {
+            at.y = at.y.max(-frame.above);
+        }
+        at
+    }
+
+    /// The place where a byte's line has its upper edge.
+    pub(super) fn depth_of(&mut self, ctx: &Context, byte: usize) -> Depth {
+        let (at, line) = self.line_of(ctx, byte);
+        Depth {
+            block: at.block,
+            y: line.top,
+        }
+    }
+
+    /// How far a place is from the first line, as far as is known, in points.
+    pub(super) fn distance(&self, depth: Depth) -> f64 {
+        self.heights.above(depth.block) + f64::from(depth.y)
+    }
+
+    /// The place at a distance from the first line, as far as is known.
+    pub(super) fn depth_at(&self, distance: f64) -> Depth {
+        if distance < 0.0 {
+            return Depth {
+                block: 0,
+                y: distance as f32,
+            };
+        }
+        let (block, y) = self.heights.at(distance);
+        Depth { block, y }
+    }
+
+    /// The height of the whole text, as far as is known, in points.
+    pub(super) fn height(&self) -> f64 {
+        self.heights.total()
+    }
+}
+
+/// The window's measures in points.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub(super) struct Frame {
+    /// Of the window.
+    pub(super) height: f32,
+    /// Shown over the first line at most.
+    pub(super) above: f32,
+    /// Shown below the last line at most.
+    pub(super) under: f32,
+}
+
+/// The heights blocks are likely to have. Three bytes take about as much room in Chinese as two in
+/// English.
+fn estimated(text: &str, blocks: &[Block], style: &Type) -> Heights {
+    let bytes = text.as_bytes();
+    let of = |block: &Block| {
+        let own = bytes
+            .get(block.span.start..block.span.end)
+            .unwrap_or_default();
+        let ascii = own.iter().filter(|byte| byte.is_ascii()).count();
+        let squares = (own.len() - ascii) as f32 / 3.0 + ascii as f32 * 0.5;
+        let paragraphs = memchr::memchr_iter(b'\n', own).count() + usize::from(!block.closes);
+        let full = squares * style.font.size / style.width.max(1.0);
+        (full + paragraphs as f32 * 0.5) * style.line + paragraphs as f32 * style.gap
+    };
+    Heights::new(blocks.iter().map(of).collect())
+}

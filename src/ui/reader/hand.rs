@@ -1,0 +1,223 @@
+//! Selecting with the pointer.
+//!
+//! A press sets the caret, a second one near it takes the word, a third the sentence, a fourth the
+//! paragraph; a drag goes on by what was taken. With Shift the selection reaches to the pointer.
+
+use egui::{PointerButton, Pos2, Response, Ui};
+
+use super::Read;
+use super::scene::Scene;
+use crate::session::Session;
+use crate::text::{Span, graphemes, paragraphs, sentences};
+
+/// How fast the text moves while the pointer is dragged beyond an edge, in points a second for
+/// every point beyond.
+const PULL: f32 = 9.0;
+
+/// What a drag takes at a time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+enum Unit {
+    #[default]
+    Character,
+    Word,
+    Sentence,
+    Paragraph,
+}
+
+/// A selection with its ends as they were made: it starts where the hand came down.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Grip {
+    /// The end that stays, in bytes.
+    pub(super) anchor: usize,
+    /// The end that moves, in bytes.
+    pub(super) head: usize,
+    /// Whether the head is shown at the end of a line rather than at the start of the next.
+    pub(super) hangs: bool,
+}
+
+impl Grip {
+    pub(super) fn over(span: Span) -> Self {
+        Self {
+            anchor: span.start,
+            head: span.end,
+            hangs: false,
+        }
+    }
+
+    pub(super) fn span(self) -> Span {
+        Span::new(self.anchor, self.head)
+    }
+
+    /// The same ends if they still are those of the selection, which others may have changed.
+    pub(super) fn of(self, selection: Option<Span>) -> Self {
+        match selection {
+            Some(span) if self.span() == span => self,
+            Some(span) => Self::over(span),
+            None => self,
+        }
+    }
+}
+
+/// What the hand is doing.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Hand {
+    presses: u32,
+    pressed_at: Option<(Pos2, f64)>,
+    unit: Unit,
+    /// What was taken first; `None` while nothing is dragged.
+    origin: Option<Span>,
+    /// Whether the press has become a drag.
+    moved: bool,
+}
+
+/// What the hand asks for in this frame.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub(super) struct Gesture {
+    /// The selection to be.
+    pub(super) grip: Option<Grip>,
+    /// A plain click on this character.
+    pub(super) clicked: Option<usize>,
+    /// How far the text should move up, in points.
+    pub(super) pull: f32,
+}
+
+impl Hand {
+    /// Whether a selection is being made.
+    pub(super) fn is_dragging(&self) -> bool {
+        self.origin.is_some()
+    }
+
+    /// Follows the pointer. `grip` is the selection as it is.
+    pub(super) fn follow(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        (read, scene): (Read, &Scene),
+        grip: Grip,
+    ) -> Gesture {
+        let mut gesture = Gesture::default();
+        let (pressed, down, pos, shift) = ui.input(|input| {
+            let pointer = &input.pointer;
+            let pressed = pointer.button_pressed(PointerButton::Primary);
+            (
+                pressed,
+                pointer.primary_down(),
+                pointer.interact_pos(),
+                input.modifiers.shift,
+            )
+        });
+        let Some(pos) = pos else {
+            self.origin = None;
+            return gesture;
+        };
+        if pressed && response.is_pointer_button_down_on() {
+            self.press(ui, pos);
+            response.request_focus();
+            let units = Units::of(read);
+            gesture.grip = self.take(&units, scene, pos, shift.then_some(grip));
+        } else if self.origin.is_some() && down {
+            let rect = scene.geometry.rect;
+            let beyond = (pos.y - rect.bottom()).max(0.0) + (pos.y - rect.top()).min(0.0);
+            self.moved |= self.has_left(ui, pos) || beyond != 0.0;
+            gesture.pull = beyond * PULL * ui.input(|input| input.stable_dt.min(0.1));
+            if self.moved {
+                let units = Units::of(read);
+                gesture.grip = self.drag(&units, scene, pos);
+            }
+        } else if self.origin.take().is_some() && !self.moved && self.presses == 1 && !shift {
+            gesture.clicked = scene.under(pos);
+        }
+        gesture
+    }
+
+    /// Counts presses that follow each other quickly at one place.
+    fn press(&mut self, ui: &Ui, pos: Pos2) {
+        let now = ui.input(|input| input.time);
+        let delay = ui
+            .ctx()
+            .options(|it| it.input_options.max_double_click_delay);
+        let again = self
+            .pressed_at
+            .is_some_and(|(before, at)| now - at <= delay * 1.5 && before.distance(pos) <= 6.0);
+        self.presses = if again { self.presses % 4 + 1 } else { 1 };
+        self.pressed_at = Some((pos, now));
+        self.moved = false;
+        self.unit = match self.presses {
+            2 => Unit::Word,
+            3 => Unit::Sentence,
+            4 => Unit::Paragraph,
+            _ => Unit::Character,
+        };
+    }
+
+    fn has_left(&self, ui: &Ui, pos: Pos2) -> bool {
+        let least = ui.ctx().options(|it| it.input_options.max_click_dist) / 2.0;
+        self.pressed_at
+            .is_some_and(|(before, _)| before.distance(pos) > least)
+    }
+
+    fn take(
+        &mut self,
+        units: &Units,
+        scene: &Scene,
+        pos: Pos2,
+        reach: Option<Grip>,
+    ) -> Option<Grip> {
+        let byte = scene.hit(pos)?;
+        if let Some(grip) = reach {
+            self.unit = Unit::Character;
+            self.moved = true;
+            self.origin = Some(Span::new(grip.anchor, grip.anchor));
+            return Some(Grip {
+                anchor: grip.anchor,
+                head: byte,
+                hangs: false,
+            });
+        }
+        let taken = units.around(self.unit, scene.under(pos).unwrap_or(byte), byte);
+        self.origin = Some(taken);
+        Some(Grip::over(taken))
+    }
+
+    fn drag(&self, units: &Units, scene: &Scene, pos: Pos2) -> Option<Grip> {
+        let (origin, byte) = (self.origin?, scene.hit(pos)?);
+        let here = units.around(self.unit, scene.under(pos).unwrap_or(byte), byte);
+        let (anchor, head) = match here.start < origin.start {
+            true => (origin.end, here.start),
+            false => (origin.start, here.end.max(origin.end)),
+        };
+        Some(Grip {
+            anchor,
+            head,
+            hangs: false,
+        })
+    }
+}
+
+/// Finds what a press or drag takes.
+struct Units<'a> {
+    session: &'a Session,
+    text: &'a str,
+}
+
+impl<'a> Units<'a> {
+    fn of(read: Read<'a>) -> Self {
+        Self {
+            session: read.session,
+            text: read.text(),
+        }
+    }
+
+    /// The unit around the character `under` the pointer; a caret for single characters.
+    fn around(&self, unit: Unit, under: usize, caret: usize) -> Span {
+        match unit {
+            Unit::Character => {
+                let caret = graphemes::floor(self.text, caret);
+                Span::new(caret, caret)
+            }
+            Unit::Word => self.session.words().at(self.text, under),
+            Unit::Sentence => sentences::at(self.text, under),
+            Unit::Paragraph => paragraphs::at(self.text, under),
+        }
+    }
+}

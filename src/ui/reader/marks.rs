@@ -1,0 +1,224 @@
+//! Codings on the text: tinted paper behind the words, strokes under them.
+
+use std::collections::HashMap;
+
+use egui::{Align2, Color32, FontId, Painter, Rangef, Stroke as Pen, pos2};
+
+use super::colours::Colours;
+use super::scene::Scene;
+use super::strokes::{self, ROOM};
+use crate::model::{CodeId, Colour, Project, QuotationId};
+use crate::view::{Mark, Page, Run, Strokes};
+
+/// Strokes under a line at most; of more, the rest is a number.
+const MOST_STROKES: usize = 4;
+/// From one stroke to the next, in points.
+const PITCH: f32 = ROOM;
+/// From the characters' lower edge to the first stroke, in points.
+const DROP: f32 = 1.7;
+
+/// What the marks are painted with.
+pub(super) struct Inks<'a> {
+    pub(super) project: &'a Project,
+    pub(super) strokes: &'a Strokes,
+    pub(super) colours: &'a Colours,
+    /// The quotation that is inspected.
+    pub(super) chosen: Option<QuotationId>,
+}
+
+impl Inks<'_> {
+    /// A code's colour.
+    pub(super) fn colour(&self, code: CodeId) -> Colour {
+        let code = self.project.codes().get(code);
+        code.map_or(Colour(0x80, 0x80, 0x80), |code| code.colour)
+    }
+
+    /// What a code's strokes are drawn with.
+    pub(super) fn pen(&self, code: CodeId, is_chosen: bool) -> Pen {
+        let width = if is_chosen { 2.4 } else { 1.5 };
+        Pen::new(width, self.colours.stroke(self.colour(code)))
+    }
+
+    fn is_chosen(&self, mark: &Mark) -> bool {
+        self.chosen == Some(mark.quotation)
+    }
+}
+
+/// Paints the paper behind coded words.
+pub(super) fn paint_tints(painter: &Painter, scene: &Scene, page: &Page, inks: &Inks) {
+    for run in &page.runs {
+        let colours: Vec<Colour> = run.marks.iter().map(|it| inks.colour(it.code)).collect();
+        let is_chosen = run.marks.iter().any(|it| inks.is_chosen(it));
+        let tint = inks.colours.tint(&colours, is_chosen);
+        for rect in scene.rects(run.span) {
+            painter.rect_filled(rect, 0.0, tint);
+        }
+    }
+}
+
+/// Paints the strokes under coded words.
+pub(super) fn paint_strokes(painter: &Painter, scene: &Scene, page: &Page, inks: &Inks) {
+    for run in &page.runs {
+        let rows = rows(run);
+        let more = run.marks.len() - rows.len();
+        let mut end = None;
+        for rect in scene.rects(run.span) {
+            for (row, mark) in &rows {
+                let y = rect.bottom() + DROP + *row as f32 * PITCH;
+                let pen = inks.pen(mark.code, inks.is_chosen(mark));
+                // A hair's breadth is left free where a passage begins or ends.
+                let x = Rangef::new(rect.left(), rect.right());
+                strokes::across(painter, x, y, inks.strokes.of(mark.code), pen);
+            }
+            end = Some(rect);
+        }
+        if let (Some(rect), true) = (end, more > 0) {
+            paint_more(
+                painter,
+                pos2(rect.right(), rect.bottom() + DROP),
+                more,
+                inks.colours,
+            );
+        }
+    }
+}
+
+/// Which mark of a run is drawn in which row: its own where that is one of the first, else one that
+/// is free here.
+fn rows(run: &Run) -> Vec<(usize, &Mark)> {
+    let (low, high): (Vec<&Mark>, Vec<&Mark>) =
+        run.marks.iter().partition(|it| it.slot < MOST_STROKES);
+    let mut rows: Vec<(usize, &Mark)> = low.into_iter().map(|it| (it.slot, it)).collect();
+    let taken: Vec<usize> = rows.iter().map(|(row, _)| *row).collect();
+    let free = (0..MOST_STROKES).filter(|row| !taken.contains(row));
+    rows.extend(free.zip(high));
+    rows
+}
+
+/// Says how many strokes there was no room for.
+fn paint_more(painter: &Painter, at: egui::Pos2, more: usize, colours: &Colours) {
+    let words = format!("+{more}");
+    let font = FontId::proportional(9.0);
+    let galley = painter.layout_no_wrap(words, font, Color32::PLACEHOLDER);
+    let rect = Align2::RIGHT_TOP
+        .anchor_size(at, galley.size())
+        .expand2(egui::vec2(2.0, 0.0));
+    painter.rect_filled(rect, 2.0, colours.paper);
+    painter.galley(rect.min + egui::vec2(2.0, 0.0), galley, colours.weak);
+}
+
+/// The lanes of the brackets in sight. A bracket keeps its lane as long as it is in sight, so
+/// nothing jumps while the text is scrolled.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lanes {
+    lanes: HashMap<QuotationId, usize>,
+}
+
+impl Lanes {
+    /// The lane of each of these, from 0; `extents` are the lines it stands beside, first and last.
+    pub(super) fn place(&mut self, extents: &[(QuotationId, (usize, usize))]) -> Vec<usize> {
+        let mut placed: Vec<((usize, usize), usize)> = Vec::with_capacity(extents.len());
+        let mut kept = HashMap::with_capacity(extents.len());
+        let mut pending = Vec::new();
+        let is_free = |placed: &[((usize, usize), usize)], lane, extent: (usize, usize)| {
+            let meets = |other: (usize, usize)| other.0 <= extent.1 && extent.0 <= other.1;
+            !placed
+                .iter()
+                .any(|(other, taken)| *taken == lane && meets(*other))
+        };
+        for (id, extent) in extents {
+            match self
+                .lanes
+                .get(id)
+                .filter(|lane| is_free(&placed, **lane, *extent))
+            {
+                Some(lane) => {
+                    placed.push((*extent, *lane));
+                    kept.insert(*id, *lane);
+                }
+                None => pending.push((id, extent)),
+            }
+        }
+        for (id, extent) in pending {
+            let lane = (0..)
+                .find(|lane| is_free(&placed, *lane, *extent))
+                .unwrap_or(0);
+            placed.push((*extent, lane));
+            kept.insert(*id, lane);
+        }
+        self.lanes = kept;
+        let lane = |id: &QuotationId| self.lanes.get(id).copied().unwrap_or(0);
+        extents.iter().map(|(id, _)| lane(id)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{CoderId, CodingId};
+    use crate::text::Span;
+    use uuid::Uuid;
+
+    fn quotation(number: u128) -> QuotationId {
+        QuotationId::new(Uuid::from_u128(number))
+    }
+
+    fn run(slots: &[usize]) -> Run {
+        let mark = |slot: &usize| Mark {
+            coding: CodingId::new(Uuid::from_u128(*slot as u128)),
+            quotation: quotation(1),
+            code: CodeId::new(Uuid::from_u128(1)),
+            coder: CoderId::new(Uuid::from_u128(1)),
+            slot: *slot,
+        };
+        Run {
+            span: Span::new(0, 3),
+            marks: slots.iter().map(mark).collect(),
+        }
+    }
+
+    #[test]
+    fn a_mark_keeps_its_row_where_it_can() {
+        let drawn = |slots: &[usize]| -> Vec<(usize, usize)> {
+            rows(&run(slots))
+                .iter()
+                .map(|(row, mark)| (*row, mark.slot))
+                .collect()
+        };
+        assert_eq!(drawn(&[0, 2]), [(0, 0), (2, 2)]);
+        assert_eq!(
+            drawn(&[1, 7]),
+            [(1, 1), (0, 7)],
+            "a high slot takes a free row"
+        );
+        assert_eq!(drawn(&[0, 1, 2, 3, 4, 5]).len(), MOST_STROKES);
+    }
+
+    #[test]
+    fn brackets_on_one_line_stand_in_different_lanes() {
+        let mut lanes = Lanes::default();
+        let all = [
+            (quotation(1), (0, 2)),
+            (quotation(2), (2, 3)),
+            (quotation(3), (4, 5)),
+        ];
+        assert_eq!(lanes.place(&all), [0, 1, 0]);
+    }
+
+    #[test]
+    fn a_bracket_stays_in_its_lane_while_it_is_in_sight() {
+        let mut lanes = Lanes::default();
+        lanes.place(&[(quotation(1), (0, 2)), (quotation(2), (2, 3))]);
+        assert_eq!(
+            lanes.place(&[(quotation(2), (0, 1))]),
+            [1],
+            "the first has left at the top"
+        );
+        assert_eq!(lanes.place(&[]), [0; 0]);
+        assert_eq!(
+            lanes.place(&[(quotation(2), (0, 1))]),
+            [0],
+            "forgotten when out of sight"
+        );
+    }
+}

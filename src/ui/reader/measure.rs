@@ -1,0 +1,87 @@
+//! How wide characters are, asked of the fonts once for each.
+
+use std::collections::HashMap;
+
+use egui::epaint::text::FontsView;
+use egui::{Color32, FontId};
+
+/// The widths of grapheme clusters in one font, in points.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Widths {
+    chars: HashMap<char, f32>,
+    clusters: HashMap<String, f32>,
+}
+
+impl Widths {
+    /// The width of a cluster as it will be set.
+    pub(super) fn of(&mut self, fonts: &mut FontsView<'_>, font: &FontId, cluster: &str) -> f32 {
+        let mut chars = cluster.chars();
+        match (chars.next(), chars.next()) {
+            (Some(char), None) => {
+                let width = || of_char(fonts, font, char);
+                *self.chars.entry(char).or_insert_with(width)
+            }
+            (None, _) => 0.0,
+            // Marks and joiners change how the whole is drawn, so it is set once to see.
+            _ => match self.clusters.get(cluster) {
+                Some(width) => *width,
+                None => {
+                    let width = set_width(fonts, font, cluster);
+                    self.clusters.insert(cluster.to_owned(), width);
+                    width
+                }
+            },
+        }
+    }
+}
+
+fn of_char(fonts: &mut FontsView<'_>, font: &FontId, char: char) -> f32 {
+    match fonts.glyph_width(font, char) {
+        // Without a glyph there is no width to ask for; what stands in for it has one. Tabs and
+        // thin blanks get theirs only when they are set.
+        width if width <= 0.0 => set_width(fonts, font, char.encode_utf8(&mut [0; 4])),
+        width if matches!(char, '\t' | '\u{2009}' | '\u{202F}') => {
+            set_width(fonts, font, char.encode_utf8(&mut [0; 4])).max(width)
+        }
+        width => width,
+    }
+}
+
+fn set_width(fonts: &mut FontsView<'_>, font: &FontId, cluster: &str) -> f32 {
+    let galley = fonts.layout_no_wrap(cluster.to_owned(), font.clone(), Color32::PLACEHOLDER);
+    let row = galley.rows.first();
+    let glyphs = row.map(|row| row.row.glyphs.as_slice()).unwrap_or_default();
+    glyphs.iter().map(|glyph| glyph.max_x()).fold(0.0, f32::max)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::setting::{Setting, tests as types};
+    use super::*;
+
+    #[test]
+    fn the_sum_of_widths_is_the_width_of_the_line() {
+        let mut fonts = types::fonts();
+        let mut fonts = fonts.with_pixels_per_point(1.0);
+        let style = types::style(900.0);
+        for text in [
+            "数字治理，“AI”与国防①",
+            "e\u{301}a\u{308}",
+            "葛󠄀𠮷",
+            "a\tb",
+            "👨‍👩‍👧",
+        ] {
+            let mut widths = Widths::default();
+            let clusters = unicode_segmentation::UnicodeSegmentation::graphemes(text, true);
+            let sum: f32 = clusters
+                .map(|it| widths.of(&mut fonts, &style.font, it))
+                .sum();
+            let line = Setting::new(&mut fonts, text, &style, false);
+            assert!(
+                (sum - line.right()).abs() <= 2.0,
+                "{text}: {sum} and {}",
+                line.right()
+            );
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! The words on the page: heading, selection, what was found, and the text itself.
+
+use egui::epaint::TextShape;
+use egui::{FontId, Painter, Rect, StrokeKind, Ui, pos2};
+
+use super::colours::mix;
+use super::column::Depth;
+use super::hand::Grip;
+use super::scene::Scene;
+use crate::model::Source;
+use crate::session::{Look, Saying, Session};
+use crate::text::Span;
+
+/// Size of the source's name, in points.
+const NAME: f32 = 25.0;
+
+/// Paints the source's name and length above its first line, when that is in sight.
+pub(super) fn paint_heading(
+    ui: &Ui,
+    session: &Session,
+    source: &Source,
+    scene: &Scene,
+    depth: Depth,
+) {
+    let colours = &scene.colours;
+    let geometry = &scene.geometry;
+    if depth.block > 0 || depth.y >= 0.0 {
+        return;
+    }
+    let bottom = geometry.rect.top() - depth.y;
+    let left = geometry.left;
+    let say = |key: &'static str, count: usize| {
+        session.locale().say(&Saying::new(key).with("count", count))
+    };
+    let codings = session
+        .open()
+        .map_or(0, |open| open.index().count_in(source.id));
+    let chars = say("reader-chars", source.lines.char_count());
+    let line = format!("{chars}  ·  {}", say("reader-codings", codings));
+    let small = ui
+        .painter()
+        .layout_no_wrap(line, FontId::proportional(12.5), colours.weak);
+    let size = if geometry.above > 80.0 {
+        NAME
+    } else {
+        NAME * 0.7
+    };
+    let font = FontId::new(size, geometry.style.font.family.clone());
+    let mut job = egui::text::LayoutJob::simple_singleline(source.name.clone(), font, colours.ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(geometry.style.width);
+    let name = ui.painter().layout_job(job);
+    let gap = if geometry.above > 80.0 { 22.0 } else { 6.0 };
+    let small_top = bottom - gap - small.size().y;
+    let name_top = small_top - 4.0 - name.size().y;
+    ui.painter().galley(pos2(left, name_top), name, colours.ink);
+    ui.painter()
+        .galley(pos2(left, small_top), small, colours.weak);
+}
+
+/// Paints behind what was found, the place last gone to more strongly.
+pub(super) fn paint_found(painter: &Painter, scene: &Scene, look: &Look) {
+    let colours = &scene.colours;
+    let Some(source) = look.source else { return };
+    let sight = scene.span();
+    let found = &look.finding.found;
+    let current = look.finding.at.and_then(|at| found.get(at)).copied();
+    // Those of one source stand together and in order.
+    let own = found.iter().skip_while(|it| it.source != source);
+    let own = own.take_while(|it| it.source == source);
+    let near = own.skip_while(|it| it.span.end <= sight.start);
+    for hit in near.take_while(|it| it.span.start < sight.end) {
+        let is_current = current == Some(*hit);
+        for rect in scene.rects(hit.span) {
+            let strength = if is_current { 0.75 } else { 0.4 };
+            let fill = mix(colours.paper, colours.found, strength);
+            painter.rect_filled(rect, 2.0, fill);
+            if is_current {
+                let pen = egui::Stroke::new(1.5, colours.ink);
+                painter.rect_stroke(rect.expand(1.0), 2.0, pen, StrokeKind::Outside);
+            }
+        }
+    }
+}
+
+/// Paints behind the selected words. Selected line feeds show as a little room at the line's end.
+pub(super) fn paint_selection(painter: &Painter, scene: &Scene, span: Span) {
+    if span.is_empty() {
+        return;
+    }
+    let fill = scene.colours.selected;
+    for rect in scene.rects(span) {
+        painter.rect_filled(rect, 0.0, fill);
+    }
+    for seen in &scene.seen {
+        let end = seen.line.span.end;
+        if seen.line.closes && span.start <= end && end < span.end {
+            let x = scene.geometry.left + seen.set.right();
+            let (top, bottom) = scene.body(seen);
+            let rect = Rect::from_min_max(pos2(x, top), pos2(x + 5.0, bottom));
+            painter.rect_filled(rect, 0.0, fill);
+        }
+    }
+}
+
+/// Paints the lines in sight.
+pub(super) fn paint_text(painter: &Painter, scene: &Scene) {
+    for seen in &scene.seen {
+        if let Some(galley) = &seen.set.galley {
+            let at = pos2(scene.geometry.left, scene.top(seen));
+            painter.add(TextShape::new(at, galley.clone(), scene.colours.ink));
+        }
+    }
+}
+
+/// Paints the caret where the selection moves. It does not blink: an idle page costs nothing.
+pub(super) fn paint_caret(painter: &Painter, scene: &Scene, grip: Grip) {
+    let Some(rect) = scene.caret(grip.head, grip.hangs) else {
+        return;
+    };
+    let pen = egui::Stroke::new(1.5, scene.colours.accent);
+    painter.vline(rect.left(), rect.expand(1.0).y_range(), pen);
+}

@@ -1,0 +1,91 @@
+//! Pointing at marks: what they say, where a click on them goes, and the menu.
+
+use egui::{CursorIcon, Response, Ui};
+
+use super::scene::Scene;
+use super::{Read, ReaderState, margin, tips};
+use crate::model::RecordId;
+use crate::query::{CodingRow, Filter, row};
+use crate::session::Action;
+use crate::view::{Bracket, stacked_at};
+
+impl ReaderState {
+    /// Follows the pointer over what is coded; returns what is asked for.
+    pub(super) fn point(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        read: Read,
+        scene: &Scene,
+    ) -> Vec<Action> {
+        let mut asked = Vec::new();
+        let Some(marked) = &self.marked else {
+            return asked;
+        };
+        let naming = tips::Naming {
+            session: read.session,
+            project: read.project(),
+            strokes: &marked.strokes,
+            colours: &scene.colours,
+        };
+        let hovered = response.hover_pos();
+        let brackets = hovered.and_then(|pos| margin::at(&self.places, pos));
+        let first = brackets.and_then(<[Bracket]>::first);
+        if let (Some(bracket), true) = (first, response.clicked()) {
+            let record = RecordId::Quotation(bracket.quotation);
+            asked.push(Action::GoTo { record });
+        }
+        if response.secondary_clicked() {
+            self.menu_at = hovered.and_then(|pos| scene.under(pos));
+        }
+        let menu_rows = self
+            .menu_at
+            .map(|byte| stacked(read, byte))
+            .unwrap_or_default();
+        response.context_menu(|ui| naming.menu_ui(ui, &menu_rows, &mut asked));
+        let Some(pos) = hovered else { return asked };
+        let over_text = pos.x < scene.geometry.margin;
+        let icon = match (over_text, brackets) {
+            (true, _) => CursorIcon::Text,
+            (false, Some(_)) => CursorIcon::PointingHand,
+            (false, None) => CursorIcon::Default,
+        };
+        ui.set_cursor_icon(icon);
+        let rows: Vec<CodingRow<'_>> = match brackets {
+            Some(brackets) => {
+                let codings = brackets.iter().flat_map(|it| &it.codings);
+                codings
+                    .filter_map(|it| row(read.project(), it.coding))
+                    .collect()
+            }
+            None => scene
+                .under(pos)
+                .map(|byte| stacked(read, byte))
+                .unwrap_or_default(),
+        };
+        if !rows.is_empty() && !self.hand.is_dragging() && !response.context_menu_opened() {
+            let is_text = brackets.is_none();
+            let tip = response.clone();
+            tip.on_hover_ui_at_pointer(|ui| naming.tip_ui(ui, &rows, is_text));
+        }
+        asked
+    }
+}
+
+/// The codings on a character, the most particular first.
+fn stacked(read: Read<'_>, byte: usize) -> Vec<CodingRow<'_>> {
+    let (project, index) = (read.project(), read.open.index());
+    stacked_at(project, index, read.source.id, byte, &Filter::all())
+}
+
+/// Goes to the first coding on a character, or to the one after that which is inspected.
+pub(super) fn next_coding(read: Read, byte: usize) -> Option<Action> {
+    let rows = stacked(read, byte);
+    let now = read.session.look().inspected;
+    let at = rows
+        .iter()
+        .position(|row| Some(RecordId::Coding(row.id)) == now);
+    let next = rows.get(at.map_or(0, |at| (at + 1) % rows.len()))?;
+    let record = RecordId::Coding(next.id);
+    Some(Action::GoTo { record })
+}
