@@ -3,12 +3,14 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use egui::{Event, FontData, FontDefinitions, FontFamily, Key, Modifiers, PointerButton, Pos2};
+use egui::{
+    CursorIcon, Event, FontData, FontDefinitions, FontFamily, Key, Modifiers, PointerButton, Pos2,
+};
 use egui::{Rect, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use zhupi::model::RecordId;
-use zhupi::session::{Action, Desk, Manner, Named, Session};
+use zhupi::session::{Action, Desk, Language, Manner, Named, Session};
 use zhupi::text::Span;
 use zhupi::ui::{ReaderState, reader_ui};
 
@@ -38,6 +40,8 @@ fn fonts() -> FontDefinitions {
 
 fn open(text: &str) -> Session {
     let mut session = Session::new(Arc::new(Desk::plain()), Manner::Batch);
+    let language = Language::English;
+    session.ask(Action::SetLanguage { language });
     let (name, path) = (Some("试编".to_owned()), None);
     session.ask(Action::NewProject { name, path });
     let (name, text) = ("随笔".to_owned(), text.to_owned());
@@ -285,6 +289,150 @@ fn clicks_reach_every_coding_of_a_place() {
         robot.state().session.look().inspected,
         Some(RecordId::Coding(_))
     ));
+}
+
+#[test]
+fn a_quick_hand_is_followed_within_one_frame() {
+    let mut robot = reading(TEXT);
+    let (from, to) = (rect(&robot, "治理"), rect(&robot, "规则"));
+    let (from, to) = (from.left_center(), to.right_center());
+    robot.hover_at(from);
+    robot.step();
+    let press = |pos, pressed| Event::PointerButton {
+        pos,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    let events = [press(from, true), Event::PointerMoved(to), press(to, false)];
+    robot.input_mut().events.extend(events);
+    robot.step();
+    assert_eq!(selected(&robot), "治理需要规则");
+}
+
+#[test]
+fn a_click_into_a_long_passage_leaves_the_text_where_it_is() {
+    let text = "数字治理需要规则。".repeat(600);
+    let mut session = open(&text);
+    code(&mut session, 0, 5_400, "治理");
+    session.ask(Action::SelectNone);
+    let mut robot = robot(session, Vec2::new(900.0, 600.0));
+    press(&mut robot, Modifiers::NONE, Key::PageDown);
+    let words = Span::new(2_700, 2_727);
+    let before = robot.state().reader.rect_of(words).unwrap();
+    click(&mut robot, before.center(), Modifiers::NONE);
+    robot.run_steps(5);
+    assert_eq!(
+        selected(&robot).len(),
+        text.len(),
+        "the passage is selected"
+    );
+    assert_eq!(robot.state().reader.rect_of(words).unwrap(), before);
+}
+
+#[test]
+fn a_click_on_a_bracket_inspects_its_quotation() {
+    let mut session = open(TEXT);
+    code(&mut session, 2, 4, "治理");
+    session.ask(Action::SelectNone);
+    let mut robot = robot(session, Vec2::new(900.0, 600.0));
+    let y = rect(&robot, "治理").center().y;
+    let bracket = (600..900)
+        .step_by(3)
+        .map(|x| Pos2::new(x as f32, y))
+        .find(|pos| {
+            robot.hover_at(*pos);
+            robot.step();
+            robot.output().platform_output.cursor_icon == CursorIcon::PointingHand
+        });
+    click(
+        &mut robot,
+        bracket.expect("a bracket beside the line"),
+        Modifiers::NONE,
+    );
+    assert_eq!(selected(&robot), "治理");
+    let inspected = robot.state().session.look().inspected;
+    assert!(
+        matches!(inspected, Some(RecordId::Quotation(_))),
+        "{inspected:?}"
+    );
+}
+
+#[test]
+fn the_menu_codes_and_uncodes() {
+    let mut session = open(TEXT);
+    code(&mut session, 2, 4, "治理");
+    let mut robot = robot(session, Vec2::new(900.0, 600.0));
+    let (from, to) = (rect(&robot, "国防"), rect(&robot, "产业"));
+    drag(&mut robot, from.left_center(), to.right_center());
+    let menu = |robot: &mut Robot, pos: Pos2| {
+        robot.hover_at(pos);
+        for pressed in [true, false] {
+            let (button, modifiers) = (PointerButton::Secondary, Modifiers::NONE);
+            robot.event(Event::PointerButton {
+                pos,
+                button,
+                pressed,
+                modifiers,
+            });
+        }
+        robot.run_steps(4);
+    };
+    menu(&mut robot, from.center());
+    robot.get_by_label("治理").click();
+    robot.run_steps(4);
+    let codings = |robot: &Robot| robot.state().session.project().unwrap().codings().len();
+    assert_eq!(codings(&robot), 2, "coded with the code used last");
+    let pos = rect(&robot, "治理").center();
+    menu(&mut robot, pos);
+    robot.get_by_label_contains("治理  ").click();
+    robot.run_steps(4);
+    robot.get_by_label("Remove this coding").click();
+    robot.run_steps(4);
+    assert_eq!(codings(&robot), 1);
+}
+
+#[test]
+fn wheel_and_bar_move_the_text() {
+    let mut robot = reading(&"数字治理需要规则。\n".repeat(400));
+    let pos = Pos2::new(300.0, 300.0);
+    robot.hover_at(pos);
+    let first = Span::new(0, 27);
+    let before = robot.state().reader.rect_of(first).unwrap().top();
+    robot.event(Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: Vec2::new(0.0, -40.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: Modifiers::NONE,
+    });
+    robot.run_steps(30);
+    let after = robot.state().reader.rect_of(first).unwrap().top();
+    assert!((before - after - 40.0).abs() < 2.0, "{before} {after}");
+    drag(&mut robot, Pos2::new(894.0, 20.0), Pos2::new(894.0, 599.0));
+    robot.run_steps(2);
+    let end = 400 * 28;
+    assert!(
+        robot.state().reader.rect_of(Span::new(end, end)).is_some(),
+        "to the end"
+    );
+}
+
+#[test]
+fn what_is_read_stays_when_the_window_changes() {
+    let text = "数字治理需要规则,国防与产业都要讨论规则。".repeat(800);
+    let mut robot = reading(&text);
+    for _ in 0..6 {
+        press(&mut robot, Modifiers::NONE, Key::PageDown);
+    }
+    robot.run_steps(60);
+    let at = robot.state().session.look().reading;
+    for width in [700.0, 500.0, 1200.0] {
+        robot.set_size(Vec2::new(width, 600.0));
+        robot.run_steps(3);
+        let rect = robot.state().reader.rect_of(Span::new(at, at)).unwrap();
+        assert!(rect.top() < 80.0, "{rect:?} at {width}");
+    }
 }
 
 #[test]

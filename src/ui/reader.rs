@@ -27,7 +27,7 @@ use egui::{Id, Pos2, Rect, Response, Sense, Ui};
 
 use crate::model::{Project, QuotationId, RecordId, Source};
 use crate::query::Filter;
-use crate::session::{Action, Open, Session};
+use crate::session::{Action, Chord, Open, Session, table};
 use crate::text::Span;
 use crate::view::{Page, Sheet, Strokes};
 use colours::Colours;
@@ -52,6 +52,8 @@ pub struct ReaderState {
     caret: Caret,
     /// The last wish to reveal a place that was fulfilled.
     turn: Option<u64>,
+    /// The wish before one that is only about a passage under the pointer: the text stays.
+    stays: Option<u64>,
     bookmark: Bookmark,
     marked: Option<Marked>,
     lanes: Lanes,
@@ -118,7 +120,14 @@ pub fn reader_ui(ui: &mut Ui, session: &Session, state: &mut ReaderState, asked:
     let stroked = state.press_keys(ui, read, &geometry, asked);
     let scene = state.scroll(ui, geometry, stroked);
     let clicked = state.follow_hand(ui, &response, read, &scene);
-    asked.extend(clicked.and_then(|byte| point::next_coding(read, byte)));
+    if let Some(action) = clicked.and_then(|byte| point::next_coding(read, byte)) {
+        state.stays = Some(session.look().reveal.turn);
+        asked.push(action);
+    }
+    if response.gained_focus() && state.grip.is_none() {
+        // Whoever comes by keyboard needs a caret to move.
+        state.grip = Some(Grip::over(Span::new(scene.first(), scene.first())));
+    }
     state.select(read, asked);
     state.mark(read, &scene);
     state.paint((ui, &painter), read, &scene, response.has_focus());
@@ -185,7 +194,8 @@ impl ReaderState {
             return;
         }
         self.turn = Some(look.reveal.turn);
-        let Some(column) = &mut self.column else {
+        let stays = self.stays.take() == look.reveal.turn.checked_sub(1);
+        let Some(column) = self.column.as_mut().filter(|_| !stays || is_new) else {
             return;
         };
         let span = look.reveal.span;
@@ -223,7 +233,7 @@ impl ReaderState {
             self.depth = scroll::keeping(ui.ctx(), column, geometry, self.depth, grip.head);
         }
         if stroked.entered && read.session.look().marked().is_some() {
-            asked.push(Action::CodeSelection { code: None });
+            asked.extend(enter(read.session));
         }
         stroked
     }
@@ -374,6 +384,13 @@ impl ReaderState {
             asked.push(Action::Read { at });
         }
     }
+}
+
+/// What Enter asks for. A shell leaves it to whatever has the keyboard, and here that is the page.
+fn enter(session: &Session) -> Option<Action> {
+    let chord = Chord::parse("Enter")?;
+    let row = table::row(session.keys().action(&chord)?)?;
+    row.plain.map(|plain| plain())
 }
 
 /// The quotation that is inspected.

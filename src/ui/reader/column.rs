@@ -70,6 +70,7 @@ pub(super) struct Column {
     text: Lines,
     style: Type,
     blocks: Vec<Block>,
+    extents: Vec<Extent>,
     heights: Heights,
     broken: BTreeMap<usize, Rc<[Line]>>,
     set: HashMap<LineAt, (Rc<Setting>, u64)>,
@@ -82,13 +83,18 @@ pub(super) struct Column {
 impl Column {
     pub(super) fn new(source: &Source, style: Type) -> Self {
         let blocks = blocks(source.text());
-        let heights = estimated(source.text(), &blocks, &style);
+        let extents: Vec<Extent> = blocks
+            .iter()
+            .map(|it| Extent::of(source.text(), it))
+            .collect();
+        let heights = estimated(&extents, &style);
         Self {
             source: source.id,
             fingerprint: source.fingerprint,
             text: source.lines.clone(),
             style,
             blocks,
+            extents,
             heights,
             broken: BTreeMap::new(),
             set: HashMap::new(),
@@ -131,7 +137,7 @@ impl Column {
             self.style = style.clone();
             self.broken.clear();
             self.set.clear();
-            self.heights = estimated(self.text.text(), &self.blocks, &self.style);
+            self.heights = estimated(&self.extents, &self.style);
         }
         self.probe = Some(probe);
         !is_same
@@ -376,19 +382,33 @@ pub(super) struct Frame {
     pub(super) under: f32,
 }
 
-/// The heights blocks are likely to have. Three bytes take about as much room in Chinese as two in
-/// English.
-fn estimated(text: &str, blocks: &[Block], style: &Type) -> Heights {
-    let bytes = text.as_bytes();
-    let of = |block: &Block| {
-        let own = bytes
-            .get(block.span.start..block.span.end)
-            .unwrap_or_default();
+/// What a block's height is estimated from.
+#[derive(Clone, Copy, Debug)]
+struct Extent {
+    /// Its length in squares of the type's size. Three bytes take about as much room in Chinese as
+    /// two in English.
+    squares: f32,
+    paragraphs: f32,
+}
+
+impl Extent {
+    fn of(text: &str, block: &Block) -> Self {
+        let own = block.span.of(text).unwrap_or_default().as_bytes();
         let ascii = own.iter().filter(|byte| byte.is_ascii()).count();
-        let squares = (own.len() - ascii) as f32 / 3.0 + ascii as f32 * 0.5;
         let paragraphs = memchr::memchr_iter(b'\n', own).count() + usize::from(!block.closes);
-        let full = squares * style.font.size / style.width.max(1.0);
-        (full + paragraphs as f32 * 0.5) * style.line + paragraphs as f32 * style.gap
-    };
-    Heights::new(blocks.iter().map(of).collect())
+        Self {
+            squares: (own.len() - ascii) as f32 / 3.0 + ascii as f32 * 0.5,
+            paragraphs: paragraphs as f32,
+        }
+    }
+
+    /// The height it is likely to have.
+    fn height(self, style: &Type) -> f32 {
+        let full = self.squares * style.font.size / style.width.max(1.0);
+        (full + self.paragraphs * 0.5) * style.line + self.paragraphs * style.gap
+    }
+}
+
+fn estimated(extents: &[Extent], style: &Type) -> Heights {
+    Heights::new(extents.iter().map(|it| it.height(style)).collect())
 }

@@ -3,7 +3,7 @@
 //! A press sets the caret, a second one near it takes the word, a third the sentence, a fourth the
 //! paragraph; a drag goes on by what was taken. With Shift the selection reaches to the pointer.
 
-use egui::{PointerButton, Pos2, Response, Ui};
+use egui::{Event, InputState, PointerButton, Pos2, Response, Ui};
 
 use super::Read;
 use super::scene::Scene;
@@ -81,6 +81,40 @@ pub(super) struct Gesture {
     pub(super) pull: f32,
 }
 
+/// The primary button in this frame.
+struct Touch {
+    pressed: bool,
+    down: bool,
+    pos: Pos2,
+    /// Where it was pressed.
+    origin: Pos2,
+    shift: bool,
+}
+
+impl Touch {
+    /// `None` while there is no pointer.
+    fn of(input: &InputState) -> Option<Self> {
+        let pointer = &input.pointer;
+        let pos = pointer.interact_pos()?;
+        let pressed = input.events.iter().find_map(|event| match event {
+            Event::PointerButton {
+                pos,
+                button: PointerButton::Primary,
+                pressed: true,
+                ..
+            } => Some(*pos),
+            _ => None,
+        });
+        Some(Self {
+            pressed: pressed.is_some(),
+            down: pointer.primary_down(),
+            pos,
+            origin: pressed.unwrap_or(pos),
+            shift: input.modifiers.shift,
+        })
+    }
+}
+
 impl Hand {
     /// Whether a selection is being made.
     pub(super) fn is_dragging(&self) -> bool {
@@ -96,36 +130,34 @@ impl Hand {
         grip: Grip,
     ) -> Gesture {
         let mut gesture = Gesture::default();
-        let (pressed, down, pos, shift) = ui.input(|input| {
-            let pointer = &input.pointer;
-            let pressed = pointer.button_pressed(PointerButton::Primary);
-            (
-                pressed,
-                pointer.primary_down(),
-                pointer.interact_pos(),
-                input.modifiers.shift,
-            )
-        });
-        let Some(pos) = pos else {
+        let Some(touch) = ui.input(Touch::of) else {
             self.origin = None;
             return gesture;
         };
-        if pressed && response.is_pointer_button_down_on() {
-            self.press(ui, pos);
+        let units = Units::of(read);
+        // A quick hand comes down and up again between two frames.
+        let is_ours = response.is_pointer_button_down_on() || response.contains_pointer();
+        if touch.pressed && is_ours {
+            self.press(ui, touch.origin);
             response.request_focus();
-            let units = Units::of(read);
-            gesture.grip = self.take(&units, scene, pos, shift.then_some(grip));
-        } else if self.origin.is_some() && down {
-            let rect = scene.geometry.rect;
-            let beyond = (pos.y - rect.bottom()).max(0.0) + (pos.y - rect.top()).min(0.0);
-            self.moved |= self.has_left(ui, pos) || beyond != 0.0;
+            let reach = touch.shift.then_some(grip);
+            gesture.grip = self.take(&units, scene, touch.origin, reach);
+        }
+        if self.origin.is_none() {
+            return gesture;
+        }
+        let rect = scene.geometry.rect;
+        let beyond = (touch.pos.y - rect.bottom()).max(0.0) + (touch.pos.y - rect.top()).min(0.0);
+        self.moved |= self.has_left(ui, touch.pos) || beyond != 0.0;
+        if self.moved {
+            gesture.grip = self.drag(&units, scene, touch.pos).or(gesture.grip);
+        }
+        if touch.down {
             gesture.pull = beyond * PULL * ui.input(|input| input.stable_dt.min(0.1));
-            if self.moved {
-                let units = Units::of(read);
-                gesture.grip = self.drag(&units, scene, pos);
-            }
-        } else if self.origin.take().is_some() && !self.moved && self.presses == 1 && !shift {
-            gesture.clicked = scene.under(pos);
+        } else {
+            self.origin = None;
+            let is_click = !self.moved && self.presses == 1 && !touch.shift;
+            gesture.clicked = scene.under(touch.pos).filter(|_| is_click);
         }
         gesture
     }

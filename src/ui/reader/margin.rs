@@ -18,7 +18,7 @@ const ROW: f32 = 16.0;
 /// Size of a name, in points.
 const SIZE: f32 = 11.5;
 /// Length of the piece of stroke before a name, in points.
-const SAMPLE: f32 = 12.0;
+const SAMPLE: f32 = 17.0;
 /// What follows the name of a code whose passage carries a memo.
 const MEMO: &str = " ※";
 /// What follows the name where a person should look whether it is the right passage.
@@ -219,7 +219,7 @@ impl Writer<'_> {
             let x = Rangef::new(room.left(), room.left() + SAMPLE);
             let pen = self.inks.pen(code, is_chosen);
             let stroke = self.inks.strokes.of(code);
-            strokes::across(self.painter, x, room.center().y, stroke, pen);
+            strokes::sample(self.painter, x, room.center().y, stroke, pen);
             *room.left_mut() += SAMPLE + 5.0;
         }
         if rest > 0 {

@@ -1,6 +1,6 @@
 //! Pointing at marks: what they say, where a click on them goes, and the menu.
 
-use egui::{CursorIcon, Response, Ui};
+use egui::{CursorIcon, PointerButton, Response, Ui};
 
 use super::scene::Scene;
 use super::{Read, ReaderState, margin, tips};
@@ -31,7 +31,7 @@ impl ReaderState {
         let hovered = response.hover_pos();
         let brackets = hovered.and_then(|pos| margin::at(&self.places, pos));
         let first = brackets.and_then(<[Bracket]>::first);
-        if let (Some(bracket), true) = (first, response.clicked()) {
+        if let (Some(bracket), true) = (first, response.clicked_by(PointerButton::Primary)) {
             let record = RecordId::Quotation(bracket.quotation);
             asked.push(Action::GoTo { record });
         }

@@ -21,6 +21,12 @@ pub(super) fn across(painter: &Painter, x: Rangef, y: f32, stroke: Stroke, pen: 
     draw(painter, x, &place, stroke, pen);
 }
 
+/// Draws a piece of a stroke to know it by; its pattern starts with it.
+pub(super) fn sample(painter: &Painter, x: Rangef, y: f32, stroke: Stroke, pen: Pen) {
+    let place = |along: f32, off: f32| pos2(x.min + along, y + off);
+    draw(painter, Rangef::new(0.0, x.span()), &place, stroke, pen);
+}
+
 /// Draws a stroke along y, `x` in its middle.
 pub(super) fn along(painter: &Painter, x: f32, y: Rangef, stroke: Stroke, pen: Pen) {
     let place = |along: f32, off: f32| pos2(x + off, along);

@@ -68,7 +68,7 @@ impl Naming<'_> {
         let colour = self.project.codes().get(code).map(|it| it.colour);
         let colour = colour.map_or(Color32::GRAY, |it| self.colours.stroke(it));
         let pen = egui::Stroke::new(2.4, colour);
-        strokes::across(
+        strokes::sample(
             ui.painter(),
             rect.x_range(),
             rect.center().y,
