@@ -50,6 +50,7 @@ use crate::model::Project;
 use crate::text::Words;
 use jobs::{JobDone, Jobs};
 use notice::Notices;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -207,14 +208,57 @@ impl Session {
         act_sources::seeds(&*self.host)
     }
 
+    /// The entries of a folder, by name, with whether each is a folder; hidden ones left out.
+    pub fn entries(&self, folder: &Path) -> Vec<(PathBuf, bool)> {
+        let hidden = |path: &PathBuf| {
+            path.file_name()
+                .is_some_and(|it| it.to_string_lossy().starts_with('.'))
+        };
+        let paths = self
+            .host
+            .list(folder)
+            .into_iter()
+            .filter(|path| !hidden(path));
+        let mut entries: Vec<(PathBuf, bool)> = paths
+            .map(|path| (self.host.is_folder(&path), path))
+            .map(|(is, path)| (path, is))
+            .collect();
+        entries.sort_by_key(|(_, is_folder)| !is_folder);
+        entries
+    }
+
+    /// The path first offered where there is no dialog: in the project's folder, or in the folder
+    /// of the project open last.
+    pub fn suggested_path(&self, wanted: PathFor) -> PathBuf {
+        let open = self.open.as_ref().and_then(|it| it.path.as_deref());
+        let last = self.settings.recent.first().map(|it| it.path.as_path());
+        let folder = open
+            .or(last)
+            .and_then(Path::parent)
+            .unwrap_or(Path::new(""));
+        std::path::absolute(folder)
+            .unwrap_or_default()
+            .join(self.suggested_name(wanted))
+    }
+
     /// Takes words that were copied, to hand them to the system.
     pub fn take_copied(&mut self) -> Option<String> {
         self.look.copied.take()
     }
 
+    /// Takes the wish that the field to find in have the keyboard.
+    pub fn take_wants_find(&mut self) -> bool {
+        std::mem::take(&mut self.look.wants_find)
+    }
+
     /// Remembers the window's place.
     pub fn remember_window(&mut self, frame: settings::Frame) {
         self.settings.window = Some(frame);
+    }
+
+    /// Remembers how large a panel was left, in points.
+    pub fn remember_panel(&mut self, panel: Panel, size: f32) {
+        self.settings.panels.insert(panel, size);
     }
 
     /// Writes the settings; called when the program ends and when a project closes.

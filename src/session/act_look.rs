@@ -24,6 +24,7 @@ impl Session {
             Action::Copy => self.copy(),
             Action::Read { at } => self.read(at),
             Action::ShowOverlay { overlay } => {
+                self.after_save = None;
                 self.look.overlay = overlay;
                 Ok(())
             }
@@ -91,6 +92,7 @@ impl Session {
 
     /// Closes what lies on top: first an overlay, then the selection, then what is inspected.
     fn let_go(&mut self) {
+        self.after_save = None;
         if self.look.overlay.take().is_none() && self.look.selection.take().is_none() {
             self.look.inspected = None;
         }

@@ -31,7 +31,11 @@ impl Session {
             Action::OpenProject { path } => self.open_project(path),
             Action::OpenSample => self.open_sample(),
             Action::SaveProject => self.save_project(None),
-            Action::SaveProjectAs { path } => self.save_as(path, None),
+            Action::SaveProjectAs { path } => {
+                // A path answers what a save before it waited for.
+                let then = path.as_ref().and_then(|_| self.after_save.take());
+                self.save_as(path, then)
+            }
             Action::CloseProject => self.close_project(),
             Action::CheckProject => self.check_project(),
             Action::Export { format, path, bom } => self.export(format, path, bom),
@@ -373,7 +377,10 @@ impl Session {
             .and_then(|ending| Format::from_name(&ending.to_string_lossy()));
         let (format, path) = match (format.or(by_ending), path) {
             (Some(format), Some(path)) => (format, path),
-            (Some(format), None) => return self.ask_for_path(PathFor::Export(format)),
+            (Some(format), None) => {
+                self.look.export_bom = bom;
+                return self.ask_for_path(PathFor::Export(format));
+            }
             (None, Some(path)) => {
                 return Err(ActError::NoFormat {
                     name: path_words(&path),
@@ -429,7 +436,7 @@ impl Session {
         Ok(())
     }
 
-    fn suggested_name(&self, wanted: PathFor) -> String {
+    pub(super) fn suggested_name(&self, wanted: PathFor) -> String {
         let name = self
             .project()
             .map(|it| it.head().name.clone())
@@ -475,7 +482,7 @@ impl Session {
                 Action::Export {
                     format,
                     path,
-                    bom: format == Some(Format::Csv),
+                    bom: self.look.export_bom,
                 }
             }
         };
@@ -514,7 +521,7 @@ impl Session {
     }
 
     /// The name this person codes under.
-    pub(super) fn coder_name(&self) -> String {
+    pub fn coder_name(&self) -> String {
         let person = self.host.person();
         [&self.settings.coder, &person]
             .into_iter()

@@ -114,6 +114,8 @@ pub struct Look {
     pub finding: Finding,
     /// What lies over the workbench.
     pub overlay: Option<Overlay>,
+    /// Whether the export that waits for a path begins with a byte order mark.
+    pub export_bom: bool,
     /// Whether the field to find in should take the keyboard.
     pub wants_find: bool,
     /// Words that were copied and wait for the shell to hand them to the system.

@@ -68,6 +68,9 @@ pub struct Settings {
     pub recent: Vec<Recent>,
     /// The window.
     pub window: Option<Frame>,
+    /// How large each panel was left, in points: the width of what stands at a side, the height of
+    /// what stands below; the codebook's is the width of the column it shares with the sources.
+    pub panels: BTreeMap<Panel, f32>,
 }
 
 impl Default for Settings {
@@ -81,6 +84,7 @@ impl Default for Settings {
             keys: BTreeMap::new(),
             recent: Vec::new(),
             window: None,
+            panels: BTreeMap::new(),
         }
     }
 }
