@@ -1,8 +1,294 @@
 //! The window's content: a shell over the session.
 //!
 //! **Invariant:** drawing never acts. Every `*_ui` function reads the session and pushes wishes
-//! into `asked`; the session acts when everything is drawn.
+//! into `asked`; [`App::frame`] hands them to the session when everything is drawn. Colours and
+//! sizes come from [`theme`], words from the locale files.
 
+mod fonts;
+mod icon;
+mod keyboard;
+mod menu;
+mod panel;
+mod row;
+mod theme;
+mod wish;
+mod words;
+
+mod about;
+mod codebook;
+mod codebook_row;
+mod codings;
+mod confirm;
+mod drop;
+mod export;
+mod field;
+mod find;
+mod fuzzy;
+mod inspector;
+mod inspector_code;
+mod inspector_quotation;
+mod keys_editor;
+mod memo;
+mod overlay;
+mod palette;
+mod path_field;
+mod prompt;
+mod quick_code;
 pub mod reader;
+mod sources;
+mod start;
+mod status;
+mod swatch;
+mod toasts;
+mod waiting;
+mod workbench;
 
+pub use fonts::PAGE;
 pub use reader::{ReaderState, reader_ui};
+pub use theme::{Colours, Sizes, Theme};
+
+use crate::session::settings::Frame;
+use crate::session::{self, Action, Language, Panel, Session};
+use egui::{Context, ThemePreference, Ui, ViewportCommand};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// The smallest window everything fits in, in points: width and height.
+pub const LEAST_SIZE: [f32; 2] = [640.0, 400.0];
+/// The usual size of the window, in points: width and height.
+pub const USUAL_SIZE: [f32; 2] = [1280.0, 800.0];
+
+/// Zhupi in a window: a session, and what only the screen needs to remember.
+pub struct App {
+    session: Session,
+    state: State,
+    shown: Shown,
+}
+
+/// What only the screen remembers: half-typed names, folds, filters, scroll positions.
+#[derive(Default)]
+struct State {
+    keyboard: keyboard::Keyboard,
+    reader: ReaderState,
+    sources: sources::SourcesState,
+    codebook: codebook::CodebookState,
+    codings: codings::CodingsState,
+    inspector: inspector::InspectorState,
+    find: find::FindState,
+    status: status::StatusState,
+    toasts: toasts::ToastsState,
+    overlay: overlay::OverlayState,
+    confirm: Option<confirm::Confirm>,
+    /// The name of a new coder while it is typed.
+    coder: String,
+    /// How large each panel is now, in points.
+    sizes: BTreeMap<Panel, f32>,
+    /// Sample texts, looked for when the start screen appears.
+    seeds: Vec<PathBuf>,
+}
+
+/// What egui and the system were last told, so that they are told only what is new.
+#[derive(Default)]
+struct Shown {
+    title: String,
+    language: Option<Language>,
+    theme: Option<session::Theme>,
+    zoom_percent: u16,
+    /// Whether the last frame was the start screen.
+    start: bool,
+    /// Whether the system was asked to close the window.
+    closed: bool,
+}
+
+impl App {
+    /// Fonts and styles are given to egui here; `session` may already have a project.
+    pub fn new(ctx: &Context, session: Session) -> Self {
+        Theme::install(ctx);
+        ctx.options_mut(|options| {
+            options.zoom_with_keyboard = false;
+            // Paper where the system does not say whether it is light or dark.
+            options.fallback_theme = egui::Theme::Light;
+        });
+        let mut app = Self {
+            session,
+            state: State::default(),
+            shown: Shown::default(),
+        };
+        app.apply_settings(ctx);
+        app
+    }
+
+    /// The session, to look at.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Asks for something as a click would.
+    pub fn ask(&mut self, action: Action) {
+        self.session.ask(action);
+    }
+
+    /// Waits for every running job: for whoever drives the window without a person.
+    pub fn wait(&mut self) {
+        self.session.wait();
+    }
+
+    /// Does with files what dropping them on the window does.
+    pub fn take_files(&mut self, paths: Vec<PathBuf>) {
+        for action in drop::wishes(paths) {
+            self.session.ask(action);
+        }
+    }
+
+    /// Draws one frame, then hands what was asked for to the session.
+    pub fn frame(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.session.poll();
+        let mut asked = Vec::new();
+        self.state.keyboard.taken = self.takes_keys();
+        self.state.keyboard.keys_ui(&ctx, &self.session, &mut asked);
+        drop::drops_ui(&ctx, &self.session, &mut asked);
+        if self.session.open().is_some() {
+            workbench::workbench_ui(ui, &self.session, &mut self.state, &mut asked);
+        } else {
+            if !self.shown.start {
+                self.state.seeds = self.session.seeds();
+            }
+            start::start_ui(ui, &self.session, &mut self.state, &mut asked);
+        }
+        self.shown.start = self.session.open().is_none();
+        overlay::overlay_ui(&ctx, &self.session, &mut self.state, &mut asked);
+        confirm::confirm_ui(&ctx, &self.session, &mut self.state.confirm, &mut asked);
+        confirm::question_ui(&ctx, &self.session, &mut asked);
+        self.close(&ctx, &mut asked);
+        if !asked.is_empty() {
+            self.state
+                .inspector
+                .hand_over_first(&self.session, &mut asked);
+        }
+        self.remember(&ctx);
+        self.act(&ctx, asked);
+        self.apply_settings(&ctx);
+        self.state.status.watch(&ctx, &self.session);
+    }
+
+    /// Whether a question must be answered before any key counts.
+    fn takes_keys(&self) -> bool {
+        let capturing = self.state.overlay.capture.is_some();
+        capturing || self.session.question().is_some() || self.state.confirm.is_some()
+    }
+
+    /// What was drawn is stale once the session has acted, so that is a reason to draw again.
+    fn act(&mut self, ctx: &Context, asked: Vec<Action>) {
+        if !asked.is_empty() {
+            ctx.request_repaint();
+        }
+        for action in asked {
+            self.session.ask(self.as_seen(ctx, action));
+        }
+        if self.session.take_wants_find() {
+            self.state.find.open();
+        }
+        if let Some(words) = self.session.take_copied() {
+            ctx.copy_text(words);
+        }
+        if self.session.wants_to_quit() && !std::mem::replace(&mut self.shown.closed, true) {
+            ctx.send_viewport_cmd(ViewportCommand::Close);
+        }
+    }
+
+    /// Only the screen knows which theme the system has, so changing to the other is put plainly.
+    fn as_seen(&self, ctx: &Context, action: Action) -> Action {
+        let theme = match ctx.theme() {
+            egui::Theme::Dark => session::Theme::Light,
+            egui::Theme::Light => session::Theme::Dark,
+        };
+        if action == Action::ToggleTheme {
+            Action::SetTheme { theme }
+        } else {
+            action
+        }
+    }
+
+    /// The system asks to close the window: that is the wish to quit, which may raise a question.
+    fn close(&self, ctx: &Context, asked: &mut Vec<Action>) {
+        if ctx.input(|input| input.viewport().close_requested()) && !self.session.wants_to_quit() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            asked.push(Action::Quit);
+        }
+    }
+
+    fn apply_settings(&mut self, ctx: &Context) {
+        let settings = self.session.settings();
+        if self.shown.theme != Some(settings.theme) {
+            self.shown.theme = Some(settings.theme);
+            ctx.set_theme(match settings.theme {
+                session::Theme::System => ThemePreference::System,
+                session::Theme::Light => ThemePreference::Light,
+                session::Theme::Dark => ThemePreference::Dark,
+            });
+        }
+        if self.shown.zoom_percent != settings.zoom_percent {
+            self.shown.zoom_percent = settings.zoom_percent;
+            ctx.set_zoom_factor(f32::from(settings.zoom_percent.max(1)) / 100.0);
+        }
+        let language = self.session.locale().language();
+        if self.shown.language != Some(language) {
+            self.shown.language = Some(language);
+            fonts::install(ctx, language);
+        }
+        let title = self.title();
+        if self.shown.title != title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.shown.title = title;
+        }
+    }
+
+    /// The window's title: `● name – Zhupi 朱批`, with the dot when something is not on disk.
+    pub fn title(&self) -> String {
+        let name = words::word(&self.session, "window-title");
+        match self.session.open() {
+            Some(open) => {
+                let dot = if open.is_changed() { "● " } else { "" };
+                format!("{dot}{} – {name}", open.project().head().name)
+            }
+            None => name,
+        }
+    }
+
+    /// Notes where the window stands, for the next start.
+    fn remember(&mut self, ctx: &Context) {
+        let zoom = ctx.zoom_factor();
+        let frame = ctx.input(|input| {
+            let viewport = input.viewport();
+            let inner = viewport.inner_rect?;
+            let maximized = viewport.maximized.or(viewport.fullscreen).unwrap_or(false);
+            let corner = viewport.outer_rect.map(|it| it.min);
+            Some(Frame {
+                left: corner.map(|it| it.x * zoom),
+                top: corner.map(|it| it.y * zoom),
+                width: inner.width() * zoom,
+                height: inner.height() * zoom,
+                maximized,
+            })
+        });
+        for (panel, size) in &self.state.sizes {
+            if self.session.settings().panels.get(panel) != Some(size) {
+                self.session.remember_panel(*panel, *size);
+            }
+        }
+        let Some(frame) = frame else { return };
+        let before = self.session.settings().window;
+        // A maximised window keeps the size it had, so that it can be made small again.
+        let frame = match before {
+            Some(before) if frame.maximized => Frame {
+                maximized: true,
+                ..before
+            },
+            _ => frame,
+        };
+        if before != Some(frame) {
+            self.session.remember_window(frame);
+        }
+    }
+}

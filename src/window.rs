@@ -1,1 +1,142 @@
-//! Filled in below.
+//! The window and the system's dialogs: the only place that names eframe and rfd.
+
+use crate::exchange::Format;
+use crate::session::Manner;
+use crate::session::settings::Frame;
+use crate::session::{Desk, PathFor, Picked, Session};
+use crate::ui::{App, LEAST_SIZE, USUAL_SIZE};
+use eframe::egui::{Context, Ui, ViewportBuilder, Visuals};
+use rfd::{AsyncFileDialog, FileHandle};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
+
+/// The program's name for the system, which finds icon and window by it.
+const APP_ID: &str = "zhupi";
+const ICON: &[u8] = include_bytes!("../assets/icon.png");
+/// Nobody closes a dialog sooner: an answer as quick as this means that none was shown.
+const HAND_MILLIS: u64 = 250;
+
+/// Opens the window, with a project or texts if a path is given, until it is closed.
+///
+/// # Errors
+/// When the system gives no window.
+pub fn run(path: Option<PathBuf>) -> Result<(), eframe::Error> {
+    let context: Arc<OnceLock<Context>> = Arc::default();
+    let woken = context.clone();
+    let wake = move || {
+        if let Some(context) = woken.get() {
+            context.request_repaint();
+        }
+    };
+    let session = Session::new(Arc::new(Desk::for_window(pick, wake)), Manner::Window);
+    let options = eframe::NativeOptions {
+        viewport: viewport(session.settings().window),
+        ..eframe::NativeOptions::default()
+    };
+    let begin = move |creation: &eframe::CreationContext<'_>| {
+        // Set once, here; a second window would be a second run.
+        let _ = context.set(creation.egui_ctx.clone());
+        let mut app = App::new(&creation.egui_ctx, session);
+        app.take_files(path.into_iter().collect());
+        let window: Box<dyn eframe::App> = Box::new(Window { app });
+        Ok(window)
+    };
+    eframe::run_native(APP_ID, options, Box::new(begin))
+}
+
+struct Window {
+    app: App,
+}
+
+impl eframe::App for Window {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.app.frame(ui);
+    }
+
+    fn clear_color(&self, visuals: &Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+}
+
+/// The window as it was left, or of the usual size.
+fn viewport(left: Option<Frame>) -> ViewportBuilder {
+    let mut viewport = ViewportBuilder::default()
+        .with_app_id(APP_ID)
+        .with_title("Zhupi 朱批")
+        .with_min_inner_size(LEAST_SIZE)
+        .with_inner_size(USUAL_SIZE)
+        .with_clamp_size_to_monitor_size(true);
+    if let Ok(icon) = eframe::icon_data::from_png_bytes(ICON) {
+        viewport = viewport.with_icon(icon);
+    }
+    let Some(frame) = left else { return viewport };
+    viewport = viewport
+        .with_inner_size([frame.width, frame.height])
+        .with_maximized(frame.maximized);
+    match frame.left.zip(frame.top).filter(|_| !frame.maximized) {
+        Some((x, y)) => viewport.with_position([x, y]),
+        None => viewport,
+    }
+}
+
+/// Asks for a path with the system's dialog. Runs on a job's thread, never on the screen's.
+fn pick(wanted: PathFor, suggested: &str) -> Picked {
+    if !has_dialogs() {
+        return Picked::Unavailable;
+    }
+    let begun = Instant::now();
+    let paths: Option<Vec<PathBuf>> = pollster::block_on(async {
+        let dialog = AsyncFileDialog::new();
+        let one = |it: Option<FileHandle>| it.map(|it| vec![it.path().to_owned()]);
+        match wanted {
+            PathFor::Open => one(dialog.add_filter("Zhupi", &["ron"]).pick_file().await),
+            PathFor::Save => {
+                let dialog = dialog
+                    .add_filter("Zhupi", &["ron"])
+                    .set_file_name(suggested);
+                one(dialog.save_file().await)
+            }
+            PathFor::Sources => {
+                let dialog = dialog.add_filter("TXT", &["txt", "text", "md"]);
+                let picked = dialog.add_filter("*", &["*"]).pick_files().await;
+                picked.map(|files| files.iter().map(|it| it.path().to_owned()).collect())
+            }
+            PathFor::Export(format) => {
+                let dialog = dialog.add_filter(ending(format), &[ending(format)]);
+                one(dialog.set_file_name(suggested).save_file().await)
+            }
+        }
+    });
+    match paths {
+        Some(paths) if !paths.is_empty() => Picked::Paths(paths),
+        _ if begun.elapsed() < Duration::from_millis(HAND_MILLIS) => Picked::Unavailable,
+        _ => Picked::Nothing,
+    }
+}
+
+fn ending(format: Format) -> &'static str {
+    format.extension()
+}
+
+/// Whether the system offers dialogs. On Linux and its kin they come from the desktop portal over
+/// the session's bus, or from zenity; a bare machine has neither, and rfd then answers nothing.
+fn has_dialogs() -> bool {
+    if cfg!(any(windows, target_os = "macos")) || Path::new("/.flatpak-info").exists() {
+        return true;
+    }
+    let folders = |name: &str| std::env::var_os(name).unwrap_or_default();
+    let given = folders("XDG_DATA_DIRS");
+    let home = Path::new(&folders("HOME")).join(".local/share");
+    let usual = ["/usr/local/share", "/usr/share"].map(PathBuf::from);
+    let service = "dbus-1/services/org.freedesktop.portal.Desktop.service";
+    let has_portal = std::env::split_paths(&given)
+        .chain(usual)
+        .chain([home, PathBuf::from(folders("XDG_DATA_HOME"))])
+        .any(|folder| folder.join(service).is_file());
+    let has_bus = !folders("DBUS_SESSION_BUS_ADDRESS").is_empty()
+        || Path::new(&folders("XDG_RUNTIME_DIR")).join("bus").exists();
+    let path = folders("PATH");
+    let has_zenity = std::env::split_paths(&path).any(|folder| folder.join("zenity").is_file());
+    (has_bus && has_portal) || has_zenity
+}

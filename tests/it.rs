@@ -18,4 +18,6 @@ mod troubles;
 mod work;
 
 #[cfg(feature = "robot")]
+mod robot;
+#[cfg(feature = "robot")]
 mod robot_reader;

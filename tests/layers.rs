@@ -35,7 +35,7 @@ const DOORS: [(&str, &[&str], &str); 5] = [
     ),
     (
         r"\bron::|\buse ron\b",
-        &["file", "exchange", "session", "cli"],
+        &["file", "exchange", "session", "cli", "ui"],
         "the core knows no format",
     ),
     (

@@ -1,1 +1,268 @@
-# window
+# The window's panels and dialogs.
+
+window-title = Zhupi 朱批
+
+button-cancel = Cancel
+button-remove = Remove
+button-add = Add
+menu-theme = Theme
+menu-language = Language · 语言
+menu-rename = Rename
+menu-inspect = Inspect
+menu-go-to = Go to its place
+menu-move-up = Move up
+menu-move-down = Move down
+menu-remove = Remove…
+theme-system = As the system has it
+theme-light = Light
+theme-dark = Dark
+language-named = { $name }
+coder-now = Coder { $name }
+coder-new = Name of another coder
+dropping-here = Drop projects to open them, texts to add them
+count-codings = { $count ->
+    [one] 1 coding
+   *[other] { $count } codings
+}
+
+panel-sources = Sources
+panel-codebook = Codebook
+panel-codings = Codings
+panel-inspector = Inspector
+panel-hide = Hide the { $panel } panel
+
+start-name = 朱批 Zhupi
+start-what = A workbench for coding texts
+start-new = New project
+start-open = Open…
+start-sample = Open the sample
+start-recent = Recent projects
+start-recent-empty = Projects you save are listed here
+start-seeds = Texts in the seeds folder
+start-seeds-empty = Texts in the seeds folder are listed here
+start-seeds-all = Add them all
+start-drop = Drop texts here to begin a project with them
+
+sources-add = Add texts
+sources-empty = No texts yet. Add files, paste a text, or drop files on the window
+sources-name = Name of the source
+sources-chars = { $count ->
+    [one] 1 character
+   *[other] { $number } characters
+}
+sources-hover = Click to read, double click to rename, drag to reorder
+sources-remove = Remove the source { $name }?
+sources-remove-detail = { $count ->
+    [0] Its quotations and memos go with it. Undo brings everything back
+    [one] Its quotations, one coding and its memos go with it. Undo brings everything back
+   *[other] Its quotations, { $count } codings and their memos go with it. Undo brings everything back
+}
+
+codebook-add = New code
+codebook-add-below = New code below
+codebook-new-name = New code
+codebook-empty = No codes yet. Select a passage and press Enter, or add a code here
+codebook-name = Name of the code
+codebook-fold = Fold { $name }
+codebook-unfold = Unfold { $name }
+codebook-colour = Colour of { $name }
+codebook-apply = Code the selection
+codebook-heading = Make it a heading
+codebook-no-heading = Make it applicable
+codebook-to-top = Move to the top level
+codebook-list = List its codings
+codebook-hover-apply = Click to code the selection with it
+codebook-hover-inspect = Click to inspect. With a passage selected, a click codes it
+codebook-hover-heading = A heading: it groups codes and is not applied. Click to inspect
+codebook-remove = Remove the code { $name }?
+codebook-remove-detail = { $count ->
+    [0] It has no codings
+    [one] One coding goes with it
+   *[other] { $count } codings go with it
+}{ $below ->
+    [0] . Undo brings everything back
+    [one] . The code below it moves up. Undo brings everything back
+   *[other] . The { $below } codes below it move up. Undo brings everything back
+}
+
+swatch-title = Colour of { $name }
+swatch-colour = Colour
+
+codings-filter = Find in the codings
+codings-only-code = Only this code
+codings-any-code = All codes
+codings-only-shown = Only this source
+codings-empty = No codings yet. Select a passage and choose a code
+codings-none = No coding matches
+codings-quote = Quote
+codings-place = Place
+codings-hover = Click to go to its place, Ctrl click to mark several
+codings-recode = Recode to
+codings-remove = { $count ->
+    [one] Remove the coding
+   *[other] Remove { $count } codings
+}
+
+record-project = Project
+record-coder = Coder
+record-code = Code
+record-variable = Variable
+record-case = Case
+record-set = Set
+record-link = Link
+record-source = Source
+record-quotation = Quotation
+record-coding = Coding
+record-memo = Memo
+
+inspector-name = Name
+inspector-name-hint = Name
+inspector-aliases = Other names
+inspector-aliases-hint = governance, rule
+inspector-definition = Definition
+inspector-definition-hint = What it means and when it is used
+inspector-key = Key
+inspector-key-hint = 1
+inspector-colour = Colour
+inspector-applicable = Passages may be coded with it
+inspector-above = Below
+inspector-sources = Sources
+inspector-codes = Codes
+inspector-codings = Codings
+inspector-coders = Coders
+inspector-created = Made
+inspector-added = Added
+inspector-path = File
+inspector-characters = Characters
+inspector-lines = Lines
+inspector-origin = From
+inspector-encoding = Encoding
+inspector-changes = Changed
+inspector-place = Place
+inspector-line = Line
+change-bom = Byte order mark dropped
+change-line-ends = { $count } line ends unified
+change-replaced = { $count } characters could not be read, the first at { $place }
+memo-field = Memo
+memo-field-hint = What you want to remember about it
+
+quotation-unsure = The text changed since this was marked. Recorded was:
+quotation-lost = This passage was not found any more. Recorded was:
+quotation-uncode = Remove the coding with { $name }
+
+search-hint = Words, "exact words" or /a pattern/
+search-field = Find in all sources
+search-at = { $at } of { $all }
+search-count = { $all } places
+search-code-all = Code them all…
+search-code-name = Name of a code
+search-close = Close the search
+
+status-codings = { $here } of { $count } codings
+status-caret = at { $at }
+status-selected = { $start }–{ $end } · { $count ->
+    [one] 1 character
+   *[other] { $count } characters
+}
+status-changed = ● Not saved yet
+status-saved = Saved
+status-new = Nothing to save yet
+status-waiting = { $count ->
+    [one] 1 text waits to be added
+   *[other] { $count } texts wait to be added
+}
+job-cancel = Stop
+
+level-done = Done
+level-hint = Hint
+level-warning = Warning
+level-error = Not done
+toast-more = { $count ->
+    [one] 1 more notice. Dismiss all
+   *[other] { $count } more notices. Dismiss all
+}
+
+question-unsaved = Save the changes to { $name } first?
+question-unsaved-detail = Without saving, what was done since the last save is lost
+question-save = Save
+question-discard = Do not save
+question-overwrite = { $name } was changed on disk since it was opened
+question-overwrite-detail = Replacing keeps the version on disk as a backup beside it
+question-replace = Replace it
+question-elsewhere = Save elsewhere…
+
+about-open = About Zhupi
+about-help = What Zhupi is
+
+palette-hint = Type what you want to do
+palette-field = Command
+palette-none = No command is called that
+
+quick-hint = A code's name, or a new one
+quick-field = Code for the selection
+quick-new = New code { $name }
+
+prompt-code = New code
+prompt-text = Add a text
+prompt-body = Text
+button-close = Close
+
+keys-title = Keyboard shortcuts
+keys-filter = Find an action or a key
+keys-detail = Change gives an action one new key in place of its keys
+keys-press = Press the new key for “{ $action }”, or Escape
+keys-clash = { $key } belongs to “{ $action }”
+keys-take = Use it here
+keys-change = Change
+keys-change-of = Change the key of { $action }
+keys-free = Take the keys of { $action } away
+
+path-open = Open a project
+path-save = Save the project
+path-sources = Add a file, or a folder with all its texts
+path-export = Export to
+path-field = Path
+path-open-button = Open
+
+waiting-title = { $count ->
+    [one] How is this text to be read?
+   *[other] How are these { $count } texts to be read?
+}
+waiting-detail = Their encoding was guessed. If the preview is garbled, choose another
+waiting-encoding = Encoding of { $name }
+waiting-add = { $count ->
+    [one] Add the text
+   *[other] Add { $count } texts
+}
+waiting-drop = Do not add
+waiting-replaced = { $count ->
+    [one] 1 character cannot be read like this
+   *[other] { $count } characters cannot be read like this
+}
+encoding-utf-8 = Unicode
+encoding-utf-16le = Unicode
+encoding-utf-16be = Unicode
+encoding-gb18030 = simplified Chinese
+encoding-big5 = traditional Chinese
+encoding-shift-jis = Japanese
+encoding-euc-jp = Japanese
+encoding-iso-2022-jp = Japanese
+encoding-euc-kr = Korean
+encoding-windows-1252 = Western European
+
+export-title = Export the codings
+export-csv = CSV
+export-help-csv = A table for a spreadsheet, one coding a row
+export-bom = With a byte order mark
+export-bom-help = Excel needs it to read Chinese
+export-json = JSON
+export-help-json = For other programs
+export-md = Markdown
+export-help-md = Quotes under their codes, to read or to paste
+export-html = HTML
+export-help-html = The coded texts in colour, one file for any browser
+
+about-version = Version { $version }
+about-what = A workbench for coding texts: read, mark, code, and exchange plain-text projects
+about-licence = MIT or Apache-2.0
+about-fonts = With the Noto fonts, SIL Open Font License 1.1

@@ -1,1 +1,249 @@
-# window
+# The window's panels and dialogs.
+
+window-title = Zhupi 朱批
+
+button-cancel = 取消
+button-remove = 移除
+button-add = 添加
+menu-theme = 主题
+menu-language = 语言 · Language
+menu-rename = 改名
+menu-inspect = 查看
+menu-go-to = 转到原处
+menu-move-up = 上移
+menu-move-down = 下移
+menu-remove = 移除…
+theme-system = 跟随系统
+theme-light = 浅色
+theme-dark = 深色
+language-named = { $name }
+coder-now = 编码者 { $name }
+coder-new = 另一位编码者的名字
+dropping-here = 拖放项目即打开，拖放文本即添加
+count-codings = { $count } 处编码
+
+panel-sources = 文本
+panel-codebook = 代码本
+panel-codings = 编码
+panel-inspector = 查看
+panel-hide = 隐藏“{ $panel }”面板
+
+start-name = 朱批 Zhupi
+start-what = 为文本编码的工作台
+start-new = 新建项目
+start-open = 打开…
+start-sample = 打开示例项目
+start-recent = 最近的项目
+start-recent-empty = 保存过的项目会列在这里
+start-seeds = seeds 文件夹里的文本
+start-seeds-empty = seeds 文件夹里的文本会列在这里
+start-seeds-all = 全部添加
+start-drop = 把文本拖到这里，就以它们新建项目
+
+sources-add = 添加文本
+sources-empty = 还没有文本。可以添加文件、粘贴文本，或把文件拖进窗口
+sources-name = 文本名称
+sources-chars = { $count ->
+   *[other] { $number } 字
+}
+sources-hover = 单击阅读，双击改名，拖动排序
+sources-remove = 移除文本“{ $name }”？
+sources-remove-detail = { $count ->
+    [0] 其中的引文和备忘一并移除，撤销可全部恢复
+   *[other] 其中的引文、{ $count } 处编码和备忘一并移除，撤销可全部恢复
+}
+
+codebook-add = 新建代码
+codebook-add-below = 在下级新建代码
+codebook-new-name = 新代码
+codebook-empty = 还没有代码。选取一段文字后按 Enter，或在这里新建
+codebook-name = 代码名称
+codebook-fold = 收起“{ $name }”
+codebook-unfold = 展开“{ $name }”
+codebook-colour = “{ $name }”的颜色
+codebook-apply = 给选中的文字编码
+codebook-heading = 设为分类标题
+codebook-no-heading = 改为可用于编码
+codebook-to-top = 移到最上层
+codebook-list = 列出其编码
+codebook-hover-apply = 单击即用它给选中的文字编码
+codebook-hover-inspect = 单击查看；选取文字后单击即编码
+codebook-hover-heading = 分类标题：只归类，不用于编码。单击查看
+codebook-remove = 移除代码“{ $name }”？
+codebook-remove-detail = { $count ->
+    [0] 它没有用于编码
+   *[other] 它的 { $count } 处编码一并移除
+}{ $below ->
+    [0] 。撤销可全部恢复
+   *[other] ，下级 { $below } 个代码上移一层。撤销可全部恢复
+}
+
+swatch-title = “{ $name }”的颜色
+swatch-colour = 颜色
+
+codings-filter = 在编码中查找
+codings-only-code = 只看这个代码
+codings-any-code = 所有代码
+codings-only-shown = 只看当前文本
+codings-empty = 还没有编码。选取一段文字，再选一个代码
+codings-none = 没有符合条件的编码
+codings-quote = 引文
+codings-place = 位置
+codings-hover = 单击转到原处，按住 Ctrl 单击可标记多处
+codings-recode = 改用代码
+codings-remove = { $count ->
+    [1] 移除这处编码
+   *[other] 移除 { $count } 处编码
+}
+
+record-project = 项目
+record-coder = 编码者
+record-code = 代码
+record-variable = 变量
+record-case = 个案
+record-set = 集合
+record-link = 链接
+record-source = 文本
+record-quotation = 引文
+record-coding = 编码
+record-memo = 备忘
+
+inspector-name = 名称
+inspector-name-hint = 名称
+inspector-aliases = 别名
+inspector-aliases-hint = governance，治
+inspector-definition = 定义
+inspector-definition-hint = 它的含义，什么时候用
+inspector-key = 按键
+inspector-key-hint = 1
+inspector-colour = 颜色
+inspector-applicable = 可用于编码
+inspector-above = 上级
+inspector-sources = 文本
+inspector-codes = 代码
+inspector-codings = 编码
+inspector-coders = 编码者
+inspector-created = 创建于
+inspector-added = 添加于
+inspector-path = 文件
+inspector-characters = 字数
+inspector-lines = 行数
+inspector-origin = 来自
+inspector-encoding = 字符编码
+inspector-changes = 改动
+inspector-place = 位置
+inspector-line = 行列
+change-bom = 去掉了字节顺序标记
+change-line-ends = 统一了 { $count } 处换行
+change-replaced = { $count } 个字符无法读出，第一处在 { $place }
+memo-field = 备忘
+memo-field-hint = 关于它，你想记住什么
+
+quotation-unsure = 标记之后原文有改动，当时记下的是：
+quotation-lost = 这段引文已经找不到，当时记下的是：
+quotation-uncode = 移除代码“{ $name }”的编码
+
+search-hint = 词语、"原样词语"或 /正则式/
+search-field = 在所有文本里查找
+search-at = 第 { $at } 处，共 { $all } 处
+search-count = 共 { $all } 处
+search-code-all = 全部编码…
+search-code-name = 代码名称
+search-close = 关闭查找
+
+status-codings = 编码 { $here } / { $count }
+status-caret = 位置 { $at }
+status-selected = { $start }–{ $end } · { $count } 字
+status-changed = ● 尚未保存
+status-saved = 已保存
+status-new = 没有要保存的改动
+status-waiting = { $count } 篇文本待添加
+job-cancel = 停止
+
+level-done = 完成
+level-hint = 提示
+level-warning = 注意
+level-error = 没有做成
+toast-more = 另有 { $count } 条提示，全部收起
+
+question-unsaved = 先保存“{ $name }”的改动吗？
+question-unsaved-detail = 不保存的话，上次保存之后所做的改动都会丢失
+question-save = 保存
+question-discard = 不保存
+question-overwrite = “{ $name }”打开之后在磁盘上被改动过
+question-overwrite-detail = 替换时，磁盘上的那一版会留在旁边备份
+question-replace = 替换
+question-elsewhere = 存到别处…
+
+about-open = 关于朱批
+about-help = 朱批是什么
+
+palette-hint = 键入想做的事
+palette-field = 命令
+palette-none = 没有这样的命令
+
+quick-hint = 代码名称，也可以是新的
+quick-field = 给选中文字的代码
+quick-new = 新建代码“{ $name }”
+
+prompt-code = 新建代码
+prompt-text = 添加文本
+prompt-body = 正文
+button-close = 关闭
+
+keys-title = 键盘快捷键
+keys-filter = 查找命令或按键
+keys-detail = “更改”以一个新按键取代命令原有的按键
+keys-press = 请按下“{ $action }”的新按键，Escape 取消
+keys-clash = { $key } 已用于“{ $action }”
+keys-take = 改用于此
+keys-change = 更改
+keys-change-of = 更改“{ $action }”的按键
+keys-free = 清除“{ $action }”的按键
+
+path-open = 打开项目
+path-save = 保存项目
+path-sources = 添加文件，或添加文件夹里的全部文本
+path-export = 导出到
+path-field = 路径
+path-open-button = 打开
+
+waiting-title = { $count ->
+    [1] 这篇文本该怎样读取？
+   *[other] 这 { $count } 篇文本该怎样读取？
+}
+waiting-detail = 字符编码是推测的。如果预览是乱码，请换一种
+waiting-encoding = “{ $name }”的字符编码
+waiting-add = { $count ->
+    [1] 添加这篇文本
+   *[other] 添加 { $count } 篇文本
+}
+waiting-drop = 不添加
+waiting-replaced = 这样读取有 { $count } 个字符无法读出
+encoding-utf-8 = Unicode
+encoding-utf-16le = Unicode
+encoding-utf-16be = Unicode
+encoding-gb18030 = 简体中文
+encoding-big5 = 繁体中文
+encoding-shift-jis = 日文
+encoding-euc-jp = 日文
+encoding-iso-2022-jp = 日文
+encoding-euc-kr = 韩文
+encoding-windows-1252 = 西欧文字
+
+export-title = 导出编码
+export-csv = CSV
+export-help-csv = 电子表格可用的表，一处编码一行
+export-bom = 带字节顺序标记
+export-bom-help = Excel 要有它才能正确显示中文
+export-json = JSON
+export-help-json = 供其他程序使用
+export-md = Markdown
+export-help-md = 引文按代码归类，便于阅读和粘贴
+export-html = HTML
+export-help-html = 带颜色的编码文本，一个文件，浏览器即可打开
+
+about-version = 版本 { $version }
+about-what = 为文本编码的工作台：阅读、标记、编码，项目是可以互换的纯文本
+about-licence = MIT 或 Apache-2.0 许可
+about-fonts = 附带 Noto 字体，SIL 开放字体许可 1.1

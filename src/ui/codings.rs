@@ -1,0 +1,323 @@
+//! The codings panel: every coding as a row, found by its words, code and source.
+
+use super::panel;
+use super::row::{line, place};
+use super::swatch;
+use super::theme::Theme;
+use super::words::{counted, number, word};
+use crate::model::{CodeId, CodingId, ProjectId, RecordId};
+use crate::query::{self, CodingRow, Filter};
+use crate::session::{Action, Named, Open, Panel, Saying, Session};
+use egui::{Align2, Button, ComboBox, Pos2, Rect, Response, RichText, ScrollArea, Sense, TextEdit};
+use egui::{Ui, Vec2};
+use egui_extras::{Column, TableBuilder, TableRow};
+use std::collections::BTreeSet;
+
+/// What the codings panel remembers.
+#[derive(Default)]
+pub(super) struct CodingsState {
+    text: String,
+    code: Option<CodeId>,
+    only_shown: bool,
+    /// Codings marked with Ctrl, for recoding or removing several.
+    marked: BTreeSet<CodingId>,
+    found: Vec<CodingId>,
+    /// What `found` was made of.
+    made_of: Option<(ProjectId, u64, Filter)>,
+}
+
+impl CodingsState {
+    /// Lists only the codings of a code and of those below it.
+    pub(super) fn list_code(&mut self, code: CodeId) {
+        self.code = Some(code);
+        self.text.clear();
+        self.only_shown = false;
+    }
+
+    /// Finds the codings again when the project or the filter is another one.
+    fn refresh(&mut self, session: &Session, open: &Open) {
+        let project = open.project();
+        self.code = self.code.filter(|it| project.codes().contains(*it));
+        let filter = Filter {
+            sources: session
+                .look()
+                .source
+                .filter(|_| self.only_shown)
+                .map(|it| BTreeSet::from([it])),
+            codes: self.code.map(|it| query::below(project, it)),
+            coders: None,
+            text: self.text.trim().to_owned(),
+        };
+        let made_of = Some((project.head().id, open.history().revision(), filter));
+        if self.made_of != made_of {
+            let filter = made_of.as_ref().map(|it| &it.2);
+            self.found = filter
+                .map(|it| query::matching(project, open.index(), it))
+                .unwrap_or_default();
+            self.marked.retain(|id| project.codings().contains(*id));
+            self.made_of = made_of;
+        }
+    }
+}
+
+/// The panel.
+pub(super) fn codings_ui(
+    ui: &mut Ui,
+    session: &Session,
+    state: &mut CodingsState,
+    asked: &mut Vec<Action>,
+) {
+    let Some(open) = session.open() else { return };
+    state.refresh(session, open);
+    let all = open.project().codings().len();
+    panel::header_ui(
+        ui,
+        session,
+        (Panel::Codings, Some(state.found.len())),
+        asked,
+        |ui, _| {
+            filter_ui(ui, session, open, state);
+        },
+    );
+    if state.found.is_empty() {
+        let key = if all == 0 {
+            "codings-empty"
+        } else {
+            "codings-none"
+        };
+        panel::empty_ui(ui, &word(session, key));
+        return;
+    }
+    table_ui(ui, session, state, asked);
+}
+
+fn filter_ui(ui: &mut Ui, session: &Session, open: &Open, state: &mut CodingsState) {
+    let theme = Theme::of(ui.ctx());
+    ui.spacing_mut().item_spacing.x = theme.sizes.gap;
+    ui.add_space(theme.sizes.gap);
+    let hint = word(session, "codings-filter");
+    let edit = TextEdit::singleline(&mut state.text).hint_text(&hint);
+    ui.add(edit.desired_width(theme.sizes.side_least * 0.8))
+        .accessible_name(&hint);
+    let any = word(session, "codings-any-code");
+    let named = state.code.and_then(|id| open.project().codes().get(id));
+    let shown = named.map_or(any.clone(), |it| it.name.clone());
+    let combo = ComboBox::from_id_salt("code")
+        .selected_text(shown)
+        .width(theme.sizes.side * 0.5);
+    let response = combo.show_ui(ui, |ui| {
+        ui.selectable_value(&mut state.code, None, any);
+        for branch in query::codebook(open.project()) {
+            if let Some(code) = open.project().codes().get(branch.code) {
+                let name = format!("{}{}", "　".repeat(branch.depth), code.name);
+                ui.selectable_value(&mut state.code, Some(code.id), name);
+            }
+        }
+    });
+    response
+        .response
+        .accessible_name(word(session, "codings-only-code"));
+    ui.checkbox(&mut state.only_shown, word(session, "codings-only-shown"));
+}
+
+fn table_ui(ui: &mut Ui, session: &Session, state: &mut CodingsState, asked: &mut Vec<Action>) {
+    let Some(open) = session.open() else { return };
+    let sizes = &Theme::of(ui.ctx()).sizes;
+    let found = std::mem::take(&mut state.found);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let place_width = sizes.side * 0.34;
+    let table = TableBuilder::new(ui)
+        .id_salt("codings")
+        .sense(Sense::click())
+        .auto_shrink(false)
+        .min_scrolled_height(0.0)
+        .column(
+            Column::remainder()
+                .at_least(sizes.side_least * 0.6)
+                .clip(true),
+        )
+        .column(
+            Column::initial(sizes.side * 0.45)
+                .resizable(true)
+                .clip(true),
+        )
+        .column(
+            Column::initial(sizes.side * 0.45)
+                .resizable(true)
+                .clip(true),
+        )
+        .column(
+            Column::initial(sizes.side * 0.24)
+                .resizable(true)
+                .clip(true),
+        )
+        .column(Column::exact(place_width).clip(true));
+    let heads = [
+        "codings-quote",
+        "record-code",
+        "record-source",
+        "record-coder",
+        "codings-place",
+    ];
+    let table = table.header(sizes.row - 4.0, |mut header| {
+        for key in heads {
+            header.col(|ui| {
+                let weak = Theme::of(ui.ctx()).colours.weak;
+                ui.label(RichText::new(word(session, key)).small().color(weak));
+            });
+        }
+    });
+    table.body(|body| {
+        body.rows(sizes.row, found.len(), |row| {
+            let id = found.get(row.index()).copied();
+            if let Some(coding) = id.and_then(|id| query::row(open.project(), id)) {
+                coding_ui(row, session, (open, &coding), state, asked);
+            }
+        });
+    });
+    state.found = found;
+}
+
+fn coding_ui(
+    mut row: TableRow<'_, '_>,
+    session: &Session,
+    (open, coding): (&Open, &CodingRow<'_>),
+    state: &mut CodingsState,
+    asked: &mut Vec<Action>,
+) {
+    let record = RecordId::Coding(coding.id);
+    let chosen = session.look().inspected == Some(record);
+    row.set_selected(chosen || state.marked.contains(&coding.id));
+    let quote: String = coding
+        .quote
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    row.col(|ui| cell_ui(ui, &quote, None));
+    let code = open.project().codes().get(coding.code);
+    row.col(|ui| cell_ui(ui, coding.code_name, code));
+    row.col(|ui| cell_ui(ui, coding.source_name, None));
+    row.col(|ui| cell_ui(ui, coding.coder_name, None));
+    let chars = coding.chars;
+    let at = format!("{}–{}", number(chars.start), number(chars.end));
+    row.col(|ui| cell_ui(ui, &at, None));
+    let response = row.response();
+    if response.clicked() {
+        let more = response.ctx.input(|input| input.modifiers.command);
+        if !more {
+            state.marked.clear();
+            asked.push(Action::GoTo { record });
+        } else if !state.marked.remove(&coding.id) {
+            state.marked.insert(coding.id);
+        }
+    }
+    menu_ui(&response, session, open, (coding.id, state), asked);
+    response.on_hover_ui_at_pointer(|ui| {
+        ui.label(coding.quote);
+        let weak = Theme::of(ui.ctx()).colours.weak;
+        ui.label(
+            RichText::new(word(session, "codings-hover"))
+                .small()
+                .color(weak),
+        );
+    });
+}
+
+fn cell_ui(ui: &mut Ui, words: &str, code: Option<&crate::model::Code>) {
+    let theme = Theme::of(ui.ctx());
+    let rect = ui.max_rect();
+    let mut left = rect.left();
+    if let Some(code) = code {
+        let side = Vec2::splat(theme.sizes.swatch);
+        let at = Pos2::new(left + side.x * 0.5, rect.center().y);
+        swatch::paint(ui, Rect::from_center_size(at, side), code);
+        left += side.x + theme.sizes.gap;
+    }
+    let text = line(
+        ui,
+        words,
+        theme.body(),
+        theme.colours.ink,
+        rect.right() - left,
+    );
+    place(
+        ui,
+        Pos2::new(left, rect.center().y),
+        Align2::LEFT_CENTER,
+        text,
+    );
+}
+
+/// The menu of a row: for all marked codings when the row is one of them.
+fn menu_ui(
+    response: &Response,
+    session: &Session,
+    open: &Open,
+    (id, state): (CodingId, &CodingsState),
+    asked: &mut Vec<Action>,
+) {
+    let of: Vec<CodingId> = match state.marked.contains(&id) {
+        true => state.marked.iter().copied().collect(),
+        false => vec![id],
+    };
+    response.context_menu(|ui| {
+        if ui.button(word(session, "menu-go-to")).clicked() {
+            asked.push(Action::GoTo {
+                record: RecordId::Coding(id),
+            });
+            ui.close();
+        }
+        ui.menu_button(word(session, "codings-recode"), |ui| {
+            if let Some(code) = choose_code_ui(ui, open) {
+                asked.push(Action::Recode {
+                    codings: of.clone(),
+                    code: Named::id(code),
+                });
+                ui.close();
+            }
+        });
+        ui.separator();
+        if ui
+            .button(counted(session, "codings-remove", of.len()))
+            .clicked()
+        {
+            asked.push(Action::Uncode {
+                codings: of.clone(),
+            });
+            ui.close();
+        }
+    });
+}
+
+/// The codes that can be applied, as a list to choose from.
+pub(super) fn choose_code_ui(ui: &mut Ui, open: &Open) -> Option<CodeId> {
+    let sizes = &Theme::of(ui.ctx()).sizes;
+    let mut chosen = None;
+    ScrollArea::vertical()
+        .max_height(sizes.palette_list)
+        .show(ui, |ui| {
+            for branch in query::codebook(open.project()) {
+                let Some(code) = open.project().codes().get(branch.code) else {
+                    continue;
+                };
+                let name = format!("{}{}", "　".repeat(branch.depth), code.name);
+                if ui
+                    .add_enabled(code.applicable, Button::new(name).frame(false))
+                    .clicked()
+                {
+                    chosen = Some(code.id);
+                }
+            }
+        });
+    chosen
+}
+
+/// Where a passage stands, in code points: `120–156 · 36 characters`.
+pub(super) fn place_words(session: &Session, chars: crate::text::CharSpan) -> String {
+    session.locale().say(
+        &Saying::new("status-selected")
+            .with("start", number(chars.start))
+            .with("end", number(chars.end))
+            .with("count", chars.len()),
+    )
+}

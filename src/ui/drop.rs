@@ -1,0 +1,84 @@
+//! Files dropped on the window: projects are opened, everything else is added as sources.
+
+use super::theme::Theme;
+use super::words::word;
+use crate::session::{Action, Session};
+use egui::{Align2, Context, Id, LayerId, Order};
+use std::path::PathBuf;
+
+/// Asks for what was dropped, and says what dropping would do while files hover.
+pub(super) fn drops_ui(ctx: &Context, session: &Session, asked: &mut Vec<Action>) {
+    let (dropped, hovering) = ctx.input(|input| {
+        let dropped = input
+            .raw
+            .dropped_files
+            .iter()
+            .map(|it| it.path().to_owned());
+        (
+            dropped.collect::<Vec<PathBuf>>(),
+            !input.raw.hovered_files.is_empty(),
+        )
+    });
+    if hovering {
+        hover_ui(ctx, &word(session, "dropping-here"));
+    }
+    asked.extend(wishes(dropped));
+}
+
+/// What dropping these files asks for. Of several projects only the first is opened.
+pub(super) fn wishes(dropped: Vec<PathBuf>) -> Vec<Action> {
+    let is_project = |path: &PathBuf| {
+        path.extension()
+            .is_some_and(|it| it.eq_ignore_ascii_case("ron"))
+    };
+    let (projects, texts): (Vec<PathBuf>, Vec<PathBuf>) = dropped.into_iter().partition(is_project);
+    let open = projects
+        .into_iter()
+        .next()
+        .map(|path| Action::OpenProject { path: Some(path) });
+    let add = (!texts.is_empty()).then_some(Action::AddSources {
+        paths: texts,
+        encoding: None,
+    });
+    open.into_iter().chain(add).collect()
+}
+
+fn hover_ui(ctx: &Context, words: &str) {
+    let theme = Theme::of(ctx);
+    let painter = ctx.layer_painter(LayerId::new(Order::Foreground, Id::unique("drop")));
+    let rect = ctx.content_rect();
+    painter.rect_filled(rect, 0.0, theme.colours.backdrop);
+    let font = egui::FontId::proportional(theme.sizes.large);
+    let galley = painter.layout_no_wrap(words.to_owned(), font, theme.colours.ink);
+    let at = Align2::CENTER_CENTER.anchor_size(rect.center(), galley.size());
+    painter.rect_filled(
+        at.expand(theme.sizes.wide_pad),
+        theme.corner(),
+        theme.colours.raised,
+    );
+    painter.galley(at.min, galley, theme.colours.ink);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dropped_project_is_opened_and_texts_are_added() {
+        let dropped = ["a.txt", "p.RON", "b.txt"].map(PathBuf::from).to_vec();
+        let texts = ["a.txt", "b.txt"].map(PathBuf::from).to_vec();
+        assert_eq!(
+            wishes(dropped),
+            [
+                Action::OpenProject {
+                    path: Some("p.RON".into())
+                },
+                Action::AddSources {
+                    paths: texts,
+                    encoding: None
+                },
+            ]
+        );
+        assert!(wishes(Vec::new()).is_empty());
+    }
+}

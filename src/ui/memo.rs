@@ -1,0 +1,39 @@
+//! Memos on a record: this coder's to write, the others' to read.
+
+use super::inspector::{Field, InspectorState, coder_name, time_words};
+use super::theme::Theme;
+use crate::model::{Memo, RecordId};
+use crate::session::{Open, Session};
+use egui::{RichText, Ui};
+
+/// The memos on `record`.
+pub(super) fn memo_ui(
+    ui: &mut Ui,
+    session: &Session,
+    (open, record): (&Open, RecordId),
+    state: &mut InspectorState,
+) {
+    let theme = Theme::of(ui.ctx());
+    state.field_ui(ui, session, (record, Field::Memo));
+    let own = own(open, record).map(|it| it.id);
+    for memo in memos(open, record).filter(|it| Some(it.id) != own) {
+        let name = coder_name(open.project(), memo.coder);
+        let head = format!("{name} · {}", time_words(memo.changed));
+        ui.label(RichText::new(head).small().color(theme.colours.weak));
+        ui.label(&memo.text);
+        ui.add_space(theme.sizes.gap);
+    }
+}
+
+/// The memo of the coder who codes now.
+pub(super) fn own(open: &Open, record: RecordId) -> Option<&Memo> {
+    memos(open, record).find(|it| it.coder == open.coder())
+}
+
+fn memos(open: &Open, record: RecordId) -> impl Iterator<Item = &Memo> {
+    let project = open.project();
+    project.uses(record).filter_map(move |by| match by {
+        RecordId::Memo(id) => project.memos().get(id).filter(|it| it.target == record),
+        _ => None,
+    })
+}

@@ -1,0 +1,135 @@
+//! The menu bar, made from the table of actions.
+
+use super::theme::Theme;
+use super::wish::{self, Wish};
+use super::words::{with, word};
+use crate::session::table::Menu;
+use crate::session::{Action, Named, Session};
+use egui::{Align, Button, Layout, MenuBar, RichText, TextEdit, Ui};
+
+/// Actions that begin a new group in their menu.
+const GROUPS: [&str; 10] = [
+    "save-project",
+    "export",
+    "close-project",
+    "copy",
+    "find",
+    "next-source",
+    "add-code",
+    "grow-selection",
+    "open-palette",
+    "zoom-in",
+];
+
+/// The menu bar; `coder` is the name of a new coder while it is typed.
+pub(super) fn menu_bar_ui(
+    ui: &mut Ui,
+    session: &Session,
+    coder: &mut String,
+    asked: &mut Vec<Action>,
+) {
+    let theme = Theme::of(ui.ctx());
+    MenuBar::new().ui(ui, |ui| {
+        ui.set_min_height(theme.sizes.menu_bar);
+        ui.spacing_mut().button_padding.x = theme.sizes.gap;
+        for menu in Menu::ALL {
+            ui.menu_button(word(session, menu.key()), |ui| {
+                menu_ui(ui, session, menu, asked)
+            });
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            coder_ui(ui, session, coder, asked);
+        });
+    });
+}
+
+fn menu_ui(ui: &mut Ui, session: &Session, menu: Menu, asked: &mut Vec<Action>) {
+    ui.set_width(Theme::of(ui.ctx()).sizes.side);
+    if menu == Menu::View {
+        choices_ui(ui, &wish::panels(session), asked);
+        ui.separator();
+        let theme = word(session, "menu-theme");
+        ui.menu_button(theme, |ui| choices_ui(ui, &wish::themes(session), asked));
+        let language = word(session, "menu-language");
+        ui.menu_button(language, |ui| {
+            choices_ui(ui, &wish::languages(session), asked)
+        });
+    }
+    for wish in wish::of_menu(session, menu) {
+        // The panels and themes stand above, each with its name.
+        if matches!(wish.name, "toggle-panel") {
+            continue;
+        }
+        if GROUPS.contains(&wish.name) {
+            ui.separator();
+        }
+        item_ui(ui, &wish, asked);
+    }
+    if menu == Menu::Help {
+        ui.separator();
+        item_ui(ui, &wish::about(session), asked);
+    }
+}
+
+fn choices_ui(ui: &mut Ui, wishes: &[Wish], asked: &mut Vec<Action>) {
+    ui.set_width(Theme::of(ui.ctx()).sizes.side);
+    for wish in wishes {
+        item_ui(ui, wish, asked);
+    }
+}
+
+/// One line of a menu.
+fn item_ui(ui: &mut Ui, wish: &Wish, asked: &mut Vec<Action>) {
+    let theme = Theme::of(ui.ctx());
+    let sign = match wish.chosen {
+        Some(true) => "✓ ",
+        Some(false) => "　 ",
+        None => "",
+    };
+    let key = RichText::new(&wish.key).color(theme.colours.weak);
+    let button = Button::new(format!("{sign}{}", wish.words)).shortcut_text(key);
+    let button = button.min_size(egui::vec2(ui.available_width(), theme.sizes.row));
+    let response = ui.add_enabled(wish.able, button);
+    if response.on_hover_text(&wish.help).clicked() {
+        asked.push(wish.action.clone());
+        ui.close();
+    }
+}
+
+/// Who codes, and who else may.
+fn coder_ui(ui: &mut Ui, session: &Session, new: &mut String, asked: &mut Vec<Action>) {
+    let Some(open) = session.open() else { return };
+    let theme = Theme::of(ui.ctx());
+    let coders = open.project().coders();
+    let known = coders.get(open.coder()).map(|it| it.name.clone());
+    let name = known.unwrap_or_else(|| session.coder_name());
+    let title = with(session, "coder-now", "name", name);
+    let response = ui.menu_button(title, |ui| {
+        ui.set_min_width(theme.sizes.side * 0.8);
+        for coder in coders.iter() {
+            let chosen = coder.id == open.coder();
+            if ui.radio(chosen, &coder.name).clicked() {
+                asked.push(Action::SwitchCoder {
+                    coder: Named::id(coder.id),
+                });
+                ui.close();
+            }
+        }
+        ui.separator();
+        let hint = word(session, "coder-new");
+        let field = TextEdit::singleline(new)
+            .hint_text(&hint)
+            .desired_width(f32::INFINITY);
+        let field = ui.add(field).accessible_name(&hint);
+        let enter = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        if enter && !new.trim().is_empty() {
+            asked.push(Action::SwitchCoder {
+                coder: Named::name(std::mem::take(new)),
+            });
+            ui.close();
+        }
+    });
+    response
+        .response
+        .on_hover_text(word(session, "help-switch-coder"));
+}

@@ -1,0 +1,158 @@
+//! What lies over the workbench until it is closed.
+
+use super::confirm::dialog;
+use super::theme::{Sizes, Theme, margin};
+use super::{State, about, export, keys_editor, palette, path_field, prompt, quick_code, waiting};
+use crate::session::table::Row;
+use crate::session::{Action, Chord, Overlay, Session};
+use egui::Vec2;
+use egui::{
+    Align2, Area, Color32, Context, Frame, Id, Modal, Order, Pos2, Rect, Sense, Ui, UiKind,
+};
+use std::path::PathBuf;
+
+/// Height of the list of codes, in parts of the palette's.
+pub(super) const QUICK_SHARE: f32 = 0.7;
+
+/// What the open overlay remembers; forgotten when another opens.
+#[derive(Default)]
+pub(super) struct OverlayState {
+    shown: Option<Overlay>,
+    /// Whether it was opened just now, so that its field takes the keyboard.
+    pub(super) fresh: bool,
+    /// The line that is typed.
+    pub(super) text: String,
+    /// The text that is pasted.
+    pub(super) body: String,
+    /// Which of the lines found is chosen.
+    pub(super) at: usize,
+    /// The chosen export format among all.
+    pub(super) format: usize,
+    /// Whether CSV begins with a byte order mark.
+    pub(super) bom: bool,
+    /// The action whose new key is waited for.
+    pub(super) capture: Option<&'static Row>,
+    /// A key that was pressed for it and belongs to another.
+    pub(super) clash: Option<(Chord, &'static Row, &'static Row)>,
+    /// A folder and what is in it, with whether each is a folder too.
+    pub(super) folder: Option<(PathBuf, Vec<(PathBuf, bool)>)>,
+}
+
+impl OverlayState {
+    /// Moves the choice among `count` lines with the arrow keys.
+    pub(super) fn arrows(&mut self, ui: &Ui, count: usize) {
+        let (down, up) = ui.input_mut(|input| {
+            let mut pressed = |key| input.count_and_consume_key(egui::Modifiers::NONE, key);
+            (pressed(egui::Key::ArrowDown), pressed(egui::Key::ArrowUp))
+        });
+        self.at = (self.at + down)
+            .saturating_sub(up)
+            .min(count.saturating_sub(1));
+    }
+}
+
+/// The open overlay.
+pub(super) fn overlay_ui(
+    ctx: &Context,
+    session: &Session,
+    state: &mut State,
+    asked: &mut Vec<Action>,
+) {
+    let open = session.look().overlay;
+    if state.overlay.shown != open {
+        state.overlay = OverlayState {
+            shown: open,
+            fresh: true,
+            bom: true,
+            ..Default::default()
+        };
+    }
+    let Some(overlay) = open else { return };
+    let passage = session
+        .look()
+        .marked()
+        .and_then(|span| state.reader.rect_of(span));
+    let own = &mut state.overlay;
+    let shown = modal(ctx, overlay, passage).show(ctx, |ui| match overlay {
+        Overlay::Palette => palette::palette_ui(ui, session, own, asked),
+        Overlay::QuickCode => quick_code::quick_code_ui(ui, session, own, asked),
+        Overlay::Keys => keys_editor::keys_editor_ui(ui, session, own, asked),
+        Overlay::About => about::about_ui(ui, session, asked),
+        Overlay::Path(wanted) => path_field::path_field_ui(ui, session, (own, wanted), asked),
+        Overlay::Waiting => waiting::waiting_ui(ui, session, asked),
+        Overlay::NewCode => prompt::new_code_ui(ui, session, own, asked),
+        Overlay::NewText => prompt::new_text_ui(ui, session, own, asked),
+        Overlay::Export => export::export_ui(ui, session, own, asked),
+    });
+    own.fresh = false;
+    if own.capture.is_none() && shown.should_close() {
+        asked.push(Action::ShowOverlay { overlay: None });
+    }
+}
+
+/// Fields that find let the page be seen: the palette lies at the top, the field for codes below
+/// or above the passage that is coded. Everything else is a dialog.
+fn modal(ctx: &Context, overlay: Overlay, passage: Option<Rect>) -> Modal {
+    let theme = Theme::of(ctx);
+    let modal = dialog(ctx, "overlay");
+    if !matches!(overlay, Overlay::Palette | Overlay::QuickCode) {
+        return modal;
+    }
+    let area = Area::new(Id::unique("overlay-top"))
+        .kind(UiKind::Modal)
+        .sense(Sense::hover())
+        .order(Order::Foreground);
+    let top = Vec2::new(0.0, theme.sizes.menu_bar + theme.sizes.gap);
+    let area = match passage.filter(|_| overlay == Overlay::QuickCode) {
+        Some(passage) => {
+            let (pivot, at) = beside(passage, ctx.content_rect(), &theme.sizes);
+            area.pivot(pivot).fixed_pos(at).constrain(true)
+        }
+        None => area.anchor(Align2::CENTER_TOP, top),
+    };
+    let frame = Frame::popup(&ctx.style_of(ctx.theme()));
+    modal
+        .area(area)
+        .backdrop_color(Color32::TRANSPARENT)
+        .frame(frame.inner_margin(margin(theme.sizes.gap)))
+}
+
+/// Which corner of the field stands where, so that it does not cover the passage: below it where
+/// there is room, else above it, else at the top of the window.
+fn beside(passage: Rect, window: Rect, sizes: &Sizes) -> (Align2, Pos2) {
+    let room = sizes.palette_list * QUICK_SHARE + 3.0 * sizes.row;
+    let gap = sizes.gap * 2.0;
+    let left = passage.left().min(window.right() - sizes.dialog - gap);
+    if passage.bottom() + gap + room < window.bottom() {
+        (Align2::LEFT_TOP, Pos2::new(left, passage.bottom() + gap))
+    } else if passage.top() - gap - room > window.top() {
+        (Align2::LEFT_BOTTOM, Pos2::new(left, passage.top() - gap))
+    } else {
+        (
+            Align2::RIGHT_TOP,
+            Pos2::new(window.right() - gap, window.top() + sizes.menu_bar),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_field_for_codes_never_covers_the_passage() {
+        let window = Rect::from_min_size(Pos2::ZERO, Vec2::new(1280.0, 800.0));
+        let sizes = &Theme::named(egui::Theme::Light).sizes;
+        for (top, bottom) in [(60.0, 90.0), (400.0, 430.0), (700.0, 760.0)] {
+            let passage = Rect::from_x_y_ranges(300.0..=900.0, top..=bottom);
+            let (pivot, at) = beside(passage, window, sizes);
+            let size = Vec2::new(
+                sizes.dialog,
+                sizes.palette_list * QUICK_SHARE + 3.0 * sizes.row,
+            );
+            let field = pivot.anchor_size(at, size);
+            assert!(!field.intersects(passage), "{top}: {field:?}");
+            assert!(window.contains_rect(field), "{top}: {field:?}");
+        }
+    }
+}

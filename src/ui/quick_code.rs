@@ -1,0 +1,174 @@
+//! The field that codes the selection: type a code's name, Enter. A name that is new makes a code.
+
+use super::field::entered;
+use super::fuzzy;
+use super::overlay::{OverlayState, QUICK_SHARE};
+use super::row::{line, place, row_ui};
+use super::swatch;
+use super::theme::Theme;
+use super::words::{with, word};
+use crate::model::{Code, CodeId};
+use crate::query;
+use crate::session::{Action, Named, Open, Session};
+use egui::{Align2, Pos2, Rect, ScrollArea, TextEdit, Ui, Vec2};
+
+/// A line of the list.
+enum Choice<'p> {
+    /// A code there is.
+    Known(&'p Code, String),
+    /// A code made of what was typed.
+    New(String),
+}
+
+impl Choice<'_> {
+    fn action(&self) -> Action {
+        let code = Some(match self {
+            Self::Known(code, _) => Named::id(code.id),
+            Self::New(name) => Named::name(name.clone()),
+        });
+        Action::CodeSelection { code }
+    }
+}
+
+/// The field with the codes that fit.
+pub(super) fn quick_code_ui(
+    ui: &mut Ui,
+    session: &Session,
+    state: &mut OverlayState,
+    asked: &mut Vec<Action>,
+) {
+    let Some(open) = session.open() else { return };
+    let theme = Theme::of(ui.ctx());
+    ui.set_width(
+        theme
+            .sizes
+            .dialog
+            .min(ui.ctx().content_rect().width() * 0.9),
+    );
+    let choices = choices(open, session.last_code(), &state.text);
+    state.arrows(ui, choices.len());
+    let before = state.text.clone();
+    let hint = word(session, "quick-hint");
+    let edit = TextEdit::singleline(&mut state.text).hint_text(&hint);
+    let field = ui.add(
+        edit.desired_width(f32::INFINITY)
+            .margin(egui::Margin::symmetric(8, 6)),
+    );
+    let field = field.accessible_name(word(session, "quick-field"));
+    if state.fresh {
+        field.request_focus();
+    }
+    if state.text != before {
+        state.at = 0;
+    }
+    let mut taken = entered(ui, &field).then(|| choices.get(state.at)).flatten();
+    ui.spacing_mut().item_spacing.y = 1.0;
+    let most = theme.sizes.palette_list * QUICK_SHARE;
+    let area = ScrollArea::vertical()
+        .max_height(most)
+        .min_scrolled_height(most)
+        .id_salt("quick");
+    area.show_rows(ui, theme.sizes.row, choices.len(), |ui, range| {
+        for at in range {
+            let Some(choice) = choices.get(at) else {
+                continue;
+            };
+            if choice_ui(ui, session, choice, at == state.at) {
+                taken = Some(choice);
+            }
+        }
+    });
+    asked.extend(taken.map(Choice::action));
+}
+
+/// The codes that fit what was typed, the code used last first while nothing is, and a new code
+/// when none is called that.
+fn choices<'p>(open: &'p Open, last: Option<CodeId>, text: &str) -> Vec<Choice<'p>> {
+    let project = open.project();
+    let branches = query::codebook(project);
+    let mut codes: Vec<&Code> = branches
+        .iter()
+        .filter_map(|it| project.codes().get(it.code))
+        .collect();
+    codes.retain(|code| code.applicable);
+    codes.sort_by_key(|code| Some(code.id) != last);
+    let found = fuzzy::best(text, codes, |code| {
+        std::iter::once(code.name.clone())
+            .chain(code.aliases.iter().cloned())
+            .collect()
+    });
+    let name = text.trim();
+    let exact = |code: &&Code| {
+        code.name == name || code.aliases.iter().any(|it| it.eq_ignore_ascii_case(name))
+    };
+    let (mut first, rest): (Vec<&Code>, Vec<&Code>) = found.into_iter().partition(exact);
+    let is_new = first.is_empty() && !name.is_empty();
+    first.extend(rest);
+    let known = first.into_iter().map(|code| {
+        let above = code
+            .parent
+            .map(|it| query::path(project, it))
+            .unwrap_or_default();
+        Choice::Known(code, above)
+    });
+    known
+        .chain(is_new.then(|| Choice::New(name.to_owned())))
+        .collect()
+}
+
+/// One line; whether it was clicked.
+fn choice_ui(ui: &mut Ui, session: &Session, choice: &Choice<'_>, chosen: bool) -> bool {
+    let theme = Theme::of(ui.ctx());
+    let label = match choice {
+        Choice::Known(code, _) => code.name.clone(),
+        Choice::New(name) => with(session, "quick-new", "name", name.as_str()),
+    };
+    let (rect, response) = row_ui(ui, theme.sizes.row, chosen, &label);
+    let inner = rect.shrink2(Vec2::new(theme.sizes.pad, 0.0));
+    let mut left = inner.left();
+    let mut right = inner.right();
+    if let Choice::Known(code, above) = choice {
+        let side = Vec2::splat(theme.sizes.swatch);
+        let at = Pos2::new(left + side.x * 0.5, inner.center().y);
+        swatch::paint(ui, Rect::from_center_size(at, side), code);
+        left += side.x + theme.sizes.gap;
+        let aside: Vec<&str> = code
+            .aliases
+            .iter()
+            .chain([above])
+            .chain(&code.key)
+            .map(String::as_str)
+            .collect();
+        let aside = aside
+            .into_iter()
+            .filter(|it| !it.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · ");
+        let aside = line(
+            ui,
+            &aside,
+            theme.small(),
+            theme.colours.weak,
+            inner.width() * 0.5,
+        );
+        right = place(ui, inner.right_center(), Align2::RIGHT_CENTER, aside).left();
+    }
+    let ink = match choice {
+        Choice::Known(..) => theme.colours.ink,
+        Choice::New(_) => theme.colours.accent,
+    };
+    let words = line(
+        ui,
+        &label,
+        theme.body(),
+        ink,
+        right - left - theme.sizes.gap,
+    );
+    place(
+        ui,
+        Pos2::new(left, inner.center().y),
+        Align2::LEFT_CENTER,
+        words,
+    );
+    response.clicked()
+}

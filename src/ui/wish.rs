@@ -1,0 +1,155 @@
+//! What can be asked for without naming anything: for menus, palette and keys.
+
+use super::words::{key_of, with, word};
+use crate::session::table::{Menu, Needs, Row, TABLE, row};
+use crate::session::{Action, Language, Overlay, Panel, Session, Theme};
+
+/// An action with its words, ready to be asked for.
+#[derive(Clone, Debug)]
+pub(super) struct Wish {
+    /// The action's name in the table.
+    pub(super) name: &'static str,
+    /// Its words in the language of the interface.
+    pub(super) words: String,
+    /// What it does, in a sentence.
+    pub(super) help: String,
+    /// Its plainest key; may be empty.
+    pub(super) key: String,
+    /// Whether it makes sense now.
+    pub(super) able: bool,
+    /// For a choice: whether it is what is in force.
+    pub(super) chosen: Option<bool>,
+    /// The action.
+    pub(super) action: Action,
+}
+
+/// Whether what an action needs is there.
+pub(super) fn is_able(session: &Session, needs: Needs) -> bool {
+    let open = session.open();
+    match needs {
+        Needs::Nothing => true,
+        Needs::Project => open.is_some(),
+        Needs::Source => open.is_some() && session.look().source.is_some(),
+        Needs::Selection => open.is_some() && session.look().marked().is_some(),
+        Needs::Done => open.is_some_and(|it| !it.history().done().is_empty()),
+        Needs::Undone => open.is_some_and(|it| !it.history().undone().is_empty()),
+        Needs::Found => !session.look().finding.found.is_empty(),
+    }
+}
+
+/// The wish of a row that needs no more than a wish.
+pub(super) fn wish(session: &Session, row: &Row) -> Option<Wish> {
+    let action = row.plain?();
+    Some(Wish {
+        name: row.name,
+        words: word(session, &row.words()),
+        help: word(session, &row.help()),
+        key: key_of(session, row.name),
+        able: is_able(session, row.needs),
+        chosen: None,
+        action,
+    })
+}
+
+/// The words of an action that can be wished for.
+pub(super) fn words_of(session: &Session, row: &Row) -> String {
+    word(session, &row.words())
+}
+
+/// The wishes of a menu, in the order of the table.
+pub(super) fn of_menu(session: &Session, menu: Menu) -> Vec<Wish> {
+    TABLE
+        .iter()
+        .filter(|it| it.menu == Some(menu))
+        .filter_map(|it| wish(session, it))
+        .collect()
+}
+
+/// Everything the palette offers.
+pub(super) fn all(session: &Session) -> Vec<Wish> {
+    let plain = TABLE.iter().filter(|it| it.name != "toggle-panel");
+    let plain = plain.filter_map(|row| wish(session, row));
+    let choices = panels(session)
+        .into_iter()
+        .chain(themes(session))
+        .chain(languages(session));
+    plain.chain(choices).chain([about(session)]).collect()
+}
+
+/// What Zhupi is.
+pub(super) fn about(session: &Session) -> Wish {
+    let mut wish = choice(session, "show-overlay", "about-open");
+    wish.help = word(session, "about-help");
+    wish.action = Action::ShowOverlay {
+        overlay: Some(Overlay::About),
+    };
+    wish
+}
+
+/// Showing or hiding each panel.
+pub(super) fn panels(session: &Session) -> Vec<Wish> {
+    let of = |panel: Panel| {
+        let plain = row("toggle-panel").and_then(|it| it.plain);
+        let has_key = plain.is_some_and(|plain| plain() == Action::TogglePanel { panel });
+        let mut wish = choice(session, "toggle-panel", panel_key(panel));
+        wish.key = if has_key {
+            key_of(session, "toggle-panel")
+        } else {
+            String::new()
+        };
+        wish.chosen = Some(!session.settings().hidden.contains(&panel));
+        wish.action = Action::TogglePanel { panel };
+        wish
+    };
+    Panel::ALL.into_iter().map(of).collect()
+}
+
+/// Each theme.
+pub(super) fn themes(session: &Session) -> Vec<Wish> {
+    let of = |(theme, key): (Theme, &'static str)| {
+        let mut wish = choice(session, "set-theme", key);
+        wish.chosen = Some(session.settings().theme == theme);
+        wish.action = Action::SetTheme { theme };
+        wish
+    };
+    let themes = [
+        (Theme::System, "theme-system"),
+        (Theme::Light, "theme-light"),
+        (Theme::Dark, "theme-dark"),
+    ];
+    themes.into_iter().map(of).collect()
+}
+
+/// Each language, under its own name.
+pub(super) fn languages(session: &Session) -> Vec<Wish> {
+    let of = |language: Language| {
+        let mut wish = choice(session, "set-language", "");
+        wish.words = with(session, "language-named", "name", language.own_name());
+        wish.chosen = Some(session.locale().language() == language);
+        wish.action = Action::SetLanguage { language };
+        wish
+    };
+    Language::ALL.into_iter().map(of).collect()
+}
+
+/// The locale key of a panel's name.
+pub(super) fn panel_key(panel: Panel) -> &'static str {
+    match panel {
+        Panel::Sources => "panel-sources",
+        Panel::Codebook => "panel-codebook",
+        Panel::Codings => "panel-codings",
+        Panel::Inspector => "panel-inspector",
+    }
+}
+
+fn choice(session: &Session, name: &'static str, words: &str) -> Wish {
+    Wish {
+        name,
+        words: word(session, words),
+        help: word(session, &format!("help-{name}")),
+        key: String::new(),
+        able: true,
+        chosen: None,
+        action: Action::SelectNone,
+    }
+}

@@ -1,0 +1,182 @@
+//! The workbench: panels around the page that is read.
+
+use super::State;
+use super::panel;
+use super::theme::Theme;
+use super::{codebook, codings, find, inspector, menu, reader, sources, status, toasts};
+use crate::session::{Action, Panel, Session};
+use egui::{CentralPanel, Frame, Rect, Ui};
+
+/// Share of the window a panel at its side may take at most.
+const MOST_SHARE: f32 = 0.38;
+
+/// Everything around and with the page.
+pub(super) fn workbench_ui(
+    ui: &mut Ui,
+    session: &Session,
+    state: &mut State,
+    asked: &mut Vec<Action>,
+) {
+    let theme = Theme::of(ui.ctx());
+    let all = ui.max_rect();
+    let bar = panel::bar(theme);
+    egui::Panel::top("menu")
+        .resizable(false)
+        .frame(bar)
+        .show(ui, |ui| {
+            menu::menu_bar_ui(ui, session, &mut state.coder, asked)
+        });
+    egui::Panel::bottom("status")
+        .resizable(false)
+        .frame(bar)
+        .show(ui, |ui| {
+            status::status_ui(ui, session, &state.status, asked)
+        });
+    left_ui(ui, session, state, asked);
+    let inspector = right_ui(ui, session, state, asked);
+    let codings = bottom_ui(ui, session, state, asked);
+    let page = Frame::new().fill(theme.colours.paper);
+    CentralPanel::default().frame(page).show(ui, |ui| {
+        find::find_ui(ui, session, &mut state.find, asked);
+        // The reader takes this for its page.
+        ui.visuals_mut().panel_fill = theme.colours.paper;
+        reader::reader_ui(ui, session, &mut state.reader, asked);
+    });
+    let home = toasts::home(inspector, codings, all);
+    toasts::toasts_ui(ui.ctx(), session, (&mut state.toasts, home), asked);
+}
+
+/// Whether a panel is to be seen.
+fn is_shown(session: &Session, panel: Panel) -> bool {
+    !session.settings().hidden.contains(&panel)
+}
+
+/// The size a panel was left with, or its usual one, in points.
+fn size_of(session: &Session, panel: Panel, usual: f32) -> f32 {
+    session
+        .settings()
+        .panels
+        .get(&panel)
+        .copied()
+        .unwrap_or(usual)
+}
+
+/// Sources above, codebook below; each alone when the other is hidden.
+fn left_ui(ui: &mut Ui, session: &Session, state: &mut State, asked: &mut Vec<Action>) {
+    let theme = Theme::of(ui.ctx());
+    let sizes = &theme.sizes;
+    let (has_sources, has_codebook) = (
+        is_shown(session, Panel::Sources),
+        is_shown(session, Panel::Codebook),
+    );
+    if !has_sources && !has_codebook {
+        return;
+    }
+    let most = (ui.available_width() * MOST_SHARE).clamp(sizes.side_least, sizes.side_most);
+    let column = egui::Panel::left("left")
+        .default_size(size_of(session, Panel::Codebook, sizes.side).min(most))
+        .size_range(sizes.side_least..=most)
+        .frame(Frame::new().fill(theme.colours.panel));
+    let shown = column.show(ui, |ui| {
+        if has_sources && has_codebook {
+            let most = (ui.available_height() - sizes.sources_least).max(sizes.sources_least);
+            let above = egui::Panel::top("sources")
+                .resizable(true)
+                .default_size(size_of(session, Panel::Sources, sizes.sources).min(most))
+                .size_range(sizes.sources_least..=most)
+                .frame(panel::frame(theme));
+            let shown = above.show(ui, |ui| {
+                sources::sources_ui(ui, session, (&mut state.sources, &mut state.confirm), asked);
+            });
+            state
+                .sizes
+                .insert(Panel::Sources, shown.response.rect.height());
+        } else if has_sources {
+            CentralPanel::default()
+                .frame(panel::frame(theme))
+                .show(ui, |ui| {
+                    sources::sources_ui(
+                        ui,
+                        session,
+                        (&mut state.sources, &mut state.confirm),
+                        asked,
+                    );
+                });
+        }
+        if has_codebook {
+            CentralPanel::default()
+                .frame(panel::frame(theme))
+                .show(ui, |ui| {
+                    let own = (&mut state.codebook, &mut state.confirm);
+                    codebook::codebook_ui(ui, session, own, asked);
+                });
+        }
+    });
+    state
+        .sizes
+        .insert(Panel::Codebook, shown.response.rect.width());
+}
+
+/// The inspector, if shown; where it stands.
+fn right_ui(
+    ui: &mut Ui,
+    session: &Session,
+    state: &mut State,
+    asked: &mut Vec<Action>,
+) -> Option<Rect> {
+    if !is_shown(session, Panel::Inspector) {
+        return None;
+    }
+    let theme = Theme::of(ui.ctx());
+    let sizes = &theme.sizes;
+    let most = (ui.available_width() * MOST_SHARE).clamp(sizes.side_least, sizes.side_most);
+    let column = egui::Panel::right("inspector")
+        .default_size(size_of(session, Panel::Inspector, sizes.inspector).min(most))
+        .size_range(sizes.side_least..=most)
+        .frame(panel::frame(theme));
+    let shown = column.show(ui, |ui| {
+        inspector::inspector_ui(
+            ui,
+            session,
+            (&mut state.inspector, &mut state.confirm),
+            asked,
+        );
+    });
+    let rect = shown.response.rect;
+    state.sizes.insert(Panel::Inspector, rect.width());
+    Some(rect)
+}
+
+/// The codings below the page, if shown; where they stand.
+fn bottom_ui(
+    ui: &mut Ui,
+    session: &Session,
+    state: &mut State,
+    asked: &mut Vec<Action>,
+) -> Option<Rect> {
+    if let Some(code) = state.codebook.listed.take() {
+        state.codings.list_code(code);
+        if !is_shown(session, Panel::Codings) {
+            asked.push(Action::TogglePanel {
+                panel: Panel::Codings,
+            });
+        }
+    }
+    if !is_shown(session, Panel::Codings) {
+        return None;
+    }
+    let theme = Theme::of(ui.ctx());
+    let sizes = &theme.sizes;
+    let most = (ui.available_height() * 0.6).clamp(sizes.codings_least, sizes.codings_most);
+    let below = egui::Panel::bottom("codings")
+        .resizable(true)
+        .default_size(size_of(session, Panel::Codings, sizes.codings).min(most))
+        .size_range(sizes.codings_least..=most)
+        .frame(panel::frame(theme));
+    let shown = below.show(ui, |ui| {
+        codings::codings_ui(ui, session, &mut state.codings, asked);
+    });
+    let rect = shown.response.rect;
+    state.sizes.insert(Panel::Codings, rect.height());
+    Some(rect)
+}
