@@ -16,8 +16,4 @@ pub use history::{Changed, History, Step};
 pub use transaction::{Done, Place, PlanError, Stamp, Transaction};
 
 #[cfg(test)]
-#[expect(
-    clippy::wildcard_imports,
-    reason = "the tests use nearly all of edit and model"
-)]
 mod tests;

@@ -30,7 +30,7 @@
 //! )
 //! ```
 //!
-//! Lines as [`write`] makes them are read by our own codec, everything else by the `ron` crate,
+//! Lines as [`write()`] makes them are read by our own codec, everything else by the `ron` crate,
 //! with equal results. Whatever this version does not know is kept and written back.
 //!
 //! **Invariant:** everything but [`safe`] is pure: bytes in, bytes out.

@@ -9,7 +9,9 @@ mod act_codes;
 mod act_codings;
 mod act_find;
 mod act_look;
+mod act_paths;
 mod act_project;
+mod act_save;
 mod act_sources;
 pub mod action;
 pub mod desk;
@@ -273,17 +275,17 @@ impl Session {
 
     fn take_in(&mut self, done: JobDone) {
         match done {
-            JobDone::Opened { path, opened } => self.opened(path, opened),
+            JobDone::Opened { path, opened } => self.opened(&path, opened),
             JobDone::Saved {
                 path,
                 revision,
                 saved,
                 then,
             } => {
-                self.saved(path, revision, saved, then);
+                self.saved(&path, revision, saved, then);
             }
             JobDone::Loaded { loaded } => self.loaded(loaded),
-            JobDone::Exported { path, exported } => self.exported(path, exported),
+            JobDone::Exported { path, exported } => self.exported(&path, exported),
             JobDone::Picked { wanted, picked } => self.picked(wanted, picked),
             JobDone::Words(words) => self.words = words,
         }

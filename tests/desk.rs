@@ -10,15 +10,15 @@ use zhupi::session::host::Writer;
 use zhupi::session::{Action, Host, Level, Manner, Named, PathFor, Picked, Session, script};
 
 /// The test's desk.
-pub struct TestDesk {
+pub(crate) struct TestDesk {
     folder: tempfile::TempDir,
     count: AtomicU64,
     /// Bytes after which the disk is full.
-    pub room: AtomicU64,
+    pub(crate) room: AtomicU64,
 }
 
 impl TestDesk {
-    pub fn new() -> Arc<Self> {
+    pub(crate) fn new() -> Arc<Self> {
         let folder = tempfile::tempdir().unwrap();
         Arc::new(Self {
             folder,
@@ -27,12 +27,12 @@ impl TestDesk {
         })
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
     /// Puts a file on the desk.
-    pub fn put(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn put(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path(name);
         #[expect(clippy::disallowed_methods, reason = "a test lays its own input")]
         std::fs::write(&path, bytes).unwrap();
@@ -126,26 +126,26 @@ impl Host for TestDesk {
 }
 
 /// Somebody at work: a session and the desk it stands on.
-pub struct Work {
-    pub desk: Arc<TestDesk>,
-    pub session: Session,
+pub(crate) struct Work {
+    pub(crate) desk: Arc<TestDesk>,
+    pub(crate) session: Session,
 }
 
 impl Work {
-    pub fn begin(manner: Manner) -> Self {
+    pub(crate) fn begin(manner: Manner) -> Self {
         let desk = TestDesk::new();
         let session = Session::new(desk.clone(), manner);
         Self { desk, session }
     }
 
     /// The same desk, another start of the program.
-    pub fn again(self, manner: Manner) -> Self {
+    pub(crate) fn again(self, manner: Manner) -> Self {
         let session = Session::new(self.desk.clone(), manner);
         Self { session, ..self }
     }
 
     /// A new project with one text in it, in a window.
-    pub fn with_text(text: &str) -> Self {
+    pub(crate) fn with_text(text: &str) -> Self {
         let mut work = Self::begin(Manner::Window);
         work.act(Action::NewProject {
             name: Some("试编".into()),
@@ -160,19 +160,19 @@ impl Work {
     }
 
     /// Asks and waits.
-    pub fn act(&mut self, action: Action) {
+    pub(crate) fn act(&mut self, action: Action) {
         self.session.ask(action);
         self.session.wait();
     }
 
     /// Asks every action of a script, written as scripts are.
-    pub fn run(&mut self, script: &str) {
+    pub(crate) fn run(&mut self, script: &str) {
         for action in script::read(&format!("[{script}]")).unwrap() {
             self.act(action);
         }
     }
 
-    pub fn save_as(&mut self, name: &str) -> PathBuf {
+    pub(crate) fn save_as(&mut self, name: &str) -> PathBuf {
         let path = self.desk.path(name);
         self.act(Action::SaveProjectAs {
             path: Some(path.clone()),
@@ -180,13 +180,13 @@ impl Work {
         path
     }
 
-    pub fn open(&mut self, path: &Path) {
+    pub(crate) fn open(&mut self, path: &Path) {
         self.act(Action::OpenProject {
             path: Some(path.to_owned()),
         });
     }
 
-    pub fn code(&mut self, words: &str, code: &str) {
+    pub(crate) fn code(&mut self, words: &str, code: &str) {
         let (query, code) = (format!("\"{words}\""), Named::name(code));
         self.act(Action::CodeFound {
             query,
@@ -197,7 +197,7 @@ impl Work {
     }
 
     /// Every coding as `words:code:coder`, in reading order.
-    pub fn codings(&self) -> Vec<String> {
+    pub(crate) fn codings(&self) -> Vec<String> {
         let open = self.session.open().unwrap();
         zhupi::query::rows(open.project(), open.index(), &zhupi::query::Filter::all())
             .iter()
@@ -206,7 +206,7 @@ impl Work {
     }
 
     /// The sentences said since the last time, of at least this level, in English.
-    pub fn said(&mut self, level: Level) -> Vec<String> {
+    pub(crate) fn said(&mut self, level: Level) -> Vec<String> {
         let notices = self.session.take_notices();
         let locale = self.session.locale();
         notices

@@ -7,6 +7,7 @@ use super::{
 
 /// All that can happen to a project.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[expect(clippy::large_enum_variant, reason = "nearly every edit is a Put")]
 pub enum Edit {
     /// The record stands as given, whether it was there before or not.
     Put(Record),

@@ -1,25 +1,17 @@
 //! Beginning, opening, saving, exporting and leaving projects.
 
 use super::act::Acted;
-use super::export_words::export_words;
 use super::jobs::{JobDone, JobKind, ProjectRead};
 use super::locale::Saying;
 use super::notice::Level;
 use super::settings::{Recent, Settings};
-use super::{
-    ActError, Action, Answer, Host, Manner, Named, Open, Overlay, PathFor, Picked, Question,
-    Session,
-};
-use crate::exchange::{self, Format};
-use crate::file::{self, safe::Saved};
-use crate::model::{Coder, CoderId, Edit, Extra, Fingerprint, Head, Project, ProjectId, SourceId};
+use super::{ActError, Action, Answer, Host, Manner, Named, Open, PathFor, Question, Session};
+use crate::file;
+use crate::model::{Coder, CoderId, Edit, Extra, Head, Project, ProjectId, SourceId};
 use crate::query::Index;
 use crate::text::{Encoding, Span, decode};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// Numbered backups kept beside a project.
-const BACKUPS: usize = 5;
 
 /// The sample project, which comes with the program.
 const SAMPLE: &str = include_str!("../../projects/sample.ron");
@@ -118,7 +110,7 @@ impl Session {
     }
 
     /// Takes in a project that a job has read.
-    pub(super) fn opened(&mut self, path: PathBuf, opened: Result<Box<ProjectRead>, ActError>) {
+    pub(super) fn opened(&mut self, path: &Path, opened: Result<Box<ProjectRead>, ActError>) {
         let ProjectRead {
             opened,
             index,
@@ -129,15 +121,15 @@ impl Session {
         };
         let coder = self.coder_for(&opened.project);
         let mut open = Open::new(opened.project, index, coder);
-        open.path = Some(path.clone());
+        open.path = Some(path.to_owned());
         open.on_disk = Some(on_disk);
         if !opened.warnings.is_empty() {
             // What was put right on reading is not yet on disk.
             open.saved = None;
         }
         self.begin(open);
-        self.report_warnings(&path, &opened.warnings);
-        self.return_to_place(&path);
+        self.report_warnings(path, &opened.warnings);
+        self.return_to_place(path);
         self.save_settings();
     }
 
@@ -192,110 +184,6 @@ impl Session {
             source,
             at,
         });
-    }
-
-    /// Saves where the project lies; asks for a path when it lies nowhere.
-    pub(super) fn save_project(&mut self, then: Option<Box<Action>>) -> Result<(), ActError> {
-        match self.need_open()?.path.clone() {
-            Some(path) => self.save_checked(path, then),
-            None => self.save_as(None, then),
-        }
-    }
-
-    fn save_as(
-        &mut self,
-        path: Option<PathBuf>,
-        then: Option<Box<Action>>,
-    ) -> Result<(), ActError> {
-        self.need_open()?;
-        match path {
-            Some(path) => self.save_to(with_ending(path, "ron"), then),
-            None => {
-                self.after_save = then;
-                self.ask_for_path(PathFor::Save)
-            }
-        }
-    }
-
-    /// Saves unless somebody else changed the file since it was opened.
-    fn save_checked(&mut self, path: PathBuf, then: Option<Box<Action>>) -> Result<(), ActError> {
-        let known = self.need_open()?.on_disk;
-        self.start_save(path, known, then)
-    }
-
-    /// Saves over whatever lies there; a backup of that is kept.
-    fn save_to(&mut self, path: PathBuf, then: Option<Box<Action>>) -> Result<(), ActError> {
-        self.start_save(path, None, then)
-    }
-
-    /// Starts saving. With `known`, only if that is what lies on disk, or nothing does.
-    fn start_save(
-        &mut self,
-        path: PathBuf,
-        known: Option<Fingerprint>,
-        then: Option<Box<Action>>,
-    ) -> Result<(), ActError> {
-        let open = self.need_open()?;
-        if self.jobs.is_running(JobKind::Save) {
-            // One after the other, so that the later state is the one that stays.
-            self.next_save = Some((path, then));
-            return Ok(());
-        }
-        // The snapshot shares everything with the project, so coding can go on meanwhile.
-        let (project, revision) = (open.project().clone(), open.history().revision());
-        let host = self.host.clone();
-        self.start(JobKind::Save, move |_| {
-            let saved = save_project_file(&*host, &path, known, &project);
-            JobDone::Saved {
-                path,
-                revision,
-                saved,
-                then,
-            }
-        });
-        Ok(())
-    }
-
-    /// Takes in that a job has saved the project, or could not.
-    pub(super) fn saved(
-        &mut self,
-        path: PathBuf,
-        revision: u64,
-        saved: Result<Saved, ActError>,
-        then: Option<Box<Action>>,
-    ) {
-        let saved = match saved {
-            Ok(saved) => saved,
-            Err(ActError::ChangedOnDisk { .. }) if self.manner == Manner::Window => {
-                self.after_save = then;
-                self.question = Some(Question::Overwrite);
-                return;
-            }
-            Err(error) => return self.report(&error),
-        };
-        if let Some(open) = &mut self.open {
-            open.path = Some(path.clone());
-            open.on_disk = Some(saved.fingerprint);
-            open.saved = Some(revision);
-        }
-        self.remember_place();
-        self.save_settings();
-        if let Some(cause) = saved.no_backup {
-            let words = Saying::new("notice-no-backup").with("why", cause.to_string());
-            self.say(Level::Warning, words);
-        }
-        self.say(
-            Level::Done,
-            Saying::new("notice-saved").with("path", path_words(&path)),
-        );
-        if let Some((path, then)) = self.next_save.take()
-            && let Err(error) = self.save_checked(path, then)
-        {
-            self.report(&error);
-        }
-        if let Some(then) = then {
-            self.ask(*then);
-        }
     }
 
     fn close_project(&mut self) -> Result<(), ActError> {
@@ -362,131 +250,6 @@ impl Session {
         }
         self.report_findings(&findings);
         Ok(())
-    }
-
-    fn export(
-        &mut self,
-        format: Option<Format>,
-        path: Option<PathBuf>,
-        bom: bool,
-    ) -> Result<(), ActError> {
-        self.need_open()?;
-        let by_ending = path
-            .as_ref()
-            .and_then(|it| it.extension())
-            .and_then(|ending| Format::from_name(&ending.to_string_lossy()));
-        let (format, path) = match (format.or(by_ending), path) {
-            (Some(format), Some(path)) => (format, path),
-            (Some(format), None) => {
-                self.look.export_bom = bom;
-                return self.ask_for_path(PathFor::Export(format));
-            }
-            (None, Some(path)) => {
-                return Err(ActError::NoFormat {
-                    name: path_words(&path),
-                });
-            }
-            (None, None) => return self.ask_with(Overlay::Export, "format"),
-        };
-        let project = self.need_open()?.project().clone();
-        let host = self.host.clone();
-        let words = export_words(&self.locale);
-        let options = exchange::Options { bom, words };
-        self.start(JobKind::Export, move |_| {
-            let exported = export_to(&*host, &path, &project, format, &options);
-            JobDone::Exported { path, exported }
-        });
-        Ok(())
-    }
-
-    /// Takes in that a job has exported, or could not.
-    pub(super) fn exported(&mut self, path: PathBuf, exported: Result<(), ActError>) {
-        match exported {
-            Ok(()) => {
-                let words = Saying::new("notice-exported").with("path", path_words(&path));
-                self.say(Level::Done, words);
-            }
-            Err(error) => self.report(&error),
-        }
-    }
-
-    /// Asks for a path: with the system's dialog in a window; without one it is missing.
-    pub(super) fn ask_for_path(&mut self, wanted: PathFor) -> Result<(), ActError> {
-        if self.manner == Manner::Batch {
-            return Err(ActError::Missing { what: "path" });
-        }
-        if self.jobs.is_running(JobKind::Pick) {
-            return Ok(());
-        }
-        let host = self.host.clone();
-        let suggested = self.suggested_name(wanted);
-        self.start(JobKind::Pick, move |_| {
-            let picked = host.pick(wanted, &suggested);
-            JobDone::Picked { wanted, picked }
-        });
-        Ok(())
-    }
-
-    /// Opens something over the workbench that asks for what is missing; an error without a window.
-    pub(super) fn ask_with(&mut self, with: Overlay, what: &'static str) -> Result<(), ActError> {
-        if self.manner == Manner::Batch {
-            return Err(ActError::Missing { what });
-        }
-        self.look.overlay = Some(with);
-        Ok(())
-    }
-
-    pub(super) fn suggested_name(&self, wanted: PathFor) -> String {
-        let name = self
-            .project()
-            .map(|it| it.head().name.clone())
-            .unwrap_or_default();
-        match wanted {
-            PathFor::Open | PathFor::Sources => String::new(),
-            PathFor::Save => format!("{name}.ron"),
-            PathFor::Export(format) => format!("{name}.{}", format.extension()),
-        }
-    }
-
-    /// Takes in what the person chose.
-    pub(super) fn picked(&mut self, wanted: PathFor, picked: Picked) {
-        let mut paths = match picked {
-            Picked::Paths(paths) => paths,
-            Picked::Nothing => {
-                self.after_save = None;
-                return;
-            }
-            Picked::Unavailable => {
-                self.look.overlay = Some(Overlay::Path(wanted));
-                return;
-            }
-        };
-        let Some(first) = paths.first().cloned() else {
-            return;
-        };
-        let action = match wanted {
-            PathFor::Open => Action::OpenProject { path: Some(first) },
-            PathFor::Save => {
-                let then = self.after_save.take();
-                if let Err(error) = self.save_as(Some(first), then) {
-                    self.report(&error);
-                }
-                return;
-            }
-            PathFor::Sources => Action::AddSources {
-                paths: std::mem::take(&mut paths),
-                encoding: None,
-            },
-            PathFor::Export(format) => {
-                let (format, path) = (Some(format), Some(first));
-                Action::Export {
-                    format,
-                    path,
-                    bom: self.look.export_bom,
-                }
-            }
-        };
-        self.ask(action);
     }
 
     /// The coder who will code in a project: the one of this person's name; for a command that
@@ -563,51 +326,6 @@ fn read_project(host: &dyn Host, path: &Path) -> Result<Box<ProjectRead>, ActErr
         index,
         on_disk,
     }))
-}
-
-/// Saves a project, with `known` only if that is what lies on disk, or nothing does.
-fn save_project_file(
-    host: &dyn Host,
-    path: &Path,
-    known: Option<Fingerprint>,
-    project: &Project,
-) -> Result<Saved, ActError> {
-    if let (Some(known), Ok((_, there))) = (known, host.load(path))
-        && there != known
-    {
-        return Err(ActError::ChangedOnDisk {
-            path: path.to_owned(),
-        });
-    }
-    Ok(host.save(path, BACKUPS, &mut |out| file::write(project, out))?)
-}
-
-fn export_to(
-    host: &dyn Host,
-    path: &Path,
-    project: &Project,
-    format: Format,
-    options: &exchange::Options,
-) -> Result<(), ActError> {
-    let index = Index::build(project);
-    let mut bytes = Vec::new();
-    exchange::export(project, &index, format, options, &mut bytes)?;
-    host.save(path, 0, &mut |out| out.write_all(&bytes))?;
-    Ok(())
-}
-
-/// The path with an ending, if it has none.
-fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
-    if path.extension().is_some() {
-        path
-    } else {
-        path.with_extension(ending)
-    }
-}
-
-/// A path as a person reads it.
-pub(super) fn path_words(path: &Path) -> String {
-    path.display().to_string()
 }
 
 const SETTINGS: &str = "settings.ron";

@@ -110,7 +110,7 @@ impl Session {
 
     fn say_guess(&mut self, waiting: &Waiting) {
         let words = Saying::new("notice-guessed")
-            .with("path", super::act_project::path_words(&waiting.path))
+            .with("path", super::act_paths::path_words(&waiting.path))
             .with("encoding", waiting.decoded.encoding.label());
         self.say(Level::Hint, words);
     }

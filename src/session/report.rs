@@ -1,6 +1,6 @@
 //! How errors, warnings and findings are said to a person.
 
-use super::act_project::path_words;
+use super::act_paths::path_words;
 use super::locale::Saying;
 use super::notice::Level;
 use super::report_file::{load_saying, read_saying, save_saying, warning_saying};

@@ -1,6 +1,6 @@
 //! How what befalls files is said: loading, saving, and what reading a project found.
 
-use super::act_project::path_words;
+use super::act_paths::path_words;
 use super::locale::Saying;
 use crate::file::safe::{LoadError, SaveError};
 use crate::file::{ReadError, Warning};

@@ -1,6 +1,6 @@
 //! The one converter between bytes, code points, UTF-16 units and line/column.
 //!
-//! A checkpoint every [`STEP`] bytes holds how many code points, UTF-16 units
+//! A checkpoint every `STEP` bytes holds how many code points, UTF-16 units
 //! and line ends come before it. All three can be counted byte by byte (a
 //! character counts where its first byte stands), so a checkpoint may fall
 //! inside a character, and a conversion reads at most one step of text.

@@ -1,5 +1,12 @@
 //! Makes synthetic projects: the same shape and seed give the same project.
 
+#![allow(
+    dead_code,
+    unreachable_pub,
+    clippy::too_many_arguments,
+    reason = "shared by a bench and an example, each of which uses a part"
+)]
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use zhupi::edit::plan_codes::PALETTE;

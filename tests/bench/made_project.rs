@@ -5,7 +5,8 @@
 
 #![allow(
     clippy::indexing_slicing,
-    reason = "made data has the shape it was made with"
+    clippy::print_stderr,
+    reason = "made data has the shape it was made with, and a program says why it failed"
 )]
 
 mod made;

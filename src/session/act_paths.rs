@@ -1,0 +1,157 @@
+//! Exporting, and asking for paths.
+
+use super::export_words::export_words;
+use super::jobs::{JobDone, JobKind};
+use super::locale::Saying;
+use super::notice::Level;
+use super::{ActError, Action, Host, Manner, Overlay, PathFor, Picked, Session};
+use crate::exchange::{self, Format};
+use crate::model::Project;
+use crate::query::Index;
+use std::path::{Path, PathBuf};
+
+impl Session {
+    pub(super) fn export(
+        &mut self,
+        format: Option<Format>,
+        path: Option<PathBuf>,
+        bom: bool,
+    ) -> Result<(), ActError> {
+        self.need_open()?;
+        let by_ending = path
+            .as_ref()
+            .and_then(|it| it.extension())
+            .and_then(|ending| Format::from_name(&ending.to_string_lossy()));
+        let (format, path) = match (format.or(by_ending), path) {
+            (Some(format), Some(path)) => (format, path),
+            (Some(format), None) => {
+                self.look.export_bom = bom;
+                return self.ask_for_path(PathFor::Export(format));
+            }
+            (None, Some(path)) => {
+                return Err(ActError::NoFormat {
+                    name: path_words(&path),
+                });
+            }
+            (None, None) => return self.ask_with(Overlay::Export, "format"),
+        };
+        let project = self.need_open()?.project().clone();
+        let host = self.host.clone();
+        let words = export_words(&self.locale);
+        let options = exchange::Options { bom, words };
+        self.start(JobKind::Export, move |_| {
+            let exported = export_to(&*host, &path, &project, format, &options);
+            JobDone::Exported { path, exported }
+        });
+        Ok(())
+    }
+
+    /// Takes in that a job has exported, or could not.
+    pub(super) fn exported(&mut self, path: &Path, exported: Result<(), ActError>) {
+        match exported {
+            Ok(()) => {
+                let words = Saying::new("notice-exported").with("path", path_words(path));
+                self.say(Level::Done, words);
+            }
+            Err(error) => self.report(&error),
+        }
+    }
+
+    /// Asks for a path: with the system's dialog in a window; without one it is missing.
+    pub(super) fn ask_for_path(&mut self, wanted: PathFor) -> Result<(), ActError> {
+        if self.manner == Manner::Batch {
+            return Err(ActError::Missing { what: "path" });
+        }
+        if self.jobs.is_running(JobKind::Pick) {
+            return Ok(());
+        }
+        let host = self.host.clone();
+        let suggested = self.suggested_name(wanted);
+        self.start(JobKind::Pick, move |_| {
+            let picked = host.pick(wanted, &suggested);
+            JobDone::Picked { wanted, picked }
+        });
+        Ok(())
+    }
+
+    /// Opens something over the workbench that asks for what is missing; an error without a window.
+    pub(super) fn ask_with(&mut self, with: Overlay, what: &'static str) -> Result<(), ActError> {
+        if self.manner == Manner::Batch {
+            return Err(ActError::Missing { what });
+        }
+        self.look.overlay = Some(with);
+        Ok(())
+    }
+
+    pub(super) fn suggested_name(&self, wanted: PathFor) -> String {
+        let name = self
+            .project()
+            .map(|it| it.head().name.clone())
+            .unwrap_or_default();
+        match wanted {
+            PathFor::Open | PathFor::Sources => String::new(),
+            PathFor::Save => format!("{name}.ron"),
+            PathFor::Export(format) => format!("{name}.{}", format.extension()),
+        }
+    }
+
+    /// Takes in what the person chose.
+    pub(super) fn picked(&mut self, wanted: PathFor, picked: Picked) {
+        let mut paths = match picked {
+            Picked::Paths(paths) => paths,
+            Picked::Nothing => {
+                self.after_save = None;
+                return;
+            }
+            Picked::Unavailable => {
+                self.look.overlay = Some(Overlay::Path(wanted));
+                return;
+            }
+        };
+        let Some(first) = paths.first().cloned() else {
+            return;
+        };
+        let action = match wanted {
+            PathFor::Open => Action::OpenProject { path: Some(first) },
+            PathFor::Save => {
+                let then = self.after_save.take();
+                if let Err(error) = self.save_as(Some(first), then) {
+                    self.report(&error);
+                }
+                return;
+            }
+            PathFor::Sources => Action::AddSources {
+                paths: std::mem::take(&mut paths),
+                encoding: None,
+            },
+            PathFor::Export(format) => {
+                let (format, path) = (Some(format), Some(first));
+                Action::Export {
+                    format,
+                    path,
+                    bom: self.look.export_bom,
+                }
+            }
+        };
+        self.ask(action);
+    }
+}
+
+fn export_to(
+    host: &dyn Host,
+    path: &Path,
+    project: &Project,
+    format: Format,
+    options: &exchange::Options,
+) -> Result<(), ActError> {
+    let index = Index::build(project);
+    let mut bytes = Vec::new();
+    exchange::export(project, &index, format, options, &mut bytes)?;
+    host.save(path, 0, &mut |out| out.write_all(&bytes))?;
+    Ok(())
+}
+
+/// A path as a person reads it.
+pub(super) fn path_words(path: &Path) -> String {
+    path.display().to_string()
+}
