@@ -234,13 +234,10 @@ impl Session {
     pub fn suggested_path(&self, wanted: PathFor) -> PathBuf {
         let open = self.open.as_ref().and_then(|it| it.path.as_deref());
         let last = self.settings.recent.first().map(|it| it.path.as_path());
-        let folder = open
-            .or(last)
-            .and_then(Path::parent)
-            .unwrap_or(Path::new(""));
-        std::path::absolute(folder)
-            .unwrap_or_default()
-            .join(self.suggested_name(wanted))
+        let known = open.or(last).and_then(Path::parent);
+        let known = known.and_then(|it| std::path::absolute(it).ok());
+        let folder = known.or_else(|| std::env::current_dir().ok());
+        folder.unwrap_or_default().join(self.suggested_name(wanted))
     }
 
     /// Takes words that were copied, to hand them to the system.

@@ -53,9 +53,9 @@ impl Session {
         &mut self,
         plan: impl FnOnce(&Project, &mut Stamp<'_>) -> Result<(T, Transaction), PlanError>,
     ) -> Result<T, ActError> {
-        let host = self.host.clone();
+        let (host, name) = (self.host.clone(), self.coder_name());
         let open = self.open.as_mut().ok_or(ActError::NoProject)?;
-        let first = missing_coder(open, &self.settings.coder, open.coder);
+        let first = missing_coder(open, &name, open.coder);
         let mut fresh = || Self::fresh_id(&*host);
         let mut stamp = Stamp {
             coder: open.coder,

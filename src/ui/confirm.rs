@@ -143,5 +143,11 @@ impl Primary {
 pub(super) fn primary(ui: &mut Ui, words: &str) -> Primary {
     let theme = Theme::of(ui.ctx());
     let words = RichText::new(words).color(theme.colours.on_accent);
-    Primary(ui.add(Button::new(words).fill(theme.colours.accent)))
+    Primary(
+        ui.add(
+            Button::new(words)
+                .fill(theme.colours.accent)
+                .stroke(egui::Stroke::NONE),
+        ),
+    )
 }

@@ -42,7 +42,12 @@ pub(super) fn palette_ui(
     if state.text != before {
         state.at = 0;
     }
-    let mut taken = entered(ui, &field).then(|| wishes.get(state.at)).flatten();
+    let entered = entered(ui, &field);
+    if entered {
+        // Kept for the case that what was asked for cannot be done.
+        field.request_focus();
+    }
+    let mut taken = entered.then(|| wishes.get(state.at)).flatten();
     ui.spacing_mut().item_spacing.y = 1.0;
     let area = ScrollArea::vertical()
         .max_height(theme.sizes.palette_list)
@@ -62,8 +67,6 @@ pub(super) fn palette_ui(
     if let Some(wish) = taken.filter(|it| it.able) {
         asked.push(Action::ShowOverlay { overlay: None });
         asked.push(wish.action.clone());
-    } else if !field.has_focus() && field.lost_focus() {
-        field.request_focus();
     }
 }
 

@@ -61,7 +61,12 @@ pub(super) fn quick_code_ui(
     if state.text != before {
         state.at = 0;
     }
-    let mut taken = entered(ui, &field).then(|| choices.get(state.at)).flatten();
+    let entered = entered(ui, &field);
+    if entered {
+        // Kept for the case that what was asked for cannot be done.
+        field.request_focus();
+    }
+    let mut taken = entered.then(|| choices.get(state.at)).flatten();
     ui.spacing_mut().item_spacing.y = 1.0;
     let most = theme.sizes.palette_list * QUICK_SHARE;
     let area = ScrollArea::vertical()

@@ -110,9 +110,9 @@ fn ways_ui(ui: &mut Ui, session: &Session, asked: &mut Vec<Action>) {
             let first = name == "new-project";
             let words = RichText::new(word(session, key)).size(theme.sizes.body);
             let button = match first {
-                true => {
-                    Button::new(words.color(theme.colours.on_accent)).fill(theme.colours.accent)
-                }
+                true => Button::new(words.color(theme.colours.on_accent))
+                    .fill(theme.colours.accent)
+                    .stroke(egui::Stroke::NONE),
                 false => Button::new(words),
             };
             let button = button.min_size(Vec2::new(theme.sizes.side_least * 0.66, height));
