@@ -15,6 +15,8 @@ pub(super) struct FindState {
     /// Whether the field should take the keyboard when it is drawn next.
     wanted: bool,
     query: String,
+    /// Whether the query was asked for in the last frame.
+    sought: bool,
     /// The name of the code for everything found, while it is typed.
     code: String,
 }
@@ -66,19 +68,22 @@ fn query_ui(ui: &mut Ui, session: &Session, state: &mut FindState, asked: &mut V
     }
     if entered(ui, &field) {
         let back = ui.input(|input| input.modifiers.shift);
-        if state.query != session.look().finding.query {
-            asked.push(Action::Find {
-                query: Some(state.query.clone()),
-            });
-        }
-        if !state.query.is_empty() {
+        if state.query == session.look().finding.query {
             asked.push(if back {
                 Action::FindPrevious
             } else {
                 Action::FindNext
             });
+        } else {
+            state.sought = true;
+            asked.push(Action::Find {
+                query: Some(state.query.clone()),
+            });
         }
         field.request_focus();
+    } else if std::mem::take(&mut state.sought) && !session.look().finding.found.is_empty() {
+        // What was sought is found: on to the first place.
+        asked.push(Action::FindNext);
     }
 }
 

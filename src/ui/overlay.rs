@@ -94,7 +94,7 @@ pub(super) fn overlay_ui(
 /// or above the passage that is coded. Everything else is a dialog.
 fn modal(ctx: &Context, overlay: Overlay, passage: Option<Rect>) -> Modal {
     let theme = Theme::of(ctx);
-    let modal = dialog(ctx, "overlay");
+    let modal = dialog(ctx, &format!("{overlay:?}"));
     if !matches!(overlay, Overlay::Palette | Overlay::QuickCode) {
         return modal;
     }
