@@ -56,17 +56,12 @@ impl Tree<'_> {
         swatch::palette_ui(&swatch, self.session, code, asked);
         if let Some(naming) = self.state.naming.as_mut().filter(|it| it.of == code.id) {
             let typed = naming.field_ui(ui, words, &word(self.session, "codebook-name"));
-            self.named(code, typed, asked);
+            self.named(code, &typed, asked);
             return;
         }
         self.words_ui(ui, code, words);
-        self.drag_ui(
-            ui,
-            code,
-            (&response, rect, left - rect.left()),
-            shown,
-            asked,
-        );
+        let indent = left - rect.left();
+        asked.extend(self.drag_ui(ui, code, (&response, rect, indent), shown));
         if response.clicked() {
             asked.push(self.click(code));
         }
@@ -128,8 +123,8 @@ impl Tree<'_> {
         response.on_hover_text(word(self.session, "action-recolour-code"))
     }
 
-    fn named(&mut self, code: &Code, typed: Typed, asked: &mut Vec<Action>) {
-        if let Typed::As(name) = &typed
+    fn named(&mut self, code: &Code, typed: &Typed, asked: &mut Vec<Action>) {
+        if let Typed::As(name) = typed
             && *name != code.name
         {
             asked.push(Action::RenameCode {
@@ -137,7 +132,7 @@ impl Tree<'_> {
                 name: name.clone(),
             });
         }
-        if typed != Typed::Typing {
+        if *typed != Typed::Typing {
             self.state.naming = None;
         }
     }
@@ -261,18 +256,16 @@ impl Tree<'_> {
         }
     }
 
+    /// The row as something to drag and to drop on; where a dropped code goes.
     fn drag_ui(
         &self,
         ui: &Ui,
         code: &Code,
         (response, rect, indent): (&Response, Rect, f32),
         shown: Shown,
-        asked: &mut Vec<Action>,
-    ) {
+    ) -> Option<Action> {
         response.dnd_set_drag_payload(Dragged(code.id));
-        let Some(pointer) = ui.input(|input| input.pointer.interact_pos()) else {
-            return;
-        };
+        let pointer = ui.input(|input| input.pointer.interact_pos())?;
         let landing = Landing::at(rect, pointer, true);
         if response
             .dnd_hover_payload::<Dragged>()
@@ -280,22 +273,18 @@ impl Tree<'_> {
         {
             landing.paint(ui, rect, indent);
         }
-        let Some(dragged) = response.dnd_release_payload::<Dragged>() else {
-            return;
-        };
+        let dragged = response.dnd_release_payload::<Dragged>()?;
         let (parent, before) = match landing {
             Landing::Before => (code.parent, Some(code.id)),
             Landing::Inside => (Some(code.id), None),
             Landing::After => (code.parent, shown.next),
         };
-        if dragged.0 != code.id && before != Some(dragged.0) {
-            let (parent, before) = (parent.map(Named::id), before.map(Named::id));
-            asked.push(Action::MoveCode {
-                code: Named::id(dragged.0),
-                parent,
-                before,
-            });
-        }
+        let moved = dragged.0 != code.id && before != Some(dragged.0);
+        moved.then(|| Action::MoveCode {
+            code: Named::id(dragged.0),
+            parent: parent.map(Named::id),
+            before: before.map(Named::id),
+        })
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn menu_bar_ui(
         ui.spacing_mut().button_padding.x = theme.sizes.gap;
         for menu in Menu::ALL {
             ui.menu_button(word(session, menu.key()), |ui| {
-                menu_ui(ui, session, menu, asked)
+                menu_ui(ui, session, menu, asked);
             });
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -52,7 +52,7 @@ fn menu_ui(ui: &mut Ui, session: &Session, menu: Menu, asked: &mut Vec<Action>) 
         ui.menu_button(theme, |ui| choices_ui(ui, &wish::themes(session), asked));
         let language = word(session, "menu-language");
         ui.menu_button(language, |ui| {
-            choices_ui(ui, &wish::languages(session), asked)
+            choices_ui(ui, &wish::languages(session), asked);
         });
     }
     for wish in wish::of_menu(session, menu) {

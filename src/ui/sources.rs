@@ -131,11 +131,11 @@ impl List<'_> {
         if let Some(naming) = self.state.naming.as_mut().filter(|it| it.of == source.id) {
             let field = rect.shrink2(Vec2::new(sizes.gap * 0.5, sizes.gap));
             let typed = naming.field_ui(ui, field, &word(self.session, "sources-name"));
-            self.named(source, typed, asked);
+            self.named(source, &typed, asked);
             return;
         }
         self.words_ui(ui, source, rect);
-        self.drag_ui(ui, source.id, (&response, rect), spot, asked);
+        asked.extend(self.drag_ui(ui, source.id, (&response, rect), spot));
         if response.clicked() {
             asked.push(Action::ShowSource {
                 source: Named::id(source.id),
@@ -148,8 +148,8 @@ impl List<'_> {
         response.on_hover_ui(|ui| self.hover_ui(ui, source));
     }
 
-    fn named(&mut self, source: &Source, typed: Typed, asked: &mut Vec<Action>) {
-        if let Typed::As(name) = &typed
+    fn named(&mut self, source: &Source, typed: &Typed, asked: &mut Vec<Action>) {
+        if let Typed::As(name) = typed
             && *name != source.name
         {
             let source = Named::id(source.id);
@@ -158,7 +158,7 @@ impl List<'_> {
                 name: name.clone(),
             });
         }
-        if typed != Typed::Typing {
+        if *typed != Typed::Typing {
             self.state.naming = None;
         }
     }
@@ -268,39 +268,32 @@ impl List<'_> {
         }
     }
 
+    /// The row as something to drag and to drop on; where a dropped source goes.
     fn drag_ui(
         &self,
         ui: &Ui,
         id: SourceId,
         (response, rect): (&Response, Rect),
         spot: Spot,
-        asked: &mut Vec<Action>,
-    ) {
+    ) -> Option<Action> {
         response.dnd_set_drag_payload(Dragged(id));
-        let Some(pointer) = ui.input(|input| input.pointer.interact_pos()) else {
-            return;
-        };
+        let pointer = ui.input(|input| input.pointer.interact_pos())?;
         let landing = Landing::at(rect, pointer, false);
         if let Some(dragged) = response.dnd_hover_payload::<Dragged>()
             && dragged.0 != id
         {
             landing.paint(ui, rect, 0.0);
         }
-        if let Some(dragged) = response.dnd_release_payload::<Dragged>()
-            && dragged.0 != id
-        {
-            let before = if landing == Landing::Before {
-                Some(id)
-            } else {
-                spot.after
-            };
-            let moved = before != Some(dragged.0);
-            let before = before.map(Named::id);
-            let action = Action::MoveSource {
-                source: Named::id(dragged.0),
-                before,
-            };
-            asked.extend(moved.then_some(action));
-        }
+        let dragged = response.dnd_release_payload::<Dragged>()?;
+        let before = if landing == Landing::Before {
+            Some(id)
+        } else {
+            spot.after
+        };
+        let moved = dragged.0 != id && before != Some(dragged.0);
+        moved.then(|| Action::MoveSource {
+            source: Named::id(dragged.0),
+            before: before.map(Named::id),
+        })
     }
 }

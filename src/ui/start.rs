@@ -20,13 +20,13 @@ pub(super) fn start_ui(ui: &mut Ui, session: &Session, state: &mut State, asked:
         .resizable(false)
         .frame(bar)
         .show(ui, |ui| {
-            menu::menu_bar_ui(ui, session, &mut state.coder, asked)
+            menu::menu_bar_ui(ui, session, &mut state.coder, asked);
         });
     egui::Panel::bottom("status")
         .resizable(false)
         .frame(bar)
         .show(ui, |ui| {
-            status::status_ui(ui, session, &state.status, asked)
+            status::status_ui(ui, session, &state.status, asked);
         });
     let page = Frame::new().fill(theme.colours.paper);
     CentralPanel::default().frame(page).show(ui, |ui| {

@@ -24,13 +24,13 @@ pub(super) fn workbench_ui(
         .resizable(false)
         .frame(bar)
         .show(ui, |ui| {
-            menu::menu_bar_ui(ui, session, &mut state.coder, asked)
+            menu::menu_bar_ui(ui, session, &mut state.coder, asked);
         });
     egui::Panel::bottom("status")
         .resizable(false)
         .frame(bar)
         .show(ui, |ui| {
-            status::status_ui(ui, session, &state.status, asked)
+            status::status_ui(ui, session, &state.status, asked);
         });
     left_ui(ui, session, state, asked);
     let inspector = right_ui(ui, session, state, asked);
