@@ -12,6 +12,7 @@ use crate::model::{
     Case, Code, Coder, Coding, Extra, Head, Link, Memo, Project, Set, Unread, Variable,
 };
 use crate::text::{Lines, Span};
+use encoding_rs::{Encoding, UTF_8};
 use std::borrow::Cow;
 
 /// Largest file that is read, in bytes.
@@ -26,7 +27,7 @@ pub struct Opened {
     pub warnings: Vec<Warning>,
 }
 
-/// Reads a project file. A byte order mark and CRLF line ends are put up with.
+/// Reads a project file. A byte order mark, UTF-16 and CRLF line ends are put up with.
 ///
 /// # Errors
 /// Only when nothing at all can be read.
@@ -38,7 +39,7 @@ pub fn read(bytes: &[u8]) -> Result<Opened, ReadError> {
             limit: LIMIT,
         });
     }
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let bytes = &*utf_8(bytes);
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty);
     }
@@ -74,6 +75,18 @@ pub fn read(bytes: &[u8]) -> Result<Opened, ReadError> {
         warnings.insert(0, Warning::NewerFormat { format, known });
     }
     Ok(Opened { project, warnings })
+}
+
+/// Without a byte order mark, and in UTF-8 if an editor made UTF-16 of it.
+fn utf_8(bytes: &[u8]) -> Cow<'_, [u8]> {
+    match Encoding::for_bom(bytes) {
+        Some((encoding, mark)) if encoding == UTF_8 => bytes.get(mark..).unwrap_or_default().into(),
+        Some((encoding, _)) => {
+            let (text, _) = encoding.decode_with_bom_removal(bytes);
+            Cow::Owned(text.into_owned().into_bytes())
+        }
+        None => bytes.into(),
+    }
 }
 
 /// Looks at the first bytes only, so that a large file of another kind is refused at once.

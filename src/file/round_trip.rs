@@ -377,6 +377,8 @@ proptest! {
     fn line_ends_and_marks_of_windows_change_nothing(project in any_project()) {
         let text = to_string(&project);
         let windows = format!("\u{FEFF}{}", text.replace('\n', "\r\n"));
-        prop_assert_eq!(to_string(&read(windows.as_bytes()).unwrap().project), text);
+        prop_assert_eq!(to_string(&read(windows.as_bytes()).unwrap().project), &*text);
+        let utf_16: Vec<u8> = windows.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        prop_assert_eq!(to_string(&read(&utf_16).unwrap().project), text);
     }
 }

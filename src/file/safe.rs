@@ -392,36 +392,4 @@ fn backup(target: &Path, number: usize) -> PathBuf {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn save_text(path: &Path, text: &str) -> Result<Saved, SaveError> {
-        save(path, 2, &mut |out| out.write_all(text.as_bytes()))
-    }
-
-    fn text_of(path: &Path) -> String {
-        String::from_utf8(load(path).unwrap().0).unwrap()
-    }
-
-    #[test]
-    fn a_save_keeps_the_versions_before_it() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("治理.ron");
-        for text in ["一", "二", "三", "四"] {
-            let saved = save_text(&path, text).unwrap();
-            assert!(saved.no_backup.is_none());
-            assert_eq!(saved.bytes, 3);
-            assert_eq!(saved.fingerprint, load(&path).unwrap().1);
-        }
-        let kept: Vec<String> = backups(&path).iter().map(|path| text_of(path)).collect();
-        assert_eq!(
-            (text_of(&path), kept),
-            ("四".into(), vec!["三".into(), "二".into()])
-        );
-        assert_eq!(
-            fs::read_dir(&folder).unwrap().count(),
-            3,
-            "nothing else is left"
-        );
-    }
-}
+mod tests;
