@@ -10,6 +10,7 @@ mod tidy;
 mod tree;
 
 mod articles;
+mod cases;
 mod command;
 mod desk;
 mod readme;

@@ -43,7 +43,8 @@ pub(crate) fn files() -> Vec<String> {
     files
 }
 
-fn walk(folder: &Path) -> Vec<String> {
+/// Every file under a folder, whether git tracks it or not, relative to [`root`].
+pub(crate) fn walk(folder: &Path) -> Vec<String> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path: PathBuf = entry.unwrap().path();
