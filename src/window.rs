@@ -38,6 +38,8 @@ pub fn run(path: Option<PathBuf>) -> Result<(), eframe::Error> {
         // Set once, here; a second window would be a second run.
         let _ = context.set(creation.egui_ctx.clone());
         let mut app = App::new(&creation.egui_ctx, session);
+        // Remembered among the recent projects, and found again from any other folder.
+        let path = path.map(|it| std::path::absolute(&it).unwrap_or(it));
         app.take_files(path.into_iter().collect());
         let window: Box<dyn eframe::App> = Box::new(Window { app });
         Ok(window)

@@ -388,6 +388,19 @@ fn the_palette_finds_an_action_by_a_few_letters() {
 }
 
 #[test]
+fn escape_closes_the_find_field_before_it_lets_the_selection_go() {
+    let mut robot = Robot::at_work(Language::English);
+    robot.ask(select(0, 2));
+    robot.press(Modifiers::COMMAND, Key::F);
+    robot.type_in("Find in all sources", "治理");
+    robot.press(Modifiers::NONE, Key::Escape);
+    assert!(!robot.has("Find in all sources"), "the field is closed");
+    assert!(robot.see(|it| it.look().selection.is_some()));
+    robot.press(Modifiers::NONE, Key::Escape);
+    assert!(robot.see(|it| it.look().selection.is_none()));
+}
+
+#[test]
 fn a_key_that_is_taken_is_named_with_its_action() {
     let mut robot = Robot::at_work(Language::English);
     robot.ask(overlay(Overlay::Keys));

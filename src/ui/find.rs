@@ -6,7 +6,7 @@ use super::panel;
 use super::theme::Theme;
 use super::words::{number, with, word};
 use crate::session::{Action, Named, Saying, Session};
-use egui::{Key, Popup, PopupCloseBehavior, RichText, TextEdit, Ui};
+use egui::{Popup, PopupCloseBehavior, RichText, TextEdit, Ui};
 
 /// What the field remembers.
 #[derive(Default)]
@@ -39,6 +39,12 @@ pub(super) fn find_ui(
     if !state.open {
         return;
     }
+    // The field lies on top of the page, so the key that lets go closes it first.
+    if session.look().overlay.is_none() && asked.last() == Some(&Action::SelectNone) {
+        asked.pop();
+        close(state, asked);
+        return;
+    }
     let theme = Theme::of(ui.ctx());
     let bar = egui::Panel::top("find")
         .resizable(false)
@@ -62,9 +68,6 @@ fn query_ui(ui: &mut Ui, session: &Session, state: &mut FindState, asked: &mut V
     if std::mem::take(&mut state.wanted) {
         let query = state.query.clone();
         super::field::focus_all(ui, &field, &query);
-    }
-    if field.has_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
-        close(state, asked);
     }
     if entered(ui, &field) {
         let back = ui.input(|input| input.modifiers.shift);

@@ -29,6 +29,7 @@ use crate::model::{Project, QuotationId, RecordId, Source};
 use crate::query::Filter;
 use crate::session::{Action, Chord, Open, Session, table};
 use crate::text::Span;
+use crate::ui::theme::Theme;
 use crate::view::{Page, Sheet, Strokes};
 use colours::Colours;
 use column::{Column, Depth};
@@ -241,7 +242,7 @@ impl ReaderState {
     /// Moves the text as wheel, bar and keys want it, and finds the lines in sight.
     fn scroll(&mut self, ui: &Ui, geometry: Geometry, stroked: Stroked) -> Scene {
         let ctx = ui.ctx();
-        let colours = Colours::of(ui.visuals());
+        let colours = Colours::of(Theme::of(ui.ctx()));
         let mut scene = Scene {
             geometry,
             colours,

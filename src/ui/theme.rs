@@ -48,6 +48,8 @@ colours! {
     on_accent,
     /// Behind what was found or typed for.
     mark,
+    /// Behind words selected in a text.
+    selected,
     /// A notice that something went as asked.
     done,
     /// A notice worth knowing.
@@ -257,7 +259,7 @@ impl Theme {
         visuals.menu_corner_radius = self.corner();
         visuals.window_shadow = self.shadow(8, 28);
         visuals.popup_shadow = self.shadow(4, 14);
-        visuals.selection.bg_fill = colours.chosen;
+        visuals.selection.bg_fill = colours.selected;
         visuals.selection.stroke = Stroke::new(1.0, colours.accent);
         visuals.text_cursor.stroke = Stroke::new(1.5, colours.accent);
         visuals.indent_has_left_vline = false;
@@ -330,7 +332,15 @@ mod tests {
     fn text_stands_out_from_every_ground() {
         for theme in [&*LIGHT, &*DARK] {
             let it = &theme.colours;
-            for ground in [it.paper, it.panel, it.bar, it.raised, it.field, it.chosen] {
+            for ground in [
+                it.paper,
+                it.panel,
+                it.bar,
+                it.raised,
+                it.field,
+                it.chosen,
+                it.selected,
+            ] {
                 assert!(contrast(it.ink, ground) > 7.0, "ink on {ground:?}");
             }
             for ground in [it.paper, it.panel, it.raised] {

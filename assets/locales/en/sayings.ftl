@@ -1,7 +1,7 @@
 # What the program says: notices, errors, hints, jobs, history.
 
 project-unnamed = Untitled project
-coder-unnamed = Coder
+coder-unnamed = Unnamed
 
 notice-sample = This is a copy of the sample project. Save it under a name of its own to keep what you do
 notice-saved = Saved { $path }

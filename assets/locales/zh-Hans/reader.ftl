@@ -8,7 +8,7 @@ reader-choose = 请在左侧选择一篇文本
 reader-chars = { $count } 字
 reader-codings = { $count ->
     [0] 尚未编码
-   *[other] { $count } 条编码
+   *[other] { $count } 处编码
 }
 reader-more = 另有 { $count } 条
 reader-click-again = 再次点击查看下一条

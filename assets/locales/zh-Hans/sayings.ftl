@@ -1,7 +1,7 @@
 # What the program says: notices, errors, hints, jobs, history.
 
 project-unnamed = 未命名项目
-coder-unnamed = 编码者
+coder-unnamed = 未署名
 
 notice-sample = 这是示例项目的副本。想留住改动，请另存为自己的文件
 notice-saved = 已保存 { $path }

@@ -1,8 +1,8 @@
 //! The colours of the page, made from the theme's.
 
-use egui::{Color32, Visuals};
-
 use crate::model::Colour;
+use crate::ui::theme::Theme;
+use egui::Color32;
 
 /// How strongly one code tints the page behind its words, and how strongly several do at most.
 const TINT: (f32, f32) = (0.15, 0.42);
@@ -23,17 +23,18 @@ pub(super) struct Colours {
 }
 
 impl Colours {
-    pub(super) fn of(visuals: &Visuals) -> Self {
+    pub(super) fn of(theme: &Theme) -> Self {
+        let colours = &theme.colours;
         Self {
-            paper: visuals.panel_fill,
-            ink: visuals.strong_text_color(),
-            weak: visuals.weak_text_color(),
-            name: mix(visuals.strong_text_color(), visuals.panel_fill, 0.32),
-            line: visuals.widgets.noninteractive.bg_stroke.color,
-            accent: visuals.selection.stroke.color,
-            selected: visuals.selection.bg_fill,
-            found: visuals.warn_fg_color,
-            is_dark: visuals.dark_mode,
+            paper: colours.paper,
+            ink: colours.ink,
+            weak: colours.weak,
+            name: mix(colours.ink, colours.paper, 0.32),
+            line: colours.line,
+            accent: colours.accent,
+            selected: colours.selected,
+            found: colours.warning,
+            is_dark: theme.dark,
         }
     }
 
@@ -111,10 +112,7 @@ mod tests {
     use crate::edit::plan_codes::PALETTE;
 
     fn papers() -> [Colours; 2] {
-        [
-            Colours::of(&Visuals::light()),
-            Colours::of(&Visuals::dark()),
-        ]
+        [egui::Theme::Light, egui::Theme::Dark].map(|theme| Colours::of(Theme::named(theme)))
     }
 
     #[test]
