@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Codes passages of one or more sources with one code. Edges are widened to grapheme clusters. A
 /// passage that this coder has already coded so is left alone; a quotation that stands exactly
-/// there is shared.
+/// there is shared. It is looked for among `near`: at least the quotations that share a byte with
+/// the passages, which an index finds without looking at all.
 ///
 /// # Errors
 /// When the code or a source is gone, the code is a heading, a range does not fit, or every passage
@@ -20,6 +21,7 @@ pub fn code_passages(
     stamp: &mut Stamp<'_>,
     with: CodeId,
     passages: &[(SourceId, Span)],
+    near: &[QuotationId],
 ) -> Result<Transaction, PlanError> {
     let code = code(project, with)?;
     if !code.applicable {
@@ -29,7 +31,7 @@ pub fn code_passages(
     }
     let mut edits = Vec::new();
     let mut seen = BTreeSet::new();
-    let standing = Standing::of(project, passages.iter().map(|(source, _)| *source));
+    let standing = Standing::of(project, near);
     let mut coded = 0;
     for (source, span) in passages {
         let span = fitting(project, *source, *span)?;
@@ -265,22 +267,18 @@ fn codings_of(project: &Project, quotation: QuotationId) -> impl Iterator<Item =
         })
 }
 
-/// Which quotations stand where in some sources, looked up once for a whole plan.
+/// Which of some quotations stand where, looked up once for a whole plan.
 struct Standing(BTreeMap<(SourceId, Span), Vec<QuotationId>>);
 
 impl Standing {
-    fn of(project: &Project, sources: impl Iterator<Item = SourceId>) -> Self {
-        let sources: BTreeSet<SourceId> = sources.collect();
+    fn of(project: &Project, near: &[QuotationId]) -> Self {
+        let near: BTreeSet<QuotationId> = near.iter().copied().collect();
         let mut at: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for by in sources
+        let quotations = near
             .into_iter()
-            .flat_map(|it| project.uses(RecordId::Source(it)))
-        {
-            if let RecordId::Quotation(id) = by
-                && let Some(it) = project.quotations().get(id).filter(|it| it.stray.is_none())
-            {
-                at.entry((it.source, it.span)).or_default().push(id);
-            }
+            .filter_map(|id| project.quotations().get(id));
+        for it in quotations.filter(|it| it.stray.is_none()) {
+            at.entry((it.source, it.span)).or_default().push(it.id);
         }
         Self(at)
     }

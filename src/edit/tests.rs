@@ -8,6 +8,11 @@ use crate::text::{Lines, Span};
 use proptest::prelude::*;
 use uuid::Uuid;
 
+/// Every quotation: to be sure that all that stand near a passage are among them.
+fn all(project: &Project) -> Vec<QuotationId> {
+    project.quotations().iter().map(|it| it.id).collect()
+}
+
 /// A project in the hands of one coder.
 struct Bench {
     project: Project,
@@ -101,7 +106,7 @@ impl Bench {
             .find(words)
             .unwrap();
         let passage = (source, Span::new(start, start + words.len()));
-        self.act(|p, s| plan_codings::code_passages(p, s, code, &[passage]))
+        self.act(|p, s| plan_codings::code_passages(p, s, code, &[passage], &all(p)))
     }
 
     /// Every coding as `words:code`, in the order they were made.
@@ -216,7 +221,7 @@ fn a_range_past_the_end_is_refused_with_the_length() {
     let before = bench.project.clone();
     let passage = (text, Span::new(0, 600));
     let error = bench
-        .act(|p, s| plan_codings::code_passages(p, s, code, &[passage]))
+        .act(|p, s| plan_codings::code_passages(p, s, code, &[passage], &all(p)))
         .unwrap_err();
     let expected = PlanError::Range {
         start: 0,
@@ -460,7 +465,8 @@ fn try_step(bench: &mut Bench, (verb, a, b, c): Step) {
         2..=4 => source
             .zip(code)
             .map_or(Err(PlanError::Nothing), |(source, code)| {
-                bench.act(|p, s| plan_codings::code_passages(p, s, code, &[(source, span)]))
+                bench
+                    .act(|p, s| plan_codings::code_passages(p, s, code, &[(source, span)], &all(p)))
             }),
         5 => coding.map_or(Err(PlanError::Nothing), |coding| {
             bench.act(|p, s| plan_codings::uncode(p, s, &[coding]))

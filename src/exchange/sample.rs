@@ -78,7 +78,9 @@ impl Desk {
         let start = text.find(words).unwrap();
         let span = Span::new(start, start + words.len());
         self.does(|project, stamp| {
-            Ok(((), code_passages(project, stamp, code, &[(source, span)])?))
+            let near: Vec<_> = project.quotations().iter().map(|it| it.id).collect();
+            let planned = code_passages(project, stamp, code, &[(source, span)], &near)?;
+            Ok(((), planned))
         });
     }
 

@@ -13,27 +13,43 @@ pub trait Keyed: Clone {
 
     /// This thing's key.
     fn key(&self) -> Self::Key;
+
+    /// Where its stretch ends, for a thing that stands on a stretch: see [`Table::reaching`].
+    fn end(&self) -> usize {
+        0
+    }
 }
 
 /// A sorted table in shared chunks: a clone costs one pointer per 128 records, so a snapshot for
 /// saving or comparing is nearly free, and a change afterwards copies only the chunk it touches.
 #[derive(Clone, Debug)]
-pub struct Table<T> {
+pub struct Table<T: Keyed> {
     /// None is empty; keys rise within a chunk and from chunk to chunk.
     chunks: Vec<Arc<Vec<T>>>,
+    /// The last key of each chunk, side by side: a chunk is found without looking into others.
+    lasts: Vec<T::Key>,
+    /// The furthest end in each chunk.
+    ends: Vec<usize>,
     len: usize,
 }
 
-impl<T> Default for Table<T> {
+impl<T: Keyed> Default for Table<T> {
     fn default() -> Self {
-        Self {
-            chunks: Vec::new(),
-            len: 0,
-        }
+        Self::new()
     }
 }
 
 impl<T: Keyed> Table<T> {
+    /// A table of nothing.
+    pub const fn new() -> Self {
+        Self {
+            chunks: Vec::new(),
+            lasts: Vec::new(),
+            ends: Vec::new(),
+            len: 0,
+        }
+    }
+
     /// A table of many records at once, in any order: much cheaper than putting them one by one.
     /// Of two with one key the later stands.
     pub fn gather(mut records: Vec<T>) -> Self {
@@ -47,15 +63,15 @@ impl<T: Keyed> Table<T> {
             }
             twins
         });
-        let len = records.len();
+        let mut table = Self::new();
+        table.len = records.len();
         let mut left = records.into_iter();
-        let next = || {
+        loop {
             let chunk: Vec<T> = left.by_ref().take(CHUNK).collect();
-            (!chunk.is_empty()).then(|| Arc::new(chunk))
-        };
-        Self {
-            chunks: std::iter::from_fn(next).collect(),
-            len,
+            if chunk.is_empty() {
+                return table;
+            }
+            table.insert_chunk(table.chunks.len(), chunk);
         }
     }
 
@@ -96,18 +112,30 @@ impl<T: Keyed> Table<T> {
             .skip_while(move |it| it.key() < from)
     }
 
+    /// The records with a key below `below` that end beyond `after`, by rising key. Chunks in which
+    /// none does are passed over.
+    pub fn reaching(&self, after: usize, below: T::Key) -> impl Iterator<Item = &T> {
+        let count = self.chunk_for(below).saturating_add(1);
+        let chunks = self.chunks.iter().zip(&self.ends).take(count);
+        chunks
+            .filter(move |(_, end)| **end > after)
+            .flat_map(|(chunk, _)| chunk.iter())
+            .take_while(move |it| it.key() < below)
+            .filter(move |it| it.end() > after)
+    }
+
     /// Puts a record and hands back the one it replaces.
     pub fn put(&mut self, record: T) -> Option<T> {
         let key = record.key();
         // Behind the last key is the common case (ids rise with time) and belongs to the last chunk.
         let index = self.chunk_for(key).min(self.chunks.len().saturating_sub(1));
         let Some(shared) = self.chunks.get_mut(index) else {
-            self.chunks.push(Arc::new(vec![record]));
+            self.insert_chunk(index, vec![record]);
             self.len += 1;
             return None;
         };
         let chunk = Arc::make_mut(shared);
-        match chunk.binary_search_by_key(&key, T::key) {
+        let replaced = match chunk.binary_search_by_key(&key, T::key) {
             Ok(at) => chunk.get_mut(at).map(|old| std::mem::replace(old, record)),
             Err(at) => {
                 chunk.insert(at, record);
@@ -115,7 +143,9 @@ impl<T: Keyed> Table<T> {
                 self.split_if_full(index);
                 None
             }
-        }
+        };
+        self.measure(index);
+        replaced
     }
 
     /// Takes the record with this key out.
@@ -125,18 +155,37 @@ impl<T: Keyed> Table<T> {
         let at = shared.binary_search_by_key(&key, T::key).ok()?;
         let chunk = Arc::make_mut(shared);
         let record = chunk.remove(at);
-        let emptied = chunk.is_empty();
-        if emptied {
+        if chunk.is_empty() {
             self.chunks.remove(index);
+            self.lasts.remove(index);
+            self.ends.remove(index);
         }
         self.len -= 1;
+        self.measure(index);
         Some(record)
     }
 
     /// Index of the first chunk whose last key is not below `key`; the count of chunks if none.
     fn chunk_for(&self, key: T::Key) -> usize {
-        self.chunks
-            .partition_point(|chunk| chunk.last().is_some_and(|last| last.key() < key))
+        self.lasts.partition_point(|last| *last < key)
+    }
+
+    /// Notes the last key and the furthest end of a chunk that has changed.
+    fn measure(&mut self, index: usize) {
+        let chunk = self.chunks.get(index).map_or(&[][..], |chunk| chunk);
+        let noted = self.lasts.get_mut(index).zip(self.ends.get_mut(index));
+        if let (Some((last, end)), Some(record)) = (noted, chunk.last()) {
+            *last = record.key();
+            *end = furthest(chunk);
+        }
+    }
+
+    fn insert_chunk(&mut self, index: usize, chunk: Vec<T>) {
+        if let Some(last) = chunk.last() {
+            self.lasts.insert(index, last.key());
+            self.ends.insert(index, furthest(&chunk));
+            self.chunks.insert(index, Arc::new(chunk));
+        }
     }
 
     fn split_if_full(&mut self, index: usize) {
@@ -152,12 +201,17 @@ impl<T: Keyed> Table<T> {
             .filter(|chunk| chunk.len() > CHUNK)
         {
             let tail = Arc::make_mut(shared).split_off(at);
-            self.chunks.insert(index + 1, Arc::new(tail));
+            self.insert_chunk(index + 1, tail);
         }
     }
 }
 
-impl<T: PartialEq> PartialEq for Table<T> {
+/// The furthest end of some records.
+fn furthest<T: Keyed>(chunk: &[T]) -> usize {
+    chunk.iter().map(T::end).max().unwrap_or(0)
+}
+
+impl<T: Keyed + PartialEq> PartialEq for Table<T> {
     /// Equal when the records are; where the chunks are cut does not matter.
     fn eq(&self, other: &Self) -> bool {
         let mine = self.chunks.iter().flat_map(|chunk| chunk.iter());
@@ -166,7 +220,7 @@ impl<T: PartialEq> PartialEq for Table<T> {
     }
 }
 
-impl<T: Eq> Eq for Table<T> {}
+impl<T: Keyed + Eq> Eq for Table<T> {}
 
 impl<T: Keyed> FromIterator<T> for Table<T> {
     fn from_iter<I: IntoIterator<Item = T>>(records: I) -> Self {
@@ -188,6 +242,10 @@ mod tests {
 
         fn key(&self) -> u16 {
             self.0
+        }
+
+        fn end(&self) -> usize {
+            usize::from(self.0) + usize::from(self.1)
         }
     }
 
@@ -218,6 +276,11 @@ mod tests {
             prop_assert_eq!(table.len(), map.len());
             prop_assert!(table.iter().map(|it| (it.0, it.1)).eq(map.iter().map(|(k, v)| (*k, *v))));
             prop_assert!(table.from(300).map(|it| it.0).eq(map.range(300..).map(|(k, _)| *k)));
+            for (after, below) in [(0, 600), (200, 180), (330, 500), (599, 600)] {
+                let reaching = table.reaching(after, below).map(|it| it.0);
+                let all = map.range(..below).filter(|(k, v)| usize::from(**k) + usize::from(**v) > after);
+                prop_assert!(reaching.eq(all.map(|(k, _)| *k)));
+            }
             let rebuilt: Table<Entry> = table.iter().copied().collect();
             prop_assert!(rebuilt == table);
         }

@@ -96,6 +96,13 @@ impl Index {
         shelf.into_iter().flat_map(move |it| it.touching(span))
     }
 
+    /// The quotations that share a byte with one of some passages.
+    pub fn near(&self, passages: &[(SourceId, Span)]) -> Vec<QuotationId> {
+        let touching = passages.iter();
+        let touching = touching.flat_map(|(source, span)| self.touching(*source, *span));
+        touching.map(|it| it.quotation).collect()
+    }
+
     /// The passages that hold the byte at this offset.
     pub fn at(&self, source: SourceId, byte: usize) -> impl Iterator<Item = &Passage> {
         self.touching(source, Span::new(byte, byte.saturating_add(1)))
@@ -208,6 +215,15 @@ mod tests {
         assert_eq!(touching(0, 99), [a, b, c]);
         assert_eq!(touching(12, 12), []);
         assert_eq!(found(index.touching(source_id(2), Span::new(0, 99))), []);
+    }
+
+    #[test]
+    fn quotations_near_some_passages() {
+        let index = Index::build(&marked("数字[a治[b理a]与国b]防[c工业c]").project);
+        let place = |start, end| (source_id(1), Span::new(start, end));
+        assert_eq!(index.near(&[place(0, 6)]), []);
+        let near = index.near(&[place(6, 9), place(18, 99), (source_id(2), Span::new(0, 99))]);
+        assert_eq!(near, [1, 3].map(quotation_id));
     }
 
     #[test]

@@ -167,15 +167,17 @@ impl Session {
 
     /// Codes passages with a code that is made on the way when there is none of that name. One step.
     fn code_with(&mut self, code: &Named, passages: &[(SourceId, Span)]) -> Result<(), ActError> {
-        let known = code.find_code(self.need_open()?.project())?.map(|it| it.id);
+        let open = self.need_open()?;
+        let known = code.find_code(open.project())?.map(|it| it.id);
+        let near = open.index().near(passages);
         let id = match known {
             Some(id) => {
                 self.change(|project, stamp| {
-                    plan_codings::code_passages(project, stamp, id, passages)
+                    plan_codings::code_passages(project, stamp, id, passages, &near)
                 })?;
                 id
             }
-            None => self.code_with_new(code.words(), passages)?,
+            None => self.code_with_new(code.words(), passages, &near)?,
         };
         self.last_code = Some(id);
         Ok(())
@@ -185,6 +187,7 @@ impl Session {
         &mut self,
         name: &str,
         passages: &[(SourceId, Span)],
+        near: &[QuotationId],
     ) -> Result<CodeId, ActError> {
         let id = self.change_with(|project, stamp| {
             let (id, made) = plan_codes::add(project, stamp, name, None, None)?;
@@ -192,7 +195,7 @@ impl Session {
             for edit in &made.edits {
                 with_code.apply(edit.clone());
             }
-            let coded = plan_codings::code_passages(&with_code, stamp, id, passages)?;
+            let coded = plan_codings::code_passages(&with_code, stamp, id, passages, near)?;
             Ok::<_, PlanError>((id, Open::with_first(made.edits, coded)))
         })?;
         self.say(

@@ -165,7 +165,9 @@ fn work(made: &Project) {
             at: Time::from_secs(1_770_000_000),
             fresh: &mut fresh,
         };
-        let planned = plan_codings::code_passages(project, &mut stamp, code, passages).unwrap();
+        let near = index.near(passages);
+        let planned =
+            plan_codings::code_passages(project, &mut stamp, code, passages, &near).unwrap();
         let changed = history.commit(project, planned).unwrap();
         index.update(project, &changed.records);
     };
