@@ -31,6 +31,7 @@ mod report_file;
 pub mod script;
 pub mod settings;
 pub mod table;
+mod typesetting;
 mod waiting;
 
 pub use action::Action;
@@ -46,6 +47,7 @@ pub use notice::{Level, Notice};
 pub use open::Open;
 pub use question::{Answer, Question};
 pub use settings::{Recent, Settings, Theme};
+pub use typesetting::{Numbers, Typesetting};
 pub use waiting::Waiting;
 
 use crate::model::Project;

@@ -40,6 +40,7 @@ mod start;
 mod status;
 mod swatch;
 mod toasts;
+mod typesetting;
 mod waiting;
 mod workbench;
 

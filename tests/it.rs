@@ -21,4 +21,6 @@ mod work;
 #[cfg(feature = "robot")]
 mod robot;
 #[cfg(feature = "robot")]
+mod robot_page;
+#[cfg(feature = "robot")]
 mod robot_reader;

@@ -235,6 +235,7 @@ fn screens(robot: &Robot) -> Vec<Action> {
         Overlay::NewCode,
         Overlay::NewText,
         Overlay::Export,
+        Overlay::Typesetting,
     ];
     screens.extend(overlays.map(overlay));
     screens.push(Action::ShowOverlay { overlay: None });

@@ -15,15 +15,15 @@ use zhupi::text::Span;
 use zhupi::ui::{ReaderState, reader_ui};
 
 /// The reader alone in a window.
-struct Page {
-    session: Session,
-    reader: ReaderState,
+pub(crate) struct Page {
+    pub(crate) session: Session,
+    pub(crate) reader: ReaderState,
     /// Everything that was asked for, in order.
-    asked: Vec<Action>,
-    frames: usize,
+    pub(crate) asked: Vec<Action>,
+    pub(crate) frames: usize,
 }
 
-type Robot = Harness<'static, Page>;
+pub(crate) type Robot = Harness<'static, Page>;
 
 fn fonts() -> FontDefinitions {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/fonts");
@@ -38,7 +38,7 @@ fn fonts() -> FontDefinitions {
     definitions
 }
 
-fn open(text: &str) -> Session {
+pub(crate) fn open(text: &str) -> Session {
     let mut session = Session::new(Arc::new(Desk::plain()), Manner::Batch);
     let language = Language::English;
     session.ask(Action::SetLanguage { language });
@@ -53,7 +53,7 @@ fn open(text: &str) -> Session {
     session
 }
 
-fn robot(session: Session, size: Vec2) -> Robot {
+pub(crate) fn robot(session: Session, size: Vec2) -> Robot {
     let page = Page {
         session,
         reader: ReaderState::default(),
@@ -85,7 +85,7 @@ fn robot(session: Session, size: Vec2) -> Robot {
     robot
 }
 
-fn reading(text: &str) -> Robot {
+pub(crate) fn reading(text: &str) -> Robot {
     robot(open(text), Vec2::new(900.0, 600.0))
 }
 
@@ -98,12 +98,12 @@ fn bytes(robot: &Robot, words: &str) -> Span {
     Span::new(start, start + words.len())
 }
 
-fn rect(robot: &Robot, words: &str) -> Rect {
+pub(crate) fn rect(robot: &Robot, words: &str) -> Rect {
     robot.state().reader.rect_of(bytes(robot, words)).unwrap()
 }
 
 /// The words now selected.
-fn selected(robot: &Robot) -> String {
+pub(crate) fn selected(robot: &Robot) -> String {
     let session = &robot.state().session;
     let look = session.look();
     let text = session
@@ -119,7 +119,7 @@ fn selected(robot: &Robot) -> String {
         .to_owned()
 }
 
-fn button(robot: &Robot, pos: Pos2, pressed: bool, modifiers: Modifiers) {
+pub(crate) fn button(robot: &Robot, pos: Pos2, pressed: bool, modifiers: Modifiers) {
     let button = PointerButton::Primary;
     robot.event(Event::PointerButton {
         pos,
@@ -129,7 +129,7 @@ fn button(robot: &Robot, pos: Pos2, pressed: bool, modifiers: Modifiers) {
     });
 }
 
-fn click(robot: &mut Robot, pos: Pos2, modifiers: Modifiers) {
+pub(crate) fn click(robot: &mut Robot, pos: Pos2, modifiers: Modifiers) {
     robot.hover_at(pos);
     if modifiers.shift {
         robot.event(Event::ModifiersChanged(modifiers));
@@ -140,7 +140,7 @@ fn click(robot: &mut Robot, pos: Pos2, modifiers: Modifiers) {
     robot.step();
 }
 
-fn drag(robot: &mut Robot, from: Pos2, to: Pos2) {
+pub(crate) fn drag(robot: &mut Robot, from: Pos2, to: Pos2) {
     robot.hover_at(from);
     button(robot, from, true, Modifiers::NONE);
     robot.hover_at(from.lerp(to, 0.5));
@@ -149,12 +149,13 @@ fn drag(robot: &mut Robot, from: Pos2, to: Pos2) {
     robot.step();
 }
 
-fn press(robot: &mut Robot, modifiers: Modifiers, key: Key) {
+pub(crate) fn press(robot: &mut Robot, modifiers: Modifiers, key: Key) {
     robot.key_press_modifiers(modifiers, key);
     robot.step();
 }
 
-const TEXT: &str = "数字治理需要规则。国防与产业都要讨论规则!\n文化是第二段的事。\n\n最后一段";
+pub(crate) const TEXT: &str =
+    "数字治理需要规则。国防与产业都要讨论规则!\n文化是第二段的事。\n\n最后一段";
 
 #[test]
 fn a_drag_selects_exactly_what_it_goes_over() {
@@ -260,7 +261,7 @@ fn the_caret_goes_by_keyboard() {
     assert_eq!(selected(&robot), "数字", "a word at a time");
 }
 
-fn code(session: &mut Session, start: usize, end: usize, code: &str) {
+pub(crate) fn code(session: &mut Session, start: usize, end: usize, code: &str) {
     let (source, code) = (None, Named::name(code));
     session.ask(Action::CodePassage {
         source,

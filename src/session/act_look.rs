@@ -3,7 +3,8 @@
 use super::act::Acted;
 use super::act_codings::span_in;
 use super::{
-    ActError, Action, Chord, Keys, Language, Locale, Overlay, Panel, Session, Theme, table,
+    ActError, Action, Chord, Keys, Language, Locale, Numbers, Overlay, Panel, Session, Theme,
+    Typesetting, table,
 };
 use crate::text::{CharSpan, Span, graphemes, paragraphs, sentences};
 
@@ -56,6 +57,13 @@ impl Session {
                 self.speak(language);
                 Ok(())
             }
+            Action::SetTypesetting {
+                size,
+                measure,
+                leading,
+                indent,
+                numbers,
+            } => self.set_type([size, measure, leading, indent], numbers),
             Action::ZoomIn => self.zoom(i32::from(ZOOM.2)),
             Action::ZoomOut => self.zoom(-i32::from(ZOOM.2)),
             Action::ZoomReset => {
@@ -160,6 +168,27 @@ impl Session {
     fn speak(&mut self, language: Language) {
         self.settings.language = Some(language);
         self.locale = Locale::new(language);
+    }
+
+    fn set_type(
+        &mut self,
+        wished: [Option<u16>; 4],
+        numbers: Option<Numbers>,
+    ) -> Result<(), ActError> {
+        if wished == [None; 4] && numbers.is_none() {
+            return self.ask_with(Overlay::Typesetting, "size");
+        }
+        let [size, measure, leading, indent] = wished;
+        let now = self.settings.typesetting;
+        let wanted = Typesetting {
+            size: size.unwrap_or(now.size),
+            measure: measure.unwrap_or(now.measure),
+            leading: leading.unwrap_or(now.leading),
+            indent: indent.unwrap_or(now.indent),
+            numbers: numbers.unwrap_or(now.numbers),
+        };
+        self.settings.typesetting = wanted.within_limits();
+        Ok(())
     }
 
     fn zoom(&mut self, by: i32) -> Result<(), ActError> {

@@ -406,6 +406,25 @@ actions! {
         /// Which.
         language: super::locale::Language,
     } = "set-language",
+    /// Sets the page: what is left out stays, and a value out of bounds is brought within; with
+    /// nothing at all the choices are shown.
+    SetTypesetting {
+        /// Size of the type, in points.
+        #[serde(default)]
+        size: Option<u16>,
+        /// Characters on a full line at most.
+        #[serde(default)]
+        measure: Option<u16>,
+        /// From line to line, in per cent of the size.
+        #[serde(default)]
+        leading: Option<u16>,
+        /// Indent of a paragraph's first line, in characters.
+        #[serde(default)]
+        indent: Option<u16>,
+        /// Which numbers stand beside the text.
+        #[serde(default)]
+        numbers: Option<super::typesetting::Numbers>,
+    } = "set-typesetting",
     /// Makes everything larger.
     ZoomIn = "zoom-in",
     /// Makes everything smaller.

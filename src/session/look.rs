@@ -25,6 +25,8 @@ pub enum Overlay {
     NewText,
     /// The formats to export.
     Export,
+    /// How the page is set.
+    Typesetting,
 }
 
 /// What a path is asked for.

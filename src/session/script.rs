@@ -14,8 +14,21 @@ pub fn read(text: &str) -> Result<Vec<Action>, ActError> {
     options.from_str(text).map_err(|error| ActError::Script {
         line: error.span.start.line,
         column: error.span.start.col,
-        why: error.code.to_string(),
+        why: why(&error.code),
     })
+}
+
+/// What is wrong. The names of all actions are not listed: they fill a screen, and `zhupi --help`
+/// has them.
+fn why(error: &ron::Error) -> String {
+    match error {
+        ron::Error::NoSuchEnumVariant { found, outer, .. }
+            if outer.as_deref() == Some("Action") =>
+        {
+            format!("no action is named {found}")
+        }
+        other => other.to_string(),
+    }
 }
 
 #[cfg(test)]

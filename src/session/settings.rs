@@ -2,6 +2,7 @@
 
 use super::locale::Language;
 use super::look::Panel;
+use super::typesetting::Typesetting;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -58,6 +59,8 @@ pub struct Settings {
     pub theme: Theme,
     /// Everything's size, in per cent.
     pub zoom_percent: u16,
+    /// How the page is set.
+    pub typesetting: Typesetting,
     /// The coder's name; the person's at the machine when empty.
     pub coder: String,
     /// The panels that are hidden.
@@ -79,6 +82,7 @@ impl Default for Settings {
             language: None,
             theme: Theme::default(),
             zoom_percent: 100,
+            typesetting: Typesetting::default(),
             coder: String::new(),
             hidden: BTreeSet::new(),
             keys: BTreeMap::new(),

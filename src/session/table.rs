@@ -209,6 +209,9 @@ table! {
     "set-theme" if Nothing, "SetTheme(theme: Dark)";
     "toggle-theme" in View ["Ctrl+Shift+L"] if Nothing => Action::ToggleTheme, "ToggleTheme";
     "set-language" if Nothing, "SetLanguage(language: Chinese)";
+    "set-typesetting" in View ["Ctrl+Shift+T"] if Nothing
+        => Action::SetTypesetting { size: None, measure: None, leading: None, indent: None, numbers: None },
+        "SetTypesetting(size: 20, indent: 2, numbers: Paragraphs)";
     "zoom-in" in View ["Ctrl+=", "Ctrl++"] if Nothing => Action::ZoomIn, "ZoomIn";
     "zoom-out" in View ["Ctrl+-"] if Nothing => Action::ZoomOut, "ZoomOut";
     "zoom-reset" in View ["Ctrl+0"] if Nothing => Action::ZoomReset, "ZoomReset";

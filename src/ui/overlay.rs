@@ -2,7 +2,10 @@
 
 use super::confirm::dialog;
 use super::theme::{Sizes, Theme, margin};
-use super::{State, about, export, keys_editor, palette, path_field, prompt, quick_code, waiting};
+use super::{
+    State, about, export, keys_editor, palette, path_field, prompt, quick_code, typesetting,
+    waiting,
+};
 use crate::session::table::Row;
 use crate::session::{Action, Chord, Overlay, Session};
 use egui::Vec2;
@@ -83,6 +86,7 @@ pub(super) fn overlay_ui(
         Overlay::NewCode => prompt::new_code_ui(ui, session, own, asked),
         Overlay::NewText => prompt::new_text_ui(ui, session, own, asked),
         Overlay::Export => export::export_ui(ui, session, own, asked),
+        Overlay::Typesetting => typesetting::typesetting_ui(ui, session, asked),
     });
     own.fresh = false;
     if own.capture.is_none() && shown.should_close() {
@@ -90,12 +94,16 @@ pub(super) fn overlay_ui(
     }
 }
 
-/// Fields that find let the page be seen: the palette lies at the top, the field for codes below
-/// or above the passage that is coded. Everything else is a dialog.
+/// What is about the page lets it be seen: the palette lies at the top, the field for codes below
+/// or above the passage that is coded, the choices of type at the right. Everything else is a
+/// dialog.
 fn modal(ctx: &Context, overlay: Overlay, passage: Option<Rect>) -> Modal {
     let theme = Theme::of(ctx);
     let modal = dialog(ctx, &format!("{overlay:?}"));
-    if !matches!(overlay, Overlay::Palette | Overlay::QuickCode) {
+    if !matches!(
+        overlay,
+        Overlay::Palette | Overlay::QuickCode | Overlay::Typesetting
+    ) {
         return modal;
     }
     let area = Area::new(Id::unique("overlay-top"))
@@ -107,6 +115,10 @@ fn modal(ctx: &Context, overlay: Overlay, passage: Option<Rect>) -> Modal {
         Some(passage) => {
             let (pivot, at) = beside(passage, ctx.content_rect(), &theme.sizes);
             area.pivot(pivot).fixed_pos(at).constrain(true)
+        }
+        None if overlay == Overlay::Typesetting => {
+            let edge = Vec2::new(-theme.sizes.pad, top.y);
+            area.anchor(Align2::RIGHT_TOP, edge)
         }
         None => area.anchor(Align2::CENTER_TOP, top),
     };

@@ -112,7 +112,7 @@ pub fn reader_ui(ui: &mut Ui, session: &Session, state: &mut ReaderState, asked:
         return;
     };
     ui.allocate_rect(rect, Sense::hover());
-    let geometry = Geometry::new(ui.ctx(), rect);
+    let geometry = Geometry::new(ui.ctx(), rect, session.settings().typesetting);
     let inner = Rect::from_min_max(rect.min, Pos2::new(geometry.bar.left(), rect.bottom()));
     let response = ui.interact(inner, own_id(ui), Sense::click_and_drag());
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
@@ -365,6 +365,7 @@ impl ReaderState {
         }
         marks::paint_strokes(painter, scene, &marked.page, &inks);
         paint::paint_text(painter, scene);
+        paint::paint_numbers(painter, scene);
         self.places = margin::paint(painter, scene, &marked.page, &inks, &mut self.lanes);
         if let Some(grip) = self.grip.filter(|it| has_focus || it.anchor == it.head) {
             paint::paint_caret(painter, scene, grip);

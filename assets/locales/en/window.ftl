@@ -266,3 +266,14 @@ about-version = Version { $version }
 about-what = A workbench for coding texts: read, mark, code, and exchange plain-text projects
 about-licence = MIT or Apache-2.0
 about-fonts = With the Noto fonts, SIL Open Font License 1.1
+
+typesetting-title = Type on the page
+typesetting-size = Size, in points
+typesetting-measure = Characters in a line
+typesetting-leading = Line height, %
+typesetting-indent = Indent of paragraphs
+typesetting-numbers = Numbers beside the text
+typesetting-numbers-none = None
+typesetting-numbers-paragraphs = Paragraphs
+typesetting-numbers-lines = Paragraphs and lines
+typesetting-usual = As usual

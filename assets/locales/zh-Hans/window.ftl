@@ -247,3 +247,14 @@ about-version = 版本 { $version }
 about-what = 为文本编码的工作台：阅读、标记、编码，项目是可以互换的纯文本
 about-licence = MIT 或 Apache-2.0 许可
 about-fonts = 附带 Noto 字体，SIL 开放字体许可 1.1
+
+typesetting-title = 版式
+typesetting-size = 字号（点）
+typesetting-measure = 每行字数
+typesetting-leading = 行高（%）
+typesetting-indent = 段首缩进（字）
+typesetting-numbers = 正文旁的编号
+typesetting-numbers-none = 不编号
+typesetting-numbers-paragraphs = 段落编号
+typesetting-numbers-lines = 段落与行编号
+typesetting-usual = 恢复默认

@@ -74,12 +74,20 @@ impl Colours {
         } else {
             strength
         };
-        let strength = if self.is_dark {
+        let mut strength = if self.is_dark {
             strength * 1.35
         } else {
             strength
         };
-        mix(self.paper, Color32::from_rgb(red, green, blue), strength)
+        let (ink, colour) = (luminance(self.ink), Color32::from_rgb(red, green, blue));
+        // Weaker until words on it have a contrast of at least 4.5 : 1 (WCAG 2.2, 1.4.3).
+        loop {
+            let tint = mix(self.paper, colour, strength);
+            if contrast(luminance(tint), ink) >= 4.5 || strength < 0.05 {
+                return tint;
+            }
+            strength *= 0.9;
+        }
     }
 }
 

@@ -33,6 +33,8 @@ pub(super) struct Line {
     pub(super) top: f32,
     /// In points.
     pub(super) height: f32,
+    /// How far it stands in, in points.
+    pub(super) indent: f32,
     /// Whether a paragraph begins with it.
     pub(super) opens: bool,
     /// Whether a paragraph ends with it.
@@ -61,6 +63,11 @@ pub(super) struct Seen {
     pub(super) top: f32,
     /// The line in type.
     pub(super) set: Rc<Setting>,
+    /// Which paragraph with words in it this is, from 1 through the source.
+    pub(super) paragraph: usize,
+    /// Which line of its paragraph it is, from 1; `None` where the paragraph begins in a block that
+    /// is out of sight.
+    pub(super) number: Option<usize>,
 }
 
 /// The text of one source in lines.
@@ -71,6 +78,8 @@ pub(super) struct Column {
     style: Type,
     blocks: Vec<Block>,
     extents: Vec<Extent>,
+    /// For each block, how many paragraphs with words in them begin before it.
+    before: Vec<usize>,
     heights: Heights,
     broken: BTreeMap<usize, Rc<[Line]>>,
     set: HashMap<LineAt, (Rc<Setting>, u64)>,
@@ -88,6 +97,12 @@ impl Column {
             .map(|it| Extent::of(source.text(), it))
             .collect();
         let heights = estimated(&extents, &style);
+        let before = extents.iter().scan(0, |sum, extent| {
+            let before = *sum;
+            *sum += extent.begun;
+            Some(before)
+        });
+        let before = before.collect();
         Self {
             source: source.id,
             fingerprint: source.fingerprint,
@@ -95,6 +110,7 @@ impl Column {
             style,
             blocks,
             extents,
+            before,
             heights,
             broken: BTreeMap::new(),
             set: HashMap::new(),
@@ -171,17 +187,29 @@ impl Column {
         let mut top = 0.0;
         for paragraph in block.paragraphs(&text) {
             let words = paragraph.of(&text).unwrap_or_default();
-            let ends = ctx.fonts_mut(|fonts| {
-                breaks::lines(words, width, |it| self.widths.of(fonts, &font, it))
-            });
             let mut start = paragraph.start;
+            let begins = block.opens || start != block.span.start;
+            // A paragraph that was indented with blanks when it was written stands in already.
+            let is_free = begins && !words.starts_with(char::is_whitespace) && !words.is_empty();
+            let indent = if is_free { self.style.indent } else { 0.0 };
+            let mut before = indent;
+            let ends = ctx.fonts_mut(|fonts| {
+                breaks::lines(words, width, |it| {
+                    std::mem::take(&mut before) + self.widths.of(fonts, &font, it)
+                })
+            });
             for end in ends {
                 let span = Span::new(start, paragraph.start + end);
                 let line = Line {
                     span,
                     top,
                     height: self.style.line * if words.is_empty() { EMPTY } else { 1.0 },
-                    opens: start == paragraph.start && (block.opens || start != block.span.start),
+                    indent: if start == paragraph.start {
+                        indent
+                    } else {
+                        0.0
+                    },
+                    opens: start == paragraph.start && begins,
                     closes: span.end == paragraph.end
                         && (block.closes || span.end != block.span.end),
                 };
@@ -210,7 +238,11 @@ impl Column {
             return Rc::clone(setting);
         }
         let words = line.span.of(self.text.text()).unwrap_or_default();
-        let setting = ctx.fonts_mut(|fonts| Setting::new(fonts, words, &self.style, !line.closes));
+        let style = Type {
+            width: self.style.width - line.indent,
+            ..self.style.clone()
+        };
+        let setting = ctx.fonts_mut(|fonts| Setting::new(fonts, words, &style, !line.closes));
         let setting = Rc::new(setting);
         self.set.insert(at, (Rc::clone(&setting), frame));
         setting
@@ -235,6 +267,7 @@ impl Column {
                 span: Span::new(0, 0),
                 top: 0.0,
                 height: self.style.line,
+                indent: 0.0,
                 opens: true,
                 closes: true,
             }),
@@ -276,13 +309,23 @@ impl Column {
     pub(super) fn seen(&mut self, ctx: &Context, from: Depth, height: f32) -> Vec<Seen> {
         let mut seen = Vec::new();
         let mut top = -from.y;
+        let mut in_paragraph = None;
         for block in from.block..self.blocks.len() {
             if top >= height {
                 break;
             }
             let lines = self.lines(ctx, block);
+            let mut paragraph = self.before.get(block).copied().unwrap_or_default();
             let first = lines.partition_point(|line| top + line.top + line.height <= 0.0);
-            for (number, line) in lines.iter().enumerate().skip(first) {
+            for (number, line) in lines.iter().enumerate() {
+                paragraph += usize::from(line.opens && !line.span.is_empty());
+                in_paragraph = match line.opens {
+                    true => Some(1),
+                    false => in_paragraph.map(|it| it + 1),
+                };
+                if number < first {
+                    continue;
+                }
                 if top + line.top >= height {
                     break;
                 }
@@ -295,6 +338,8 @@ impl Column {
                     line: *line,
                     top: top + line.top,
                     set,
+                    paragraph,
+                    number: in_paragraph,
                 });
             }
             top += self.heights.height(block);
@@ -389,6 +434,8 @@ struct Extent {
     /// two in English.
     squares: f32,
     paragraphs: f32,
+    /// How many paragraphs with words in them begin in it.
+    begun: usize,
 }
 
 impl Extent {
@@ -396,9 +443,12 @@ impl Extent {
         let own = block.span.of(text).unwrap_or_default().as_bytes();
         let ascii = own.iter().filter(|byte| byte.is_ascii()).count();
         let paragraphs = memchr::memchr_iter(b'\n', own).count() + usize::from(!block.closes);
+        let begin = block.paragraphs(text).skip(usize::from(!block.opens));
+        let begun = begin.filter(|it| !it.is_empty()).count();
         Self {
             squares: (own.len() - ascii) as f32 / 3.0 + ascii as f32 * 0.5,
             paragraphs: paragraphs as f32,
+            begun,
         }
     }
 

@@ -183,11 +183,12 @@ impl Move<'_> {
         let set = column.set(self.ctx, at, &line);
         let goal = caret
             .goal
-            .unwrap_or_else(|| set.x_of(grip.head - line.span.start));
+            .unwrap_or_else(|| line.indent + set.x_of(grip.head - line.span.start));
         caret.goal = Some(goal);
         let Some((next, line)) = column.beside(self.ctx, at, ahead) else {
             return Some((if ahead { column.text().len() } else { 0 }, false));
         };
+        let goal = goal - line.indent;
         let byte = line.span.start + column.set(self.ctx, next, &line).byte_at(goal);
         Some((byte, byte == line.span.end && !line.closes))
     }

@@ -8,11 +8,13 @@ use super::column::Depth;
 use super::hand::Grip;
 use super::scene::Scene;
 use crate::model::Source;
-use crate::session::{Look, Saying, Session};
+use crate::session::{Look, Numbers, Saying, Session};
 use crate::text::Span;
 
 /// Size of the source's name, in points.
 const NAME: f32 = 25.0;
+/// Size of numbers beside the text, in points.
+const NUMBER: f32 = 11.5;
 
 /// Paints the source's name and length above its first line, when that is in sight.
 pub(super) fn paint_heading(
@@ -94,7 +96,7 @@ pub(super) fn paint_selection(painter: &Painter, scene: &Scene, span: Span) {
     for seen in &scene.seen {
         let end = seen.line.span.end;
         if seen.line.closes && span.start <= end && end < span.end {
-            let x = scene.geometry.left + seen.set.right();
+            let x = scene.left(seen) + seen.set.right();
             let (top, bottom) = scene.body(seen);
             let rect = Rect::from_min_max(pos2(x, top), pos2(x + 5.0, bottom));
             painter.rect_filled(rect, 0.0, fill);
@@ -106,9 +108,31 @@ pub(super) fn paint_selection(painter: &Painter, scene: &Scene, span: Span) {
 pub(super) fn paint_text(painter: &Painter, scene: &Scene) {
     for seen in &scene.seen {
         if let Some(galley) = &seen.set.galley {
-            let at = pos2(scene.geometry.left, scene.top(seen));
+            let at = pos2(scene.left(seen), scene.top(seen));
             painter.add(TextShape::new(at, galley.clone(), scene.colours.ink));
         }
+    }
+}
+
+/// Paints the numbers of paragraphs, and of every fifth line, beside the lines in sight.
+pub(super) fn paint_numbers(painter: &Painter, scene: &Scene) {
+    let geometry = &scene.geometry;
+    if geometry.numbers == Numbers::None {
+        return;
+    }
+    let font = FontId::proportional(NUMBER);
+    for seen in scene.seen.iter().filter(|it| !it.line.span.is_empty()) {
+        let paragraph = seen.line.opens.then_some(seen.paragraph);
+        let fifth = |it: &usize| geometry.numbers == Numbers::Lines && it.is_multiple_of(5);
+        let (number, colour) = match (paragraph, seen.number.filter(fifth)) {
+            (Some(paragraph), _) => (paragraph, scene.colours.ink),
+            (None, Some(line)) => (line, scene.colours.weak),
+            (None, None) => continue,
+        };
+        let (top, bottom) = scene.body(seen);
+        let at = pos2(geometry.left - NUMBER, (top + bottom) / 2.0);
+        let words = number.to_string();
+        painter.text(at, egui::Align2::RIGHT_CENTER, words, font.clone(), colour);
     }
 }
 

@@ -5,16 +5,13 @@ use egui::{Context, FontFamily, FontId, Pos2, Rect, pos2};
 use super::colours::Colours;
 use super::column::{Frame, Seen};
 use super::setting::Type;
+use crate::session::{Numbers, Typesetting};
 use crate::text::Span;
 
-/// Size of the type, in points.
-const SIZE: f32 = 18.0;
-/// From line to line, in parts of the size: room for four underlines between two lines.
-const LINE: f32 = 1.8;
 /// Below a paragraph, in parts of the size.
 const GAP: f32 = 0.7;
-/// Characters on a full line at most; more are hard to follow back to the next line's start.
-const MOST_CHARS: f32 = 40.0;
+/// Room for the numbers beside the text, in points.
+const NUMBERS: f32 = 34.0;
 /// Where a character's body begins and ends, in parts of the size from the middle of the line.
 const BODY: (f32, f32) = (-0.57, 0.54);
 /// The family of fonts for the page, where the shell offers one.
@@ -37,11 +34,14 @@ pub(super) struct Geometry {
     pub(super) style: Type,
     /// Room for the heading above the text.
     pub(super) above: f32,
+    /// What stands to the left of the text.
+    pub(super) numbers: Numbers,
 }
 
 impl Geometry {
-    pub(super) fn new(ctx: &Context, rect: Rect) -> Self {
+    pub(super) fn new(ctx: &Context, rect: Rect, page: Typesetting) -> Self {
         let width = rect.width();
+        let size = f32::from(page.size);
         let bar_width = if width > 120.0 { 12.0 } else { 0.0 };
         let bar = Rect::from_min_max(pos2(rect.right() - bar_width, rect.top()), rect.max);
         let inside = width - bar_width;
@@ -52,11 +52,13 @@ impl Geometry {
             _ => 12.0,
         };
         let gap = if inside > 520.0 { 18.0 } else { 6.0 };
-        let room = (inside - 2.0 * pad - gap - margin).max(SIZE);
+        let has_numbers = page.numbers != Numbers::None && inside > 520.0;
+        let numbers = if has_numbers { NUMBERS } else { 0.0 };
+        let room = (inside - 2.0 * pad - gap - margin - numbers).max(size);
         // Whole characters, so that lines of Chinese fill the measure to the edge.
-        let chars = (room / SIZE).floor().clamp(1.0, MOST_CHARS);
-        let measure = chars * SIZE;
-        let left = rect.left() + pad + ((room - measure) / 2.0).floor();
+        let chars = (room / size).floor().clamp(1.0, f32::from(page.measure));
+        let measure = chars * size;
+        let left = rect.left() + pad + numbers + ((room - measure) / 2.0).floor();
         let pixel = 1.0 / ctx.pixels_per_point();
         let whole = |points: f32| (points / pixel).round() * pixel;
         Self {
@@ -66,12 +68,18 @@ impl Geometry {
             margin_end: left + measure + gap + margin,
             bar,
             style: Type {
-                font: FontId::new(SIZE, family(ctx)),
-                line: whole(SIZE * LINE),
-                gap: whole(SIZE * GAP),
+                font: FontId::new(size, family(ctx)),
+                line: whole(size * f32::from(page.leading) / 100.0),
+                gap: whole(size * GAP),
                 width: measure,
+                indent: whole(size * f32::from(page.indent)).min(measure / 2.0),
             },
             above: if rect.height() > 300.0 { 112.0 } else { 56.0 },
+            numbers: if has_numbers {
+                page.numbers
+            } else {
+                Numbers::None
+            },
         }
     }
 
@@ -125,6 +133,11 @@ impl Scene {
         self.geometry.rect.top() + seen.top
     }
 
+    /// Where a line begins on the screen.
+    pub(super) fn left(&self, seen: &Seen) -> f32 {
+        self.geometry.left + seen.line.indent
+    }
+
     /// Upper and lower edge of the characters of a line.
     pub(super) fn body(&self, seen: &Seen) -> (f32, f32) {
         let middle = self.top(seen) + seen.line.height / 2.0;
@@ -141,7 +154,7 @@ impl Scene {
     /// The byte whose caret is nearest to a point.
     pub(super) fn hit(&self, pos: Pos2) -> Option<usize> {
         let seen = self.line_at(pos.y)?;
-        let byte = seen.line.span.start + seen.set.byte_at(pos.x - self.geometry.left);
+        let byte = seen.line.span.start + seen.set.byte_at(pos.x - self.left(seen));
         Some(byte.min(seen.line.span.end))
     }
 
@@ -152,7 +165,7 @@ impl Scene {
         let inside = self.top(seen) <= pos.y && pos.y < bottom;
         let byte = seen
             .set
-            .byte_under(pos.x - self.geometry.left)
+            .byte_under(pos.x - self.left(seen))
             .filter(|_| inside)?;
         Some(seen.line.span.start + byte)
     }
@@ -175,9 +188,9 @@ impl Scene {
                 .min(seen.line.span.end)
                 .saturating_sub(seen.line.span.start);
             let (top, bottom) = self.body(seen);
-            let left = self.geometry.left;
+            let left = self.left(seen);
             // Blanks at a line's end hang over its edge; they are not painted there.
-            let width = self.geometry.style.width;
+            let width = self.geometry.style.width - seen.line.indent;
             let ranges = seen.set.ranges(start..end).into_iter();
             ranges.filter(move |it| it.min < width).map(move |it| {
                 let right = left + it.max.min(width);
@@ -199,7 +212,7 @@ impl Scene {
         if byte > seen.line.span.end {
             return None;
         }
-        let x = self.geometry.left + seen.set.x_of(byte - seen.line.span.start);
+        let x = self.left(seen) + seen.set.x_of(byte - seen.line.span.start);
         let (top, bottom) = self.body(seen);
         Some(Rect::from_min_max(pos2(x, top), pos2(x, bottom)))
     }

@@ -28,6 +28,8 @@ pub(super) struct Type {
     pub(super) gap: f32,
     /// Length of a full line, in points.
     pub(super) width: f32,
+    /// How far the first line of a paragraph stands in, in points.
+    pub(super) indent: f32,
 }
 
 /// A line that can be painted.
@@ -267,6 +269,7 @@ pub(super) mod tests {
             line: 32.0,
             gap: 12.0,
             width,
+            indent: 0.0,
         }
     }
 

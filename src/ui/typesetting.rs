@@ -1,0 +1,75 @@
+//! How the page is set: sliders whose effect is seen at once on the page beside them.
+
+use super::confirm::{buttons_ui, primary};
+use super::prompt::title_ui;
+use super::theme::Theme;
+use super::words::word;
+use crate::session::{Action, Numbers, Session, Typesetting};
+use egui::{Grid, Slider, Ui};
+
+/// The choices; each acts as it is moved.
+pub(super) fn typesetting_ui(ui: &mut Ui, session: &Session, asked: &mut Vec<Action>) {
+    title_ui(ui, &word(session, "typesetting-title"));
+    let now = session.settings().typesetting;
+    let mut wanted = now;
+    let gap = Theme::of(ui.ctx()).sizes.gap;
+    Grid::new("typesetting")
+        .num_columns(2)
+        .spacing([gap * 2.0, gap * 1.5])
+        .show(ui, |ui| {
+            let mut slider = |key, value, range| {
+                let label = ui.label(word(session, key));
+                ui.add(Slider::new(value, range)).labelled_by(label.id);
+                ui.end_row();
+            };
+            slider("typesetting-size", &mut wanted.size, Typesetting::SIZES);
+            slider(
+                "typesetting-measure",
+                &mut wanted.measure,
+                Typesetting::MEASURES,
+            );
+            slider(
+                "typesetting-leading",
+                &mut wanted.leading,
+                Typesetting::LEADINGS,
+            );
+            slider(
+                "typesetting-indent",
+                &mut wanted.indent,
+                Typesetting::INDENTS,
+            );
+            ui.label(word(session, "typesetting-numbers"));
+            ui.vertical(|ui| {
+                for numbers in Numbers::ALL {
+                    ui.radio_value(&mut wanted.numbers, numbers, word(session, key_of(numbers)));
+                }
+            });
+            ui.end_row();
+        });
+    ui.add_space(Theme::of(ui.ctx()).sizes.pad);
+    buttons_ui(ui, |ui| {
+        if primary(ui, &word(session, "button-close")).0.clicked() {
+            asked.push(Action::ShowOverlay { overlay: None });
+        }
+        if ui.button(word(session, "typesetting-usual")).clicked() {
+            wanted = Typesetting::default();
+        }
+    });
+    if wanted != now {
+        asked.push(Action::SetTypesetting {
+            size: Some(wanted.size),
+            measure: Some(wanted.measure),
+            leading: Some(wanted.leading),
+            indent: Some(wanted.indent),
+            numbers: Some(wanted.numbers),
+        });
+    }
+}
+
+fn key_of(numbers: Numbers) -> &'static str {
+    match numbers {
+        Numbers::None => "typesetting-numbers-none",
+        Numbers::Paragraphs => "typesetting-numbers-paragraphs",
+        Numbers::Lines => "typesetting-numbers-lines",
+    }
+}

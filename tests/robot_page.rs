@@ -1,0 +1,92 @@
+//! How the page is set, seen on the page.
+
+use crate::robot_reader::{Robot, drag, reading, rect, robot, selected};
+use egui::epaint::Shape;
+use egui::{Rect, Vec2};
+use zhupi::session::{Action, Numbers};
+
+/// Sets the page and draws it.
+fn set(robot: &mut Robot, change: impl FnOnce(&mut [Option<u16>; 4]), numbers: Option<Numbers>) {
+    let mut wished = [None; 4];
+    change(&mut wished);
+    let [size, measure, leading, indent] = wished;
+    robot.state_mut().session.ask(Action::SetTypesetting {
+        size,
+        measure,
+        leading,
+        indent,
+        numbers,
+    });
+    robot.run_steps(3);
+}
+
+/// What is written left of `edge`, from the top down.
+fn written_left_of(robot: &Robot, edge: f32) -> Vec<String> {
+    fn gather(shape: &Shape, words: &mut Vec<(Rect, String)>) {
+        match shape {
+            Shape::Text(text) => {
+                words.push((text.visual_bounding_rect(), text.galley.text().to_owned()));
+            }
+            Shape::Vec(shapes) => shapes.iter().for_each(|it| gather(it, words)),
+            _ => {}
+        }
+    }
+    let mut words = Vec::new();
+    for clipped in &robot.output().shapes {
+        gather(&clipped.shape, &mut words);
+    }
+    words.retain(|(rect, _)| rect.right() < edge);
+    words.sort_by(|(a, _), (b, _)| a.top().total_cmp(&b.top()));
+    words.into_iter().map(|(_, words)| words).collect()
+}
+
+const TEXT: &str = "数字治理需要规则，规则需要解释。\n\n　　国防一段自己空了两格。\n产业是第三段。";
+
+#[test]
+fn a_paragraph_stands_in_by_whole_characters_unless_it_does_so_already() {
+    let mut robot = reading(TEXT);
+    let before = rect(&robot, "数字");
+    let blank = rect(&robot, "国防");
+    set(&mut robot, |[.., indent]| *indent = Some(2), None);
+    let after = rect(&robot, "数字");
+    assert!(
+        (after.left() - before.left() - 36.0).abs() < 1.0,
+        "{after:?}"
+    );
+    assert!((rect(&robot, "国防").left() - blank.left()).abs() < 1.0);
+    let words = rect(&robot, "治理需要");
+    drag(&mut robot, words.left_center(), words.right_center());
+    assert_eq!(
+        selected(&robot),
+        "治理需要",
+        "what is pointed at is selected"
+    );
+}
+
+#[test]
+fn larger_type_in_shorter_lines_keeps_the_words_in_order() {
+    let mut robot = reading(&TEXT.repeat(3));
+    let small = rect(&robot, "治");
+    set(&mut robot, |[size, ..]| *size = Some(30), None);
+    let large = rect(&robot, "治");
+    assert!(large.width() > small.width() * 1.5, "{large:?}");
+    set(&mut robot, |[_, measure, ..]| *measure = Some(16), None);
+    let head = rect(&robot, "数字治理");
+    let tail = rect(&robot, "。\n\n　　国防");
+    assert!(tail.bottom() > head.bottom(), "a line has 16 characters");
+    set(&mut robot, |[_, _, leading, _]| *leading = Some(280), None);
+    assert!(rect(&robot, "数字治理").height() < 84.0);
+}
+
+#[test]
+fn paragraphs_with_words_are_numbered_and_every_fifth_line_of_them() {
+    let text = format!("{}\n\n第二段", "数字治理需要规则。".repeat(60));
+    let mut robot = robot(crate::robot_reader::open(&text), Vec2::new(900.0, 1200.0));
+    let edge = rect(&robot, "数字").left();
+    assert!(written_left_of(&robot, edge).is_empty());
+    set(&mut robot, |_| {}, Some(Numbers::Paragraphs));
+    let edge = rect(&robot, "数字").left();
+    assert_eq!(written_left_of(&robot, edge), ["1", "2"]);
+    set(&mut robot, |_| {}, Some(Numbers::Lines));
+    assert_eq!(written_left_of(&robot, edge)[..3], ["1", "5", "10"]);
+}
