@@ -13,5 +13,5 @@ mod stroke;
 pub use lanes::pack;
 pub use page::{Bracket, Mark, Page, Run, Sheet, page};
 pub use rows::{CodeRow, SourceRow, codebook_rows, source_rows, stacked_at};
-pub use strip::{Stripe, strip};
+pub use strip::{Strip, Stripe};
 pub use stroke::{Stroke, Strokes};

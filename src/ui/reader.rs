@@ -14,6 +14,7 @@ mod keys;
 mod margin;
 mod marks;
 mod measure;
+mod overview;
 mod paint;
 mod point;
 mod scene;
@@ -28,7 +29,7 @@ use egui::{Id, Pos2, Rect, Response, Sense, Ui};
 use crate::model::{Project, QuotationId, RecordId, Source};
 use crate::query::Filter;
 use crate::session::{Action, Chord, Open, Session, table};
-use crate::text::Span;
+use crate::text::{Span, graphemes};
 use crate::ui::theme::Theme;
 use crate::view::{Page, Sheet, Strokes};
 use colours::Colours;
@@ -37,6 +38,7 @@ use hand::{Grip, Hand};
 use keys::{Caret, Stroked};
 use margin::Place;
 use marks::{Inks, Lanes};
+use overview::Overview;
 use scene::{Geometry, Scene};
 use scroll::Bookmark;
 
@@ -58,6 +60,7 @@ pub struct ReaderState {
     bookmark: Bookmark,
     marked: Option<Marked>,
     lanes: Lanes,
+    overview: Overview,
     places: Vec<Place>,
     /// What was in sight when last drawn.
     scene: Option<Scene>,
@@ -68,6 +71,7 @@ pub struct ReaderState {
 /// The marks of a source at one revision.
 struct Marked {
     key: (usize, usize, u64),
+    filter: Filter,
     sheet: Sheet,
     strokes: Strokes,
     seen: Span,
@@ -113,7 +117,7 @@ pub fn reader_ui(ui: &mut Ui, session: &Session, state: &mut ReaderState, asked:
     };
     ui.allocate_rect(rect, Sense::hover());
     let geometry = Geometry::new(ui.ctx(), rect, session.settings().typesetting);
-    let inner = Rect::from_min_max(rect.min, Pos2::new(geometry.bar.left(), rect.bottom()));
+    let inner = Rect::from_min_max(rect.min, Pos2::new(geometry.overview.left(), rect.bottom()));
     let response = ui.interact(inner, own_id(ui), Sense::click_and_drag());
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     state.lay_out(ui, read, &geometry);
@@ -131,6 +135,7 @@ pub fn reader_ui(ui: &mut Ui, session: &Session, state: &mut ReaderState, asked:
     }
     state.select(read, asked);
     state.mark(read, &scene);
+    state.survey(ui, read, &scene);
     state.paint((ui, &painter), read, &scene, response.has_focus());
     asked.extend(state.point(ui, &response, read, &scene));
     let told = (read.source.name.as_str(), read.text());
@@ -327,9 +332,11 @@ impl ReaderState {
         let key = (passages, index.len(), read.open.history().revision());
         let same = self.marked.take();
         let same = same.filter(|it| it.key == key && it.sheet.source() == read.source.id);
+        let filter = Filter::all();
         let mut marked = same.unwrap_or_else(|| Marked {
             key,
-            sheet: Sheet::new(index, read.source.id, &Filter::all()),
+            sheet: Sheet::new(index, read.source.id, &filter),
+            filter,
             strokes: Strokes::new(read.project()),
             seen: Span::new(0, 0),
             page: Page::default(),
@@ -340,6 +347,24 @@ impl ReaderState {
             marked.seen = seen;
         }
         self.marked = Some(marked);
+    }
+
+    /// Shows the whole source beside the scroll bar, and goes where the hand points on it.
+    fn survey(&mut self, ui: &Ui, read: Read, scene: &Scene) {
+        let Some(marked) = &self.marked else { return };
+        let rect = scene.geometry.overview;
+        self.overview.turn(ui, read, marked, rect);
+        let wanted = self
+            .overview
+            .overview_ui(ui, read, (rect, scene.span()), &scene.colours);
+        if let (Some(byte), Some(column)) = (wanted, &mut self.column) {
+            let at = column.depth_of(ui.ctx(), graphemes::floor(read.text(), byte));
+            self.depth = Depth {
+                y: at.y - scene.geometry.rect.height() / 3.0,
+                ..at
+            };
+            ui.ctx().request_repaint();
+        }
     }
 
     /// Paints everything, from the paper upwards.

@@ -4,6 +4,7 @@ use egui::{Context, FontFamily, FontId, Pos2, Rect, pos2};
 
 use super::colours::Colours;
 use super::column::{Frame, Seen};
+use super::overview;
 use super::setting::Type;
 use crate::session::{Numbers, Typesetting};
 use crate::text::Span;
@@ -28,6 +29,8 @@ pub(super) struct Geometry {
     pub(super) margin: f32,
     /// Right edge of the margin.
     pub(super) margin_end: f32,
+    /// The overview of the whole source; without width where there is no room.
+    pub(super) overview: Rect,
     /// The scroll bar.
     pub(super) bar: Rect,
     /// How the text is set.
@@ -44,7 +47,12 @@ impl Geometry {
         let size = f32::from(page.size);
         let bar_width = if width > 120.0 { 12.0 } else { 0.0 };
         let bar = Rect::from_min_max(pos2(rect.right() - bar_width, rect.top()), rect.max);
-        let inside = width - bar_width;
+        let overview_width = if width > 620.0 { overview::WIDTH } else { 0.0 };
+        let overview = Rect::from_min_max(
+            pos2(bar.left() - overview_width, rect.top()),
+            bar.left_bottom(),
+        );
+        let inside = width - bar_width - overview_width;
         let pad = (inside * 0.04).clamp(6.0, 36.0);
         let margin = match inside {
             wide if wide > 520.0 => (wide * 0.19).clamp(112.0, 210.0),
@@ -66,6 +74,7 @@ impl Geometry {
             left: whole(left),
             margin: whole(left + measure + gap),
             margin_end: left + measure + gap + margin,
+            overview,
             bar,
             style: Type {
                 font: FontId::new(size, family(ctx)),
