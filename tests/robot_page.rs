@@ -1,9 +1,11 @@
 //! How the page is set, seen on the page.
 
-use crate::robot_reader::{Robot, drag, reading, rect, robot, selected};
+use crate::robot_reader::{Robot, click, drag, reading, rect, robot, selected};
 use egui::epaint::Shape;
-use egui::{Rect, Vec2};
+use egui::{Modifiers, Pos2, Rect, Vec2};
+use egui_kittest::kittest::Queryable as _;
 use zhupi::session::{Action, Numbers};
+use zhupi::text::Span;
 
 /// Sets the page and draws it.
 fn set(robot: &mut Robot, change: impl FnOnce(&mut [Option<u16>; 4]), numbers: Option<Numbers>) {
@@ -89,4 +91,29 @@ fn paragraphs_with_words_are_numbered_and_every_fifth_line_of_them() {
     assert_eq!(written_left_of(&robot, edge), ["1", "2"]);
     set(&mut robot, |_| {}, Some(Numbers::Lines));
     assert_eq!(written_left_of(&robot, edge)[..3], ["1", "5", "10"]);
+}
+
+#[test]
+fn the_overview_goes_where_it_is_pointed_at_and_names_the_codes_there() {
+    let text = "数字治理需要规则。\n".repeat(600);
+    let mut session = crate::robot_reader::open(&text);
+    let end = text.chars().count();
+    crate::robot_reader::code(&mut session, end - 40, end - 30, "文化");
+    let mut robot = robot(session, Vec2::new(900.0, 600.0));
+    let before = robot.state().reader.rect_of(Span::new(0, 3));
+    assert!(before.is_some(), "the beginning is in sight");
+    let low = Pos2::new(868.0, 589.0);
+    robot.hover_at(low);
+    robot.run_steps(60);
+    assert!(
+        robot.query_by_label("文化").is_some(),
+        "the code there is named"
+    );
+    click(&mut robot, low, Modifiers::NONE);
+    robot.run_steps(3);
+    let last = Span::new(text.len() - 30, text.len() - 27);
+    assert!(
+        robot.state().reader.rect_of(last).is_some(),
+        "the end is in sight"
+    );
 }

@@ -50,10 +50,6 @@ pub fn write(
 /// The first memo this coder has on the target.
 fn own<'p>(project: &'p Project, stamp: &Stamp<'_>, target: RecordId) -> Option<&'p Memo> {
     project
-        .uses(target)
-        .filter_map(|by| match by {
-            RecordId::Memo(id) => project.memos().get(id),
-            _ => None,
-        })
-        .find(|memo| memo.coder == stamp.coder && memo.target == target)
+        .memos_on(target)
+        .find(|memo| memo.coder == stamp.coder)
 }

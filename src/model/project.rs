@@ -1,9 +1,10 @@
 //! A project: its records, and the one way to change them.
 
 use super::{
-    Case, Code, Coder, CoderId, Coding, Extra, Head, Link, Memo, Quotation, Record, RecordId, Set,
-    Source, Table, Use, Variable, reference::targets,
+    Case, Code, Coder, CoderId, Coding, Extra, Head, Link, Memo, MemoId, Quotation, Record,
+    RecordId, Set, Source, Table, Use, Variable, reference::targets,
 };
+use uuid::Uuid;
 
 /// All that can happen to a project.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -201,6 +202,21 @@ impl Project {
             .map(|it| it.by)
     }
 
+    /// The memos on `id`, whatever else points at it.
+    pub fn memos_on(&self, id: RecordId) -> impl Iterator<Item = &Memo> {
+        // Memos are the last kind of record, so nothing else follows the least of them.
+        let first = Use {
+            of: id,
+            by: RecordId::Memo(MemoId::new(Uuid::nil())),
+        };
+        let uses = self.uses.from(first).take_while(move |it| it.of == id);
+        let memos = uses.filter_map(|it| match it.by {
+            RecordId::Memo(memo) => self.memos.get(memo),
+            _ => None,
+        });
+        memos.filter(move |it| it.target == id)
+    }
+
     /// Everything a coder made: looks at every quotation, coding, memo and link.
     pub fn works_of(&self, coder: CoderId) -> impl Iterator<Item = RecordId> {
         let quotations = self.quotations.iter().filter(move |it| it.coder == coder);
@@ -272,6 +288,23 @@ impl Project {
             RecordId::Quotation(id) => self.quotations.take(id).map(Into::into),
             RecordId::Coding(id) => self.codings.take(id).map(Into::into),
             RecordId::Memo(id) => self.memos.take(id).map(Into::into),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::sample::any_project;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_memos_on_a_record_are_those_that_name_it(project in any_project()) {
+            for target in project.memos().iter().map(|it| it.target) {
+                let found: Vec<_> = project.memos_on(target).map(|it| it.id).collect();
+                let all = project.memos().iter().filter(|it| it.target == target);
+                prop_assert_eq!(found, all.map(|it| it.id).collect::<Vec<_>>());
+            }
         }
     }
 }

@@ -16,7 +16,11 @@ pub(super) fn memo_ui(
     let theme = Theme::of(ui.ctx());
     state.field_ui(ui, session, (record, Field::Memo));
     let own = own(open, record).map(|it| it.id);
-    for memo in memos(open, record).filter(|it| Some(it.id) != own) {
+    for memo in open
+        .project()
+        .memos_on(record)
+        .filter(|it| Some(it.id) != own)
+    {
         let name = coder_name(open.project(), memo.coder);
         let head = format!("{name} · {}", time_words(memo.changed));
         ui.label(RichText::new(head).small().color(theme.colours.weak));
@@ -27,13 +31,6 @@ pub(super) fn memo_ui(
 
 /// The memo of the coder who codes now.
 pub(super) fn own(open: &Open, record: RecordId) -> Option<&Memo> {
-    memos(open, record).find(|it| it.coder == open.coder())
-}
-
-fn memos(open: &Open, record: RecordId) -> impl Iterator<Item = &Memo> {
-    let project = open.project();
-    project.uses(record).filter_map(move |by| match by {
-        RecordId::Memo(id) => project.memos().get(id).filter(|it| it.target == record),
-        _ => None,
-    })
+    let mut memos = open.project().memos_on(record);
+    memos.find(|it| it.coder == open.coder())
 }

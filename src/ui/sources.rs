@@ -113,7 +113,7 @@ fn add_ui(ui: &mut Ui, session: &Session, asked: &mut Vec<Action>) {
 
 /// Whether a memo hangs on a record.
 pub(super) fn has_memo(project: &Project, id: RecordId) -> bool {
-    project.uses(id).any(|by| matches!(by, RecordId::Memo(_)))
+    project.memos_on(id).next().is_some()
 }
 
 struct List<'a> {

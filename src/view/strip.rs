@@ -91,7 +91,7 @@ impl Strip {
     /// The first byte of a cell; it may be within a character.
     pub fn byte_of(&self, cell: usize) -> usize {
         let byte = cell.min(self.cells).saturating_mul(self.len);
-        byte.div_ceil(self.cells.max(1))
+        byte / self.cells.max(1)
     }
 
     /// What has been found, by the codes' ids.
