@@ -7,6 +7,7 @@
 mod commands;
 mod grammar;
 mod print;
+mod refusal;
 
 use crate::session::{Desk, Host, Language, Locale};
 use std::ffi::OsString;
@@ -46,14 +47,21 @@ impl From<Outcome> for ExitCode {
 /// Reads the arguments and runs the command they name, if they name one.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Wanted {
     let locale = Locale::new(Language::from_tag(&Desk::plain().language()));
-    match grammar::grammar(&locale).try_get_matches_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    match grammar::grammar(&locale).try_get_matches_from(&args) {
         Ok(matches) => match matches.subcommand() {
             Some((name, given)) => Wanted::Ran(commands::run(name, given).into()),
             None => Wanted::Window(matches.get_one::<PathBuf>("project").cloned()),
         },
         Err(error) => {
             // Nothing can be said when even the standard streams are closed.
-            let _ = error.print();
+            let _ = if error.use_stderr() {
+                let grammar = grammar::grammar(&locale);
+                let words = refusal::words(&locale, &grammar, &args, &error);
+                std::io::stderr().write_all(words.as_bytes())
+            } else {
+                error.print()
+            };
             Wanted::Ran(ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2)))
         }
     }

@@ -307,3 +307,98 @@ fn a_pipe_closed_by_its_reader_is_no_failure() {
         (Some(0), String::new())
     );
 }
+
+/// What a command line that is not understood is answered, in Chinese and in English.
+const REFUSALS: &[(&str, &str, &str)] = &[
+    (
+        "codez p.ron",
+        "没有名为 codez 的命令\n       是不是想写 code",
+        "There is no command named codez\n       Did you mean code",
+    ),
+    (
+        "code p.ron --cod 治理",
+        "这里用不上 --cod\n       是不是想写 --code？\n用法：  zhupi code",
+        "--cod is not expected here\n       Did you mean --code?\nUsage:  zhupi code",
+    ),
+    (
+        "codes",
+        "还缺：<PROJECT.ron>",
+        "Still missing: <PROJECT.ron>",
+    ),
+    (
+        "codes p.ron q.ron",
+        "这里用不上 q.ron",
+        "q.ron is not expected here",
+    ),
+    (
+        "code p.ron --code",
+        "--code <NAME> 后面要有内容",
+        "--code <NAME> wants a value",
+    ),
+    (
+        "export p.ron -o a --format xls",
+        "“xls”不合 --format <FORMAT> 的要求\n       可以写 csv, json, md, html",
+        "“xls” does not fit --format <FORMAT>\n       Write one of csv, json, md, html",
+    ),
+    (
+        "add p.ron a.txt --encoding gb",
+        "“gb”不合 --encoding <LABEL> 的要求\n       可以写 utf-8, ",
+        "“gb” does not fit --encoding <LABEL>\n       Write one of utf-8, ",
+    ),
+    (
+        "code p.ron --code 治理 --source 随笔 --range 7",
+        "“7”不合 --range <START..END> 的要求\n       请写成",
+        "“7” does not fit --range <START..END>\n       Write START..END",
+    ),
+    (
+        "code p.ron --code 治理 --find 数 --source 随笔 --range 1..2",
+        "--find <QUERY> 与 --range <START..END> 不能同时使用",
+        "--find <QUERY> and --range <START..END> cannot be given together",
+    ),
+    (
+        "code p.ron --code 治理 --code 国防 --find 数",
+        "--code <NAME> 只能写一次",
+        "--code <NAME> can be given only once",
+    ),
+    (
+        "codes p.ron --json=3",
+        "--json 不接受“3”",
+        "--json does not take the value “3”",
+    ),
+    (
+        "p.ron codes",
+        "要打开窗口，请只写项目文件",
+        "To open the window, give the project’s file alone",
+    ),
+];
+
+#[test]
+fn what_is_not_understood_is_said_in_the_reader_s_language() {
+    let shell = Shell::with_text("数字治理");
+    for (line, chinese, english) in REFUSALS {
+        let args: Vec<&str> = line.split(' ').collect();
+        for (language, words) in [("zh_CN.UTF-8", chinese), ("en_GB.UTF-8", english)] {
+            let output = shell.command(&args).env("LANG", language).output().unwrap();
+            let said = said(&output);
+            assert!(
+                said.starts_with(&format!("zhupi: {words}")),
+                "{line}: {said}"
+            );
+            assert!(said.contains("--help") && !said.contains("error"), "{said}");
+            assert_eq!(output.status.code(), Some(2), "{line}");
+            assert!(output.stdout.is_empty());
+        }
+    }
+}
+
+#[test]
+fn help_and_version_are_answers() {
+    let shell = Shell::with_text("数字治理");
+    assert!(shell.ok(&["--version"]).starts_with("zhupi 0."));
+    assert!(
+        shell
+            .ok(&["code", "--help"])
+            .contains("--range <START..END>")
+    );
+    assert!(shell.ok(&["--help"]).contains("CodeSelection(code:"));
+}

@@ -1,7 +1,7 @@
 //! What may be typed, in the words of the locale files; the list of actions is the action table.
 
 use crate::exchange::Format;
-use crate::session::{Locale, table::TABLE};
+use crate::session::{Locale, Saying, table::TABLE};
 use crate::text::{CharSpan, Encoding};
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
@@ -53,7 +53,7 @@ fn changing(locale: &Locale) -> [Command; 5] {
                     .value_parser(value_parser!(PathBuf))
                     .help(locale.word("command-arg-files")),
             )
-            .arg(option(locale, "encoding").value_parser(encodings())),
+            .arg(option(locale, "encoding").value_parser(encodings(locale))),
         command("code")
             .arg(project_arg(locale))
             .arg(option(locale, "code").required(true))
@@ -169,32 +169,29 @@ fn flag(locale: &Locale, name: &'static str) -> Arg {
 }
 
 fn range(locale: &Locale) -> Arg {
+    let how = locale.word("command-bad-range");
     option(locale, "range")
         .value_name("START..END")
-        .value_parser(ValueParser::new(parse_range))
+        .value_parser(ValueParser::new(move |text: &str| {
+            parse_range(text).ok_or_else(|| how.clone())
+        }))
 }
 
 /// Reads `120..156`, code points, half open.
-fn parse_range(text: &str) -> Result<CharSpan, String> {
-    let bad =
-        || format!("“{text}” is not a range; write START..END in characters, such as 120..156");
-    let (start, end) = text.split_once("..").ok_or_else(bad)?;
-    let number = |part: &str| part.trim().parse::<usize>().map_err(|_| bad());
+fn parse_range(text: &str) -> Option<CharSpan> {
+    let (start, end) = text.split_once("..")?;
+    let number = |part: &str| part.trim().parse::<usize>().ok();
     let (start, end) = (number(start)?, number(end)?);
-    if start < end {
-        Ok(CharSpan { start, end })
-    } else {
-        Err(bad())
-    }
+    (start < end).then_some(CharSpan { start, end })
 }
 
-fn encodings() -> ValueParser {
-    ValueParser::new(|text: &str| match Encoding::from_label(text) {
+fn encodings(locale: &Locale) -> ValueParser {
+    let known: Vec<&str> = Encoding::ALL.iter().map(|it| it.label()).collect();
+    let known = Saying::new("command-possible").with("values", known.join(", "));
+    let how = locale.say(&known);
+    ValueParser::new(move |text: &str| match Encoding::from_label(text) {
         Some(_) => Ok(text.to_owned()),
-        None => {
-            let known: Vec<&str> = Encoding::ALL.iter().map(|it| it.label()).collect();
-            Err(format!("write one of {}", known.join(", ")))
-        }
+        None => Err(how.clone()),
     })
 }
 
@@ -258,13 +255,13 @@ mod tests {
     fn a_range_is_half_open_and_not_empty() {
         assert_eq!(
             parse_range("120..156"),
-            Ok(CharSpan {
+            Some(CharSpan {
                 start: 120,
                 end: 156
             })
         );
         for bad in ["", "120", "..", "156..120", "7..7", "-1..4", "a..b"] {
-            assert!(parse_range(bad).is_err(), "{bad}");
+            assert_eq!(parse_range(bad), None, "{bad}");
         }
     }
 }
