@@ -139,8 +139,8 @@ fn put_aside(project: &mut Project, rule: &Broken, span: Span, aside: &mut Aside
     match rule {
         Broken::Missing { of, .. } => aside.findings.missing(span.start, id, *of),
         _ => {
-            let what = rule.to_string();
-            let make = move |place| Warning::BrokenRule { place, id, what };
+            let rule = rule.clone();
+            let make = move |place| Warning::BrokenRule { place, id, rule };
             aside.findings.add(span.start, make);
         }
     }

@@ -1,6 +1,6 @@
 //! What reading a project file may have to say.
 
-use crate::model::{CodeId, CoderId, QuotationId, RecordId, SourceId};
+use crate::model::{Broken, CodeId, CoderId, QuotationId, RecordId, SourceId};
 use crate::text::Place;
 use thiserror::Error;
 
@@ -172,14 +172,14 @@ pub enum Warning {
         of: RecordId,
     },
     /// A record breaks a rule and was put aside.
-    #[error("Line {}: {what}. The record is kept aside and written back.", place.line)]
+    #[error("Line {}: {rule}. The record is kept aside and written back.", place.line)]
     BrokenRule {
         /// The record.
         place: Place,
         /// Its id.
         id: RecordId,
-        /// The rule, as a clause.
-        what: String,
+        /// The rule.
+        rule: Broken,
     },
     /// A quotation's range does not fit its source.
     #[error(

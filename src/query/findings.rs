@@ -65,7 +65,7 @@ pub enum Flaw {
 }
 
 impl Flaw {
-    /// Its name, kebab-case; the locale key is `finding-` and this.
+    /// Its name, kebab-case; the locale key is `finding-` and this where no rule is broken.
     pub const fn name(self) -> &'static str {
         match self {
             Self::MissingRecord => "missing-record",
@@ -131,6 +131,9 @@ pub struct Finding {
     pub chars: Option<CharSpan>,
     /// What is concerned: a name, the words of a passage, or the broken rule in English.
     pub what: String,
+    /// The rule that is broken, if one is.
+    #[serde(skip)]
+    pub broken: Option<Broken>,
 }
 
 impl Finding {
@@ -190,6 +193,7 @@ impl<'p> Search<'p> {
                 .zip(quotation)
                 .map(|(source, it)| quoted(source, it).0),
             what: what.to_string(),
+            broken: None,
         });
     }
 
@@ -205,7 +209,10 @@ impl<'p> Search<'p> {
                 Broken::Misplaced { by, .. } => (Flaw::Misplaced, by),
                 Broken::WrongKind { by, .. } => (Flaw::WrongKind, by),
             };
-            self.add(flaw, id, broken);
+            self.add(flaw, id, &broken);
+            if let Some(finding) = self.found.last_mut() {
+                finding.broken = Some(broken);
+            }
         }
     }
 

@@ -75,6 +75,14 @@ pub enum Arg {
     Text(String),
     /// A count.
     Count(usize),
+    /// Words that stand in the locale files too.
+    Saying(Box<Saying>),
+}
+
+impl From<Saying> for Arg {
+    fn from(saying: Saying) -> Self {
+        Self::Saying(Box::new(saying))
+    }
 }
 
 impl From<String> for Arg {
@@ -173,6 +181,7 @@ impl Locale {
             let value = match value {
                 Arg::Text(text) => FluentValue::from(text.as_str()),
                 Arg::Count(count) => FluentValue::from(*count),
+                Arg::Saying(saying) => FluentValue::from(self.say(saying)),
             };
             args.set(*name, value);
         }

@@ -4,11 +4,12 @@ use super::act_paths::path_words;
 use super::locale::Saying;
 use super::notice::Level;
 use super::report_file::{load_saying, read_saying, save_saying, warning_saying};
+use super::report_rule::{record_saying, rule_saying};
 use super::{ActError, Session};
 use crate::edit::PlanError;
 use crate::file::Warning;
 use crate::query::{self, Finding};
-use crate::text::{BinaryKind, DecodeError};
+use crate::text::{BinaryKind, DecodeError, SearchError};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -34,6 +35,9 @@ impl Session {
 
     /// The sentence for a finding of `zhupi check`, with its place.
     pub fn finding_words(&self, finding: &Finding) -> Saying {
+        if let Some(rule) = &finding.broken {
+            return rule_saying(self.project(), rule);
+        }
         let place = match finding.chars {
             Some(chars) => format!("{} {}..{}", finding.source_name, chars.start, chars.end),
             None => finding.source_name.clone(),
@@ -41,7 +45,6 @@ impl Session {
         Saying::new(format!("finding-{}", finding.kind()))
             .with("what", finding.what.as_str())
             .with("place", place)
-            .with("record", finding.id.to_string())
     }
 
     /// Says what checking the project found, the first of each kind and how many more.
@@ -74,7 +77,7 @@ impl Session {
     /// Says what was found amiss on reading a project.
     pub(super) fn report_warnings(&mut self, path: &Path, warnings: &[Warning]) {
         for warning in warnings.iter().take(SHOWN_OF_A_KIND) {
-            let words = warning_saying(warning);
+            let words = warning_saying(self.project(), warning);
             self.notices
                 .say_at(Level::Warning, words, path_words(path), Vec::new());
         }
@@ -101,6 +104,12 @@ impl Session {
             } => Saying::new("error-binary")
                 .with("path", path_words(path))
                 .with("kind", self.locale.word(kind_key(*kind))),
+            ActError::Plan(PlanError::Gone { id }) => {
+                Saying::new("error-gone").with("what", record_saying(self.project(), *id))
+            }
+            ActError::Plan(PlanError::Rule { broken }) => {
+                Saying::new("error-rule").with("why", rule_saying(self.project(), broken))
+            }
             other => saying(other),
         }
     }
@@ -155,7 +164,9 @@ fn outside_saying(error: &ActError) -> Saying {
             path,
             error: DecodeError::Binary { kind, .. },
         } => at_path("error-binary", path).with("kind", kind.name()),
-        ActError::Search(error) => why("error-search", error.why.clone()).with("at", error.at + 1),
+        ActError::Search(SearchError { at, flaw }) => Saying::new("error-search")
+            .with("at", *at + 1)
+            .with("why", Saying::new(format!("pattern-{}", flaw.name()))),
         ActError::Read { path, error } => read_saying(path, error),
         ActError::Load(error) => load_saying(error),
         ActError::Save(error) => save_saying(error),
@@ -171,7 +182,7 @@ fn outside_saying(error: &ActError) -> Saying {
 fn plan_saying(error: &PlanError) -> Saying {
     let named = |key: &'static str, name: &str| Saying::new(key).with("name", name);
     match error {
-        PlanError::Gone { id } => Saying::new("error-gone").with("what", id.to_string()),
+        PlanError::Gone { id } => Saying::new("error-gone").with("what", record_saying(None, *id)),
         PlanError::Nameless => Saying::new("error-nameless"),
         PlanError::NameTaken { name } => named("error-name-taken", name),
         PlanError::NotApplicable { name } => named("error-not-applicable", name),
@@ -189,7 +200,9 @@ fn plan_saying(error: &PlanError) -> Saying {
             named("error-code-key-taken", name).with("key", key.as_str())
         }
         PlanError::Nothing => Saying::new("error-nothing"),
-        PlanError::Rule { broken } => Saying::new("error-rule").with("why", broken.to_string()),
+        PlanError::Rule { broken } => {
+            Saying::new("error-rule").with("why", rule_saying(None, broken))
+        }
     }
 }
 
@@ -236,4 +249,29 @@ fn hints_for(error: &ActError) -> Vec<Saying> {
         _ => return Vec::new(),
     };
     vec![Saying::new(key)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::{Language, Locale};
+    use crate::text::PatternFlaw;
+
+    #[test]
+    fn every_flaw_of_a_pattern_has_words_in_every_language() {
+        for language in Language::ALL {
+            let locale = Locale::new(language);
+            for flaw in PatternFlaw::ALL {
+                let error = ActError::Search(SearchError { at: 2, flaw });
+                let said = locale.say(&saying(&error));
+                assert!(!said.contains("pattern-") && said.contains('3'), "{said}");
+                let english = said.contains(|c: char| c.is_ascii_alphabetic());
+                assert_eq!(english, language == Language::English, "{said}");
+            }
+            assert_eq!(
+                Locale::new(Language::English).word("pattern-count"),
+                PatternFlaw::Count.to_string()
+            );
+        }
+    }
 }

@@ -2,8 +2,10 @@
 
 use super::act_paths::path_words;
 use super::locale::Saying;
+use super::report_rule::{record_saying, rule_saying};
 use crate::file::safe::{LoadError, SaveError};
 use crate::file::{ReadError, Warning};
+use crate::model::Project;
 use crate::text::Place;
 use std::path::Path;
 
@@ -59,7 +61,8 @@ fn placed(saying: Saying, place: Place) -> Saying {
 }
 
 /// The sentence for something found on reading a project.
-pub(super) fn warning_saying(warning: &Warning) -> Saying {
+pub(super) fn warning_saying(project: Option<&Project>, warning: &Warning) -> Saying {
+    let record = |id| record_saying(project, id);
     let saying = Saying::new(warning_key(warning));
     let saying = match warning.place() {
         Some(place) => placed(saying, place),
@@ -85,20 +88,20 @@ pub(super) fn warning_saying(warning: &Warning) -> Saying {
             .with("section", section.as_str())
             .with("field", field.as_str())
             .with("count", *count),
-        Warning::DuplicateId { id, .. } => saying.with("record", id.to_string()),
+        Warning::DuplicateId { id, .. } => saying.with("record", record(*id)),
         Warning::MissingCoder { name, .. } | Warning::Cycle { name, .. } => {
             saying.with("name", name.as_str())
         }
         Warning::Nameless { id, name, .. } => saying
-            .with("record", id.to_string())
+            .with("record", record(*id))
             .with("name", name.as_str()),
         Warning::MissingTarget { of, count, .. } => {
-            saying.with("record", of.to_string()).with("count", *count)
+            saying.with("record", record(*of)).with("count", *count)
         }
-        Warning::PartDropped { id, of, .. } => saying
-            .with("record", id.to_string())
-            .with("what", of.to_string()),
-        Warning::BrokenRule { what, .. } => saying.with("what", what.as_str()),
+        Warning::PartDropped { id, of, .. } => {
+            saying.with("record", record(*id)).with("what", record(*of))
+        }
+        Warning::BrokenRule { rule, .. } => saying.with("what", rule_saying(project, rule)),
         Warning::RangePastEnd { name, end, len, .. } => saying
             .with("name", name.as_str())
             .with("end", *end)

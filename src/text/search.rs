@@ -5,8 +5,8 @@
 
 use memchr::memmem;
 use regex::{Regex, RegexBuilder};
-use regex_syntax::ast;
 
+use super::pattern::PatternFlaw;
 use super::span::Span;
 
 /// Memory a built pattern may take, in bytes.
@@ -26,12 +26,12 @@ enum Kind {
 
 /// Why a pattern cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the pattern is not understood at character {}: {why}", .at + 1)]
+#[error("the pattern is not understood at character {}: {flaw}", .at + 1)]
 pub struct SearchError {
     /// Where in the pattern, in code points from 0.
     pub at: usize,
-    /// What is wrong there, in English.
-    pub why: String,
+    /// What is wrong there.
+    pub flaw: PatternFlaw,
 }
 
 impl Finder {
@@ -49,16 +49,16 @@ impl Finder {
     /// [`SearchError`] with the place when the pattern is malformed, and at 0
     /// when it is too large.
     pub fn pattern(pattern: &str) -> Result<Self, SearchError> {
-        let parsed = ast::parse::ParserBuilder::new()
+        let parsed = regex_syntax::ParserBuilder::new()
+            .multi_line(true)
             .nest_limit(PATTERN_DEPTH)
             .build()
             .parse(pattern);
         if let Err(error) = parsed {
-            let before = pattern.get(..error.span().start.offset).unwrap_or(pattern);
-            return Err(SearchError {
-                at: before.chars().count(),
-                why: error.kind().to_string(),
-            });
+            let (flaw, byte) = PatternFlaw::of(&error);
+            let before = pattern.get(..byte).unwrap_or(pattern);
+            let at = before.chars().count();
+            return Err(SearchError { at, flaw });
         }
         let built = RegexBuilder::new(pattern)
             .multi_line(true)
@@ -66,22 +66,12 @@ impl Finder {
             .dfa_size_limit(PATTERN_SIZE)
             .nest_limit(PATTERN_DEPTH)
             .build();
-        match built {
-            Ok(regex) => Ok(Self(Kind::Pattern(regex))),
-            Err(regex::Error::CompiledTooBig(_)) => Err(SearchError {
-                at: 0,
-                why: "it is too large to search with".into(),
-            }),
-            // The last line says what; those before it draw the pattern.
-            Err(error) => {
-                let words = error.to_string();
-                let why = words.lines().last().unwrap_or_default();
-                Err(SearchError {
-                    at: 0,
-                    why: why.trim_start_matches("error: ").into(),
-                })
-            }
-        }
+        let flaw = match built {
+            Ok(regex) => return Ok(Self(Kind::Pattern(regex))),
+            Err(regex::Error::CompiledTooBig(_)) => PatternFlaw::TooLarge,
+            Err(_) => PatternFlaw::Invalid,
+        };
+        Err(SearchError { at: 0, flaw })
     }
 
     /// Reads a query as a person types it: `/…/` is a pattern, `"…"` is found
@@ -200,13 +190,13 @@ mod tests {
             error,
             SearchError {
                 at: 2,
-                why: "unclosed group".into()
+                flaw: PatternFlaw::GroupUnclosed
             }
         );
         assert_eq!(Finder::parse("/治理(国防/").unwrap_err().at, 3);
         assert_eq!(
             error.to_string(),
-            "the pattern is not understood at character 3: unclosed group"
+            "the pattern is not understood at character 3: a ( is not closed"
         );
     }
 
