@@ -46,6 +46,7 @@ mod hostile;
 mod kind;
 mod line;
 mod loose;
+mod malformed;
 mod read;
 mod records;
 #[cfg(test)]
@@ -61,6 +62,7 @@ mod write;
 
 pub mod safe;
 
+pub use malformed::{Malformed, Wanted};
 pub use read::{Opened, read};
 pub use warning::{ReadError, Warning};
 pub use write::{to_string, write};

@@ -28,6 +28,7 @@ mod open;
 pub mod question;
 mod report;
 mod report_file;
+mod report_ron;
 mod report_rule;
 pub mod script;
 pub mod settings;

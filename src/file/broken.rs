@@ -2,7 +2,6 @@
 
 use super::frame::{Frame, Token};
 use super::round_trip::FORMAT_1;
-use super::sections::NOT_CLOSED;
 use super::{Opened, Warning, read, to_string};
 use crate::model::{Verdict, check_all};
 use crate::text::Span;
@@ -160,22 +159,22 @@ fn a_bracket_or_quote_that_is_missing_spoils_one_line_only() {
         (
             ("\"统治\"], order", "\"统治\", order"),
             "Line 11, column 5 in `codes`",
-            NOT_CLOSED,
+            "a bracket or quote is not closed",
         ),
         (
             ("kind: Flag),", "kind: Flag,"),
             "Line 19, column 5 in `variables`",
-            NOT_CLOSED,
+            "a bracket or quote is not closed",
         ),
         (
             ("text: r##\"He", "text: r###\"He"),
             "Line 37, column 193 in `sources`",
-            NOT_CLOSED,
+            "a bracket or quote is not closed",
         ),
         (
             ("text: r#\"数", "text: r###\"数"),
             "Line 32, column 320 in `sources`",
-            NOT_CLOSED,
+            "a bracket or quote is not closed",
         ),
         (
             ("  cases: [", "%%% 你好 \"\n  cases: ["),

@@ -3,6 +3,7 @@
 
 use super::frame::tidy;
 use super::kind::Fields;
+use super::malformed::Malformed;
 use super::value::Field;
 use crate::model::Extra;
 use ron::error::{Position, SpannedError};
@@ -14,8 +15,8 @@ use std::fmt;
 /// Why a record cannot be read.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Fault {
-    /// What is wrong, as a clause.
-    pub(super) what: String,
+    /// What is wrong.
+    pub(super) what: Malformed,
     /// The byte of the record where it is.
     pub(super) at: usize,
 }
@@ -65,7 +66,7 @@ impl Loose<'_> {
 impl Fault {
     fn new(text: &str, error: &SpannedError) -> Self {
         Self {
-            what: error.code.to_string(),
+            what: Malformed::Record(error.code.clone()),
             at: byte_from_position(text, error.span.start),
         }
     }
@@ -83,21 +84,27 @@ impl<'a> Fields<'a> for Loose<'a> {
         // The value is a piece of the record.
         let at = (value.as_ptr() as usize).saturating_sub(self.record.as_ptr() as usize);
         let loose: Option<T::Loose> = options().from_str(value).map_err(|error| Fault {
-            what: format!("field `{name}`: {}", error.code),
             at: at + byte_from_position(value, error.span.start),
+            what: Malformed::Field {
+                field: name,
+                error: error.code,
+            },
         })?;
         let Some(loose) = loose else {
             return Ok(None);
         };
-        T::fit(loose).map(Some).ok_or_else(|| Fault {
-            what: format!("field `{name}` is not {}", T::WHAT),
+        T::fit(loose).map(Some).ok_or(Fault {
+            what: Malformed::Unfit {
+                field: name,
+                wanted: T::WHAT,
+            },
             at,
         })
     }
 
     fn missing(&self, name: &'static str) -> Fault {
         Fault {
-            what: format!("field `{name}` is missing"),
+            what: Malformed::Missing { field: name },
             at: 0,
         }
     }

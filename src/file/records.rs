@@ -5,7 +5,8 @@ use super::frame::Frame;
 use super::kind::{Kind, NOBODY};
 use super::line::Canonical;
 use super::loose::{Fault, Loose};
-use super::sections::{NOT_CLOSED, OUTERMOST, Reader};
+use super::malformed::Malformed;
+use super::sections::{OUTERMOST, Reader};
 use super::warning::Warning;
 use crate::text::{Place, Span};
 
@@ -65,7 +66,7 @@ impl<'a> Reader<'a> {
             Err(stuck) => {
                 self.patience = self.patience.saturating_sub(stuck.reached - start);
                 Err(Fault {
-                    what: NOT_CLOSED.to_owned(),
+                    what: Malformed::NotClosed,
                     at: stuck.at - start,
                 })
             }
@@ -120,20 +121,18 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(super) fn put_aside_line(&mut self, section: &str, what: &str) {
+    pub(super) fn put_aside_line(&mut self, section: &str, what: Malformed) {
         self.frame.blank();
         let start = self.frame.at();
         let end = line_end(self.text, start);
-        let what = what.to_owned();
         self.put_aside(Span::new(start, end), section, Fault { what, at: 0 });
     }
 
-    pub(super) fn put_aside_value(&mut self, section: &str, what: &str) {
+    pub(super) fn put_aside_value(&mut self, section: &str, what: Malformed) {
         self.frame.blank();
         let start = self.frame.at();
         match self.value() {
             Some(value) => {
-                let what = what.to_owned();
                 let span = Span::new(start, start + value.len());
                 self.put_aside(span, section, Fault { what, at: 0 });
             }
@@ -151,7 +150,7 @@ impl<'a> Reader<'a> {
             self.findings.add(span.start, |place| Warning::BadRecord {
                 place,
                 section: OUTERMOST.to_owned(),
-                what: "it stands behind the end of the project".to_owned(),
+                what: Malformed::BehindTheEnd,
             });
         }
     }

@@ -4,6 +4,7 @@ use super::FORMAT;
 use super::findings::Findings;
 use super::frame::{Frame, Token};
 use super::kind::{Kind, Marked, NOBODY, Recorded};
+use super::malformed::Malformed;
 use super::read::{Found, no_project, open};
 use super::records::{is_marker, line_end};
 use super::warning::{ReadError, Warning};
@@ -11,9 +12,6 @@ use crate::model::{Case, Code, Coder, CoderId, Coding, Head, Link, Memo, Set, Un
 
 /// What stands outside of all sections is said to stand in this.
 pub(super) const OUTERMOST: &str = "Zhupi";
-
-/// What is said of a value that does not end.
-pub(super) const NOT_CLOSED: &str = "a bracket or quote is not closed";
 
 /// Goes through the file once, from section to section and from record to record.
 pub(super) struct Reader<'a> {
@@ -66,10 +64,7 @@ impl<'a> Reader<'a> {
                         self.section(name);
                     }
                     None => {
-                        self.put_aside_line(
-                            OUTERMOST,
-                            "a part such as `codes: […]` should stand here",
-                        );
+                        self.put_aside_line(OUTERMOST, Malformed::NoPart);
                     }
                 },
             }
@@ -99,7 +94,7 @@ impl<'a> Reader<'a> {
             "format" => self.format(),
             "program" | "about" => {
                 if self.value().is_none() {
-                    self.put_aside_line(name, NOT_CLOSED);
+                    self.put_aside_line(name, Malformed::NotClosed);
                 }
             }
             "project" => self.keep::<Head>(name),
@@ -124,7 +119,7 @@ impl<'a> Reader<'a> {
             }
             None => {
                 self.frame.go(at);
-                self.put_aside_line("format", "it is not a whole number");
+                self.put_aside_line("format", Malformed::NoNumber);
             }
         }
     }
@@ -137,7 +132,7 @@ impl<'a> Reader<'a> {
                 self.findings.unknown(at, OUTERMOST, name);
                 self.found.extra.keep(name, value);
             }
-            None => self.put_aside_line(name, NOT_CLOSED),
+            None => self.put_aside_line(name, Malformed::NotClosed),
         }
     }
 
@@ -146,7 +141,7 @@ impl<'a> Reader<'a> {
         // A list whose bracket is gone still has its records.
         let opens = self.frame.eat(Token::Open(b']')) || self.ahead() == Some(Token::Open(b')'));
         if !opens {
-            self.put_aside_value(section, "a list in [ ] should stand here");
+            self.put_aside_value(section, Malformed::NoList);
             return;
         }
         loop {
@@ -203,7 +198,7 @@ impl<'a> Reader<'a> {
     /// Reads one coder's work.
     pub(super) fn group(&mut self) {
         if !self.frame.eat(Token::Open(b')')) {
-            return self.put_aside_line("work", "a group in ( ) should stand here");
+            return self.put_aside_line("work", Malformed::NoGroup);
         }
         self.coder = self.group_coder().unwrap_or(NOBODY);
         loop {
@@ -220,7 +215,7 @@ impl<'a> Reader<'a> {
                 Some(_) => match self.frame.name() {
                     Some("coder") => {
                         if self.value().is_none() {
-                            self.put_aside_line("work", NOT_CLOSED);
+                            self.put_aside_line("work", Malformed::NotClosed);
                         }
                     }
                     Some(name @ ("quotations" | "codings" | "memos")) => {
@@ -228,7 +223,7 @@ impl<'a> Reader<'a> {
                     }
                     Some(name) => self.unknown_list(name),
                     None => {
-                        self.put_aside_line("work", "a list such as `codings` should stand here");
+                        self.put_aside_line("work", Malformed::NoWork);
                     }
                 },
             }
@@ -269,7 +264,7 @@ impl<'a> Reader<'a> {
                 let section = "work".to_owned();
                 self.found.unread.push(Unread { section, text });
             }
-            None => self.put_aside_line("work", NOT_CLOSED),
+            None => self.put_aside_line("work", Malformed::NotClosed),
         }
     }
 }

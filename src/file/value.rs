@@ -3,6 +3,7 @@
 
 use super::escape::{push_quoted, push_text, quoted, raw};
 use super::line::Cursor;
+use super::malformed::Wanted;
 use crate::model::{
     CaseId, CodeId, CoderId, CodingId, Colour, Fingerprint, LinkId, MemoId, ProjectId, QuotationId,
     RecordId, SetId, SourceId, Time, Value, VariableId, VariableKind, Verdict,
@@ -21,7 +22,7 @@ pub(super) trait Field<'a>: Sized {
     /// What the `ron` crate reads it as.
     type Loose: DeserializeOwned;
     /// What it is, for the message when it is something else.
-    const WHAT: &'static str;
+    const WHAT: Wanted;
 
     /// Appends it in the canonical way.
     fn write(&self, out: &mut Vec<u8>);
@@ -38,7 +39,7 @@ pub(super) struct Body<'a>(pub(super) Cow<'a, str>);
 
 impl<'a> Field<'a> for Body<'a> {
     type Loose = String;
-    const WHAT: &'static str = "a text";
+    const WHAT: Wanted = Wanted::Words;
 
     fn write(&self, out: &mut Vec<u8>) {
         push_text(out, &self.0);
@@ -60,7 +61,7 @@ impl<'a> Field<'a> for Body<'a> {
 
 impl<'a> Field<'a> for Cow<'a, str> {
     type Loose = String;
-    const WHAT: &'static str = "a string";
+    const WHAT: Wanted = Wanted::Words;
 
     fn write(&self, out: &mut Vec<u8>) {
         push_quoted(out, self);
@@ -79,7 +80,7 @@ impl<'a> Field<'a> for Cow<'a, str> {
 
 impl<'a> Field<'a> for String {
     type Loose = String;
-    const WHAT: &'static str = "a string";
+    const WHAT: Wanted = Wanted::Words;
 
     fn write(&self, out: &mut Vec<u8>) {
         push_quoted(out, self);
@@ -96,7 +97,7 @@ impl<'a> Field<'a> for String {
 
 impl<'a> Field<'a> for u64 {
     type Loose = u64;
-    const WHAT: &'static str = "a whole number from 0";
+    const WHAT: Wanted = Wanted::Number;
 
     fn write(&self, out: &mut Vec<u8>) {
         push_shown(out, self);
@@ -113,7 +114,7 @@ impl<'a> Field<'a> for u64 {
 
 impl<'a> Field<'a> for usize {
     type Loose = u64;
-    const WHAT: &'static str = "a whole number from 0";
+    const WHAT: Wanted = Wanted::Number;
 
     fn write(&self, out: &mut Vec<u8>) {
         push_shown(out, self);
@@ -130,7 +131,7 @@ impl<'a> Field<'a> for usize {
 
 impl<'a> Field<'a> for bool {
     type Loose = bool;
-    const WHAT: &'static str = "true or false";
+    const WHAT: Wanted = Wanted::Flag;
 
     fn write(&self, out: &mut Vec<u8>) {
         push_shown(out, self);
@@ -148,10 +149,10 @@ impl<'a> Field<'a> for bool {
 
 /// Values that stand in quotes and are read from what stands between them.
 macro_rules! quoted_values {
-    ($($type:ty: $what:literal, $parse:expr, $show:expr;)+) => {$(
+    ($($type:ty: $what:ident, $parse:expr, $show:expr;)+) => {$(
         impl<'a> Field<'a> for $type {
             type Loose = String;
-            const WHAT: &'static str = $what;
+            const WHAT: Wanted = Wanted::$what;
 
             fn write(&self, out: &mut Vec<u8>) {
                 let show: fn(&$type) -> _ = $show;
@@ -175,9 +176,9 @@ macro_rules! quoted_values {
 }
 
 quoted_values! {
-    Time: "a time such as \"2026-11-22T08:30:00Z\"", |text| Time::from_str(text).ok(), |it| *it;
-    Colour: "a colour such as \"#C8402F\"", Colour::from_hex, |it| it.hex();
-    Fingerprint: "64 hexadecimal digits", Fingerprint::from_hex, |it| *it;
+    Time: Time, |text| Time::from_str(text).ok(), |it| *it;
+    Colour: Colour, Colour::from_hex, |it| it.hex();
+    Fingerprint: Fingerprint, Fingerprint::from_hex, |it| *it;
 }
 
 /// Identities, which are nearly half of all bytes: written without the detour over a formatter.
@@ -185,7 +186,7 @@ macro_rules! ids {
     ($($type:ident)+) => {$(
         impl<'a> Field<'a> for $type {
             type Loose = String;
-            const WHAT: &'static str = "a UUID";
+            const WHAT: Wanted = Wanted::Id;
 
             fn write(&self, out: &mut Vec<u8>) {
                 push_uuid(out, self.uuid());
@@ -207,7 +208,7 @@ ids! { ProjectId CoderId CodeId VariableId CaseId SetId LinkId SourceId Quotatio
 
 impl<'a> Field<'a> for VariableKind {
     type Loose = LooseKind;
-    const WHAT: &'static str = "Text, Number, Flag or Date";
+    const WHAT: Wanted = Wanted::Kind;
 
     fn write(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(kind_name(*self).as_bytes());
@@ -249,7 +250,7 @@ const fn kind_name(kind: VariableKind) -> &'static str {
 
 impl<'a> Field<'a> for Value {
     type Loose = LooseValue;
-    const WHAT: &'static str = "a value such as Text(\"…\"), Number(1), Flag(true) or Date(\"…\")";
+    const WHAT: Wanted = Wanted::Value;
 
     fn write(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(kind_name(self.kind()).as_bytes());
@@ -301,7 +302,7 @@ pub(super) enum LooseValue {
 
 impl<'a> Field<'a> for RecordId {
     type Loose = Self;
-    const WHAT: &'static str = "a record such as Project or Source(\"…\")";
+    const WHAT: Wanted = Wanted::Record;
 
     fn write(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(self.kind().as_bytes());
@@ -345,7 +346,7 @@ pub(super) enum LooseAstray {
 
 impl<'a> Field<'a> for Astray {
     type Loose = LooseAstray;
-    const WHAT: &'static str = "Unsure(start: …, end: …) or Lost(start: …, end: …)";
+    const WHAT: Wanted = Wanted::Verdict;
 
     fn write(&self, out: &mut Vec<u8>) {
         let verdict = match self.verdict {
@@ -385,7 +386,7 @@ impl<'a> Field<'a> for Astray {
 
 impl<'a> Field<'a> for Vec<String> {
     type Loose = Self;
-    const WHAT: &'static str = "a list of strings";
+    const WHAT: Wanted = Wanted::SeveralWords;
 
     fn write(&self, out: &mut Vec<u8>) {
         push_list(out, self.iter(), b"[]", |out, it| it.write(out));
@@ -402,7 +403,7 @@ impl<'a> Field<'a> for Vec<String> {
 
 impl<'a> Field<'a> for BTreeSet<RecordId> {
     type Loose = Vec<RecordId>;
-    const WHAT: &'static str = "a list of records such as Source(\"…\")";
+    const WHAT: Wanted = Wanted::Records;
 
     fn write(&self, out: &mut Vec<u8>) {
         push_list(out, self.iter(), b"[]", |out, it| it.write(out));
@@ -420,7 +421,7 @@ impl<'a> Field<'a> for BTreeSet<RecordId> {
 
 impl<'a> Field<'a> for BTreeMap<VariableId, Value> {
     type Loose = BTreeMap<String, LooseValue>;
-    const WHAT: &'static str = "a map from variables to values";
+    const WHAT: Wanted = Wanted::Values;
 
     fn write(&self, out: &mut Vec<u8>) {
         push_list(out, self.iter(), b"{}", |out, (variable, value)| {

@@ -1,5 +1,6 @@
 //! What reading a project file may have to say.
 
+use super::malformed::Malformed;
 use crate::model::{Broken, CodeId, CoderId, QuotationId, RecordId, SourceId};
 use crate::text::Place;
 use thiserror::Error;
@@ -50,8 +51,8 @@ pub enum Warning {
         place: Place,
         /// The part of the file; `Zhupi` outside of all.
         section: String,
-        /// What is wrong, as a clause.
-        what: String,
+        /// What is wrong.
+        what: Malformed,
     },
     /// A list or group that is not closed.
     #[error(

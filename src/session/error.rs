@@ -158,7 +158,7 @@ pub enum ActError {
         line: usize,
         /// Column in code points, from 1.
         column: usize,
-        /// Why.
-        why: String,
+        /// What the `ron` crate says.
+        why: ron::Error,
     },
 }

@@ -4,6 +4,7 @@ use super::act_paths::path_words;
 use super::locale::Saying;
 use super::notice::Level;
 use super::report_file::{load_saying, read_saying, save_saying, warning_saying};
+use super::report_ron::ron_saying;
 use super::report_rule::{record_saying, rule_saying};
 use super::{ActError, Session};
 use crate::edit::PlanError;
@@ -140,7 +141,9 @@ fn saying(error: &ActError) -> Saying {
         ActError::NoAction { name } => named("error-no-action", name),
         ActError::NoEncoding { name } => named("error-no-encoding", name),
         ActError::NoFormat { name } => named("error-no-format", name),
-        ActError::Missing { what } => Saying::new("error-missing").with("what", *what),
+        ActError::Missing { what } => {
+            Saying::new("error-missing").with("what", Saying::new(format!("lacking-{what}")))
+        }
         ActError::NotFound { query } => {
             Saying::new("error-not-found").with("query", query.as_str())
         }
@@ -174,7 +177,7 @@ fn outside_saying(error: &ActError) -> Saying {
         ActError::Script { line, column, why } => Saying::new("error-script")
             .with("line", *line)
             .with("column", *column)
-            .with("why", why.as_str()),
+            .with("why", ron_saying(why)),
         other => Saying::new(other.to_string()),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::act_paths::path_words;
 use super::locale::Saying;
+use super::report_ron::malformed_saying;
 use super::report_rule::{record_saying, rule_saying};
 use crate::file::safe::{LoadError, SaveError};
 use crate::file::{ReadError, Warning};
@@ -77,7 +78,7 @@ pub(super) fn warning_saying(project: Option<&Project>, warning: &Warning) -> Sa
         }
         Warning::BadRecord { section, what, .. } => saying
             .with("section", section.as_str())
-            .with("what", what.as_str()),
+            .with("what", malformed_saying(what)),
         Warning::Unclosed { section, .. } => saying.with("section", section.as_str()),
         Warning::UnknownField {
             section,
