@@ -15,6 +15,7 @@ macro_rules! actions {
         /// What a person asks. Fields named by a string take a name or an id; an optional field
         /// left out means "ask me" in the window, and an error without it.
         #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+        #[serde(deny_unknown_fields)]
         pub enum Action {
             $($(#[$doc])* $variant $({ $($(#[$field_doc])* $field: $type),+ })?),+
         }
