@@ -28,6 +28,7 @@ mod inspector;
 mod inspector_code;
 mod inspector_quotation;
 mod keys_editor;
+mod marks_bar;
 mod memo;
 mod overlay;
 mod palette;

@@ -4,7 +4,7 @@ use crate::robot_reader::{Robot, click, drag, reading, rect, robot, selected};
 use egui::epaint::Shape;
 use egui::{Modifiers, Pos2, Rect, Vec2};
 use egui_kittest::kittest::Queryable as _;
-use zhupi::session::{Action, Numbers};
+use zhupi::session::{Action, Named, Numbers};
 use zhupi::text::Span;
 
 /// Sets the page and draws it.
@@ -116,4 +116,77 @@ fn the_overview_goes_where_it_is_pointed_at_and_names_the_codes_there() {
         robot.state().reader.rect_of(last).is_some(),
         "the end is in sight"
     );
+}
+
+/// Whether something other than words has its middle in a stretch of the page.
+fn is_drawn(robot: &Robot, within: Rect) -> bool {
+    fn is_inside(shape: &Shape, within: Rect) -> bool {
+        match shape {
+            Shape::Text(_) | Shape::Noop => false,
+            Shape::Vec(shapes) => shapes.iter().any(|it| is_inside(it, within)),
+            other => {
+                let own = other.visual_bounding_rect();
+                within.contains(own.center())
+            }
+        }
+    }
+    let shapes = robot.output().shapes.iter();
+    shapes.map(|it| &it.shape).any(|it| is_inside(it, within))
+}
+
+/// The strip over or under words, as wide as they are.
+fn beside(words: Rect, over: bool) -> Rect {
+    let (from, to) = if over {
+        (words.top() - 7.0, words.top() + 0.5)
+    } else {
+        (words.bottom() - 0.5, words.bottom() + 7.0)
+    };
+    Rect::from_x_y_ranges(words.left() + 1.0..=words.right() - 1.0, from..=to)
+}
+
+fn coded_by_two() -> Robot {
+    let mut session = crate::robot_reader::open(TEXT);
+    for (coder, start, end, code) in [("甲", 0, 4, "治理"), ("乙", 4, 8, "规则")] {
+        let coder = Named::name(coder);
+        session.ask(Action::SwitchCoder { coder });
+        crate::robot_reader::code(&mut session, start, end, code);
+    }
+    robot(session, Vec2::new(900.0, 600.0))
+}
+
+fn show(robot: &mut Robot, coders: &[&str], codes: &[&str], compare: bool) {
+    let named = |names: &[&str]| names.iter().map(|it| Named::name(*it)).collect();
+    robot.state_mut().session.ask(Action::ShowMarks {
+        codes: named(codes),
+        coders: named(coders),
+        set: None,
+        compare,
+    });
+    robot.run_steps(3);
+}
+
+#[test]
+fn only_the_marks_asked_for_are_drawn() {
+    let mut robot = coded_by_two();
+    let marked = |robot: &Robot| {
+        ["数字治理", "需要规则"].map(|words| is_drawn(robot, beside(rect(robot, words), false)))
+    };
+    assert_eq!(marked(&robot), [true, true]);
+    show(&mut robot, &["甲"], &[], false);
+    assert_eq!(marked(&robot), [true, false]);
+    show(&mut robot, &[], &["规则"], false);
+    assert_eq!(marked(&robot), [false, true]);
+    show(&mut robot, &[], &[], false);
+    assert_eq!(marked(&robot), [true, true]);
+}
+
+#[test]
+fn two_coders_compared_stand_under_and_over_the_words() {
+    let mut robot = coded_by_two();
+    show(&mut robot, &["甲", "乙"], &[], true);
+    let first = rect(&robot, "数字治理");
+    let second = rect(&robot, "需要规则");
+    let drawn =
+        [first, second].map(|it| [true, false].map(|over| is_drawn(&robot, beside(it, over))));
+    assert_eq!(drawn, [[false, true], [true, false]]);
 }

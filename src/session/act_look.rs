@@ -24,6 +24,12 @@ impl Session {
             Action::ShrinkSelection => self.shrink(),
             Action::Copy => self.copy(),
             Action::Read { at } => self.read(at),
+            Action::ShowMarks {
+                codes,
+                coders,
+                set,
+                compare,
+            } => self.show_marks(&codes, &coders, set.as_ref(), compare),
             Action::ShowOverlay { overlay } => {
                 self.after_save = None;
                 self.look.overlay = overlay;

@@ -382,6 +382,22 @@ actions! {
         at: usize,
     } = "read",
 
+    /// Shows only some marks on the page, or all when nothing is named.
+    ShowMarks {
+        /// Those of these codes and the codes below them.
+        #[serde(default)]
+        codes: Vec<Named>,
+        /// Those by these coders.
+        #[serde(default)]
+        coders: Vec<Named>,
+        /// Those of a set's codes.
+        #[serde(default)]
+        set: Option<Named>,
+        /// Whether the two coders named are set against each other: the strokes of the first under
+        /// the words, of the second over them.
+        #[serde(default)]
+        compare: bool,
+    } = "show-marks",
     /// Opens or closes something over the workbench: the palette, the keys, about.
     ShowOverlay {
         /// What; nothing when left out.

@@ -38,6 +38,21 @@ pub enum ActError {
         /// The name.
         name: String,
     },
+    /// There is no coder of that name.
+    #[error("there is no coder named {name}")]
+    NoCoder {
+        /// The name.
+        name: String,
+    },
+    /// There is no set of that name.
+    #[error("there is no set named {name}")]
+    NoSet {
+        /// The name.
+        name: String,
+    },
+    /// Not two coders were named to be compared.
+    #[error("two different coders are needed to compare")]
+    NotTwoCoders,
     /// There is no coding with that id.
     #[error("there is no coding {name}")]
     NoCoding {

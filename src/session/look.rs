@@ -1,5 +1,6 @@
 //! What is on the screen now: it moves the eye and changes nothing in the project.
 
+use super::marks::Marks;
 use crate::model::{RecordId, SourceId};
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
@@ -114,6 +115,8 @@ pub struct Look {
     pub inspected: Option<RecordId>,
     /// What was looked for.
     pub finding: Finding,
+    /// Which marks are shown on the page.
+    pub marks: Marks,
     /// What lies over the workbench.
     pub overlay: Option<Overlay>,
     /// Whether the export that waits for a path begins with a byte order mark.

@@ -2,7 +2,8 @@
 
 use super::error::ActError;
 use crate::model::{
-    Code, CodeId, Coder, CoderId, CodingId, Project, Source, SourceId, Variable, VariableId,
+    Code, CodeId, Coder, CoderId, CodingId, Project, Set, SetId, Source, SourceId, Variable,
+    VariableId,
 };
 use serde::{Deserialize, Serialize};
 use std::fmt::Display;
@@ -100,6 +101,31 @@ impl Named {
             .ok()
             .and_then(|id| project.coders().get(id));
         by_id.or_else(|| project.coders().iter().find(|it| it.name == words))
+    }
+
+    /// The coder meant.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn coder<'p>(&self, project: &'p Project) -> Result<&'p Coder, ActError> {
+        self.find_coder(project).ok_or_else(|| ActError::NoCoder {
+            name: self.words().to_owned(),
+        })
+    }
+
+    /// The set meant.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn set<'p>(&self, project: &'p Project) -> Result<&'p Set, ActError> {
+        let words = self.words();
+        let by_id = words.parse::<SetId>().ok();
+        by_id
+            .and_then(|id| project.sets().get(id))
+            .or_else(|| project.sets().iter().find(|it| it.name == words))
+            .ok_or_else(|| ActError::NoSet {
+                name: words.to_owned(),
+            })
     }
 
     /// The coding meant, by id.

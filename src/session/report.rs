@@ -126,6 +126,9 @@ fn saying(error: &ActError) -> Saying {
         ActError::NoSource { name } => named("error-no-source", name),
         ActError::NoCode { name } => named("error-no-code", name),
         ActError::ManyCodes { name } => named("error-many-codes", name),
+        ActError::NoCoder { name } => named("error-no-coder", name),
+        ActError::NoSet { name } => named("error-no-set", name),
+        ActError::NotTwoCoders => Saying::new("error-not-two-coders"),
         ActError::NoCoding { name } => named("error-no-coding", name),
         ActError::NoVariable { name } => named("error-no-variable", name),
         ActError::BadValue { value, variable } => Saying::new("error-bad-value")

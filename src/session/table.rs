@@ -200,6 +200,7 @@ table! {
         "PreviousQuotation";
     "go-to" if Project, r#"GoTo(record: Project)"#;
     "read" if Source, "Read(at: 0)";
+    "show-marks" if Project, r#"ShowMarks(coders: ["李", "王"], compare: true)"#;
     "open-palette" in View ["Ctrl+P", "Ctrl+Shift+P", "F1"] if Nothing => Action::OpenPalette,
         "OpenPalette";
     "show-overlay" in Help if Nothing => Action::ShowOverlay { overlay: Some(Overlay::Keys) },

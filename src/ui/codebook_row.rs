@@ -210,6 +210,13 @@ impl Tree<'_> {
                 record: RecordId::Code(code.id),
             },
         );
+        let only = Action::ShowMarks {
+            codes: vec![named()],
+            coders: Vec::new(),
+            set: None,
+            compare: false,
+        };
+        item(ui, "codebook-only", true, only);
         ui.separator();
         let name = word(self.session, "codebook-new-name");
         let below = Action::AddCode {

@@ -48,6 +48,11 @@ fn menu_ui(ui: &mut Ui, session: &Session, menu: Menu, asked: &mut Vec<Action>) 
     if menu == Menu::View {
         choices_ui(ui, &wish::panels(session), asked);
         ui.separator();
+        let marks = wish::marks(session);
+        ui.add_enabled_ui(!marks.is_empty(), |ui| {
+            let words = word(session, "menu-marks");
+            ui.menu_button(words, |ui| choices_ui(ui, &marks, asked));
+        });
         let theme = word(session, "menu-theme");
         ui.menu_button(theme, |ui| choices_ui(ui, &wish::themes(session), asked));
         let language = word(session, "menu-language");

@@ -331,12 +331,14 @@ impl ReaderState {
         let passages = index.passages(read.source.id).as_ptr().addr();
         let key = (passages, index.len(), read.open.history().revision());
         let same = self.marked.take();
-        let same = same.filter(|it| it.key == key && it.sheet.source() == read.source.id);
-        let filter = Filter::all();
+        let filter = &read.session.look().marks.filter;
+        let same = same.filter(|it| {
+            it.key == key && it.sheet.source() == read.source.id && it.filter == *filter
+        });
         let mut marked = same.unwrap_or_else(|| Marked {
             key,
-            sheet: Sheet::new(index, read.source.id, &filter),
-            filter,
+            sheet: Sheet::new(index, read.source.id, filter),
+            filter: filter.clone(),
             strokes: Strokes::new(read.project()),
             seen: Span::new(0, 0),
             page: Page::default(),
@@ -381,6 +383,7 @@ impl ReaderState {
             strokes: &marked.strokes,
             colours: &scene.colours,
             chosen: chosen(read),
+            compared: read.session.look().marks.compared,
         };
         paint::paint_heading(ui, read.session, read.source, scene, self.depth);
         marks::paint_tints(painter, scene, &marked.page, &inks);

@@ -1,8 +1,12 @@
 //! What can be asked for without naming anything: for menus, palette and keys.
 
 use super::words::{key_of, with, word};
+use crate::model::{CoderId, RecordId};
 use crate::session::table::{Menu, Needs, Row, TABLE, row};
-use crate::session::{Action, Language, Overlay, Panel, Session, Theme};
+use crate::session::{Action, Language, Named, Overlay, Panel, Saying, Session, Theme};
+
+/// Coders offered one by one.
+const MOST_CODERS: usize = 12;
 
 /// An action with its words, ready to be asked for.
 #[derive(Clone, Debug)]
@@ -72,7 +76,8 @@ pub(super) fn all(session: &Session) -> Vec<Wish> {
     let choices = panels(session)
         .into_iter()
         .chain(themes(session))
-        .chain(languages(session));
+        .chain(languages(session))
+        .chain(marks(session));
     plain.chain(choices).chain([about(session)]).collect()
 }
 
@@ -118,6 +123,65 @@ pub(super) fn themes(session: &Session) -> Vec<Wish> {
         (Theme::Dark, "theme-dark"),
     ];
     themes.into_iter().map(of).collect()
+}
+
+/// Which marks are shown: all, those of one coder, two coders side by side, those of a set of codes.
+pub(super) fn marks(session: &Session) -> Vec<Wish> {
+    let Some(open) = session.open() else {
+        return Vec::new();
+    };
+    let project = open.project();
+    let now = &session.look().marks;
+    let mut all = choice(session, "show-marks", "marks-all");
+    all.chosen = Some(now.is_all());
+    all.action = show(&[], None, false);
+    let mut wishes = vec![all];
+    let coders = || project.coders().iter().take(MOST_CODERS);
+    for coder in coders() {
+        let mut wish = choice(session, "show-marks", "");
+        let key = if coder.id == open.coder() {
+            "marks-mine"
+        } else {
+            "marks-only-by"
+        };
+        wish.words = with(session, key, "name", coder.name.as_str());
+        let only = [coder.id].into();
+        wish.chosen = Some(now.compared.is_none() && now.filter.coders == Some(only));
+        wish.action = show(&[coder.id], None, false);
+        wishes.push(wish);
+    }
+    for other in coders().filter(|it| it.id != open.coder()) {
+        let Some(own) = project.coders().get(open.coder()) else {
+            break;
+        };
+        let mut wish = choice(session, "show-marks", "");
+        let words = Saying::new("marks-compare").with("first", own.name.as_str());
+        wish.words = session
+            .locale()
+            .say(&words.with("second", other.name.as_str()));
+        wish.chosen = Some(now.compared == Some((own.id, other.id)));
+        wish.action = show(&[own.id, other.id], None, true);
+        wishes.push(wish);
+    }
+    for set in project.sets().iter() {
+        if set.members.iter().any(|it| matches!(it, RecordId::Code(_))) {
+            let mut wish = choice(session, "show-marks", "");
+            wish.words = with(session, "marks-only-set", "name", set.name.as_str());
+            wish.chosen = Some(now.set.as_ref() == Some(&set.name));
+            wish.action = show(&[], Some(Named::id(set.id)), false);
+            wishes.push(wish);
+        }
+    }
+    wishes
+}
+
+fn show(coders: &[CoderId], set: Option<Named>, compare: bool) -> Action {
+    Action::ShowMarks {
+        codes: Vec::new(),
+        coders: coders.iter().map(Named::id).collect(),
+        set,
+        compare,
+    }
 }
 
 /// Each language, under its own name.

@@ -3,7 +3,7 @@
 use super::State;
 use super::panel;
 use super::theme::Theme;
-use super::{codebook, codings, find, inspector, menu, reader, sources, status, toasts};
+use super::{codebook, codings, find, inspector, marks_bar, menu, reader, sources, status, toasts};
 use crate::session::{Action, Panel, Session};
 use egui::{CentralPanel, Frame, Rect, Ui};
 
@@ -38,6 +38,7 @@ pub(super) fn workbench_ui(
     let page = Frame::new().fill(theme.colours.paper);
     CentralPanel::default().frame(page).show(ui, |ui| {
         find::find_ui(ui, session, &mut state.find, asked);
+        marks_bar::marks_bar_ui(ui, session, asked);
         // The reader takes this for its page.
         ui.visuals_mut().panel_fill = theme.colours.paper;
         reader::reader_ui(ui, session, &mut state.reader, asked);

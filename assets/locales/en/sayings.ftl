@@ -120,6 +120,9 @@ done-add-link = add link { $what }
 done-rename = rename to { $what }
 done-remove = remove { $what }
 
+error-no-coder = There is no coder named { $name }
+error-no-set = There is no set named { $name }
+error-not-two-coders = Two different coders are needed to compare
 error-no-coding = There is no coding { $name }
 
 finding-level-error = error

@@ -277,3 +277,15 @@ typesetting-numbers-none = None
 typesetting-numbers-paragraphs = Paragraphs
 typesetting-numbers-lines = Paragraphs and lines
 typesetting-usual = As usual
+
+menu-marks = Marks
+marks-all = Show all marks
+marks-mine = Only mine ({ $name })
+marks-only-by = Only { $name }’s
+marks-only-set = Only the set { $name }
+marks-compare = Compare { $first } with { $second }
+marks-by = Only the marks by { $names }
+marks-with = Only the marks with { $names }
+marks-in-set = Only the marks of the set { $name }
+marks-compared = { $first } under the words, { $second } over them
+codebook-only = Show only its marks

@@ -258,3 +258,15 @@ typesetting-numbers-none = 不编号
 typesetting-numbers-paragraphs = 段落编号
 typesetting-numbers-lines = 段落与行编号
 typesetting-usual = 恢复默认
+
+menu-marks = 标记
+marks-all = 显示全部标记
+marks-mine = 只看我的（{ $name }）
+marks-only-by = 只看{ $name }的
+marks-only-set = 只看集合“{ $name }”
+marks-compare = 对照{ $first }与{ $second }
+marks-by = 只显示{ $names }的标记
+marks-with = 只显示{ $names }的标记
+marks-in-set = 只显示集合“{ $name }”的标记
+marks-compared = 线在字下的是{ $first }，线在字上的是{ $second }
+codebook-only = 只看它的标记

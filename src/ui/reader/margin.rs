@@ -6,7 +6,7 @@ use egui::{Align, Color32, FontId, Painter, Pos2, Rangef, Rect, Stroke as Pen, p
 use super::marks::{Inks, Lanes};
 use super::scene::{Geometry, Scene};
 use super::strokes;
-use crate::model::{CodeId, QuotationId};
+use crate::model::{CodeId, CoderId, QuotationId};
 use crate::view::{Bracket, Page};
 
 /// From lane to lane, in points.
@@ -230,6 +230,17 @@ impl Writer<'_> {
             .code
             .and_then(|code| self.inks.project.codes().get(code));
         let mut words = code.map_or_else(String::new, |code| code.name.clone());
+        if self.inks.compared.is_some() {
+            let mut coders: Vec<CoderId> = name.bracket.codings.iter().map(|it| it.coder).collect();
+            coders.dedup();
+            for coder in coders
+                .iter()
+                .filter_map(|it| self.inks.project.coders().get(*it))
+            {
+                words.push_str(" · ");
+                words.push_str(&coder.name);
+            }
+        }
         if name.bracket.has_memo {
             words.push_str(MEMO);
         }

@@ -7,11 +7,14 @@ use egui::{Align2, Color32, FontId, Painter, Rangef, Stroke as Pen, pos2};
 use super::colours::Colours;
 use super::scene::Scene;
 use super::strokes::{self, ROOM};
-use crate::model::{CodeId, Colour, Project, QuotationId};
-use crate::view::{Mark, Page, Run, Strokes};
+use crate::model::{CodeId, CoderId, Colour, Project, QuotationId};
+use crate::text::Span;
+use crate::view::{Mark, Page, Strokes};
 
 /// Strokes under a line at most; of more, the rest is a number.
 const MOST_STROKES: usize = 4;
+/// Strokes on each side of a line at most while two coders are compared.
+const MOST_COMPARED: usize = 2;
 /// From one stroke to the next, in points.
 const PITCH: f32 = ROOM;
 /// From the characters' lower edge to the first stroke, in points.
@@ -24,6 +27,8 @@ pub(super) struct Inks<'a> {
     pub(super) colours: &'a Colours,
     /// The quotation that is inspected.
     pub(super) chosen: Option<QuotationId>,
+    /// Two coders set against each other: the second one's strokes stand over the words.
+    pub(super) compared: Option<(CoderId, CoderId)>,
 }
 
 impl Inks<'_> {
@@ -56,41 +61,76 @@ pub(super) fn paint_tints(painter: &Painter, scene: &Scene, page: &Page, inks: &
     }
 }
 
-/// Paints the strokes under coded words.
+/// Paints the strokes under coded words, and over them those of the second of two coders who are
+/// compared.
 pub(super) fn paint_strokes(painter: &Painter, scene: &Scene, page: &Page, inks: &Inks) {
     for run in &page.runs {
-        let rows = rows(run);
-        let more = run.marks.len() - rows.len();
-        let mut end = None;
-        for rect in scene.rects(run.span) {
-            for (row, mark) in &rows {
-                let y = rect.bottom() + DROP + *row as f32 * PITCH;
-                let pen = inks.pen(mark.code, inks.is_chosen(mark));
-                // A hair's breadth is left free where a passage begins or ends.
-                let x = Rangef::new(rect.left(), rect.right());
-                strokes::across(painter, x, y, inks.strokes.of(mark.code), pen);
-            }
-            end = Some(rect);
-        }
-        if let (Some(rect), true) = (end, more > 0) {
-            paint_more(
-                painter,
-                pos2(rect.right(), rect.bottom() + DROP),
-                more,
-                inks.colours,
-            );
-        }
+        let Some((_, second)) = inks.compared else {
+            paint_side(painter, scene, (run.span, &run.marks), inks, Side::Under);
+            continue;
+        };
+        let (over, under): (Vec<Mark>, Vec<Mark>) =
+            run.marks.iter().partition(|it| it.coder == second);
+        paint_side(painter, scene, (run.span, &under), inks, Side::Half);
+        paint_side(painter, scene, (run.span, &over), inks, Side::Over);
     }
 }
 
-/// Which mark of a run is drawn in which row: its own where that is one of the first, else one that
-/// is free here.
-fn rows(run: &Run) -> Vec<(usize, &Mark)> {
-    let (low, high): (Vec<&Mark>, Vec<&Mark>) =
-        run.marks.iter().partition(|it| it.slot < MOST_STROKES);
+/// Where strokes are drawn, and how many have room there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    /// Under the words.
+    Under,
+    /// Under the words, with less room.
+    Half,
+    /// Over them.
+    Over,
+}
+
+fn paint_side(
+    painter: &Painter,
+    scene: &Scene,
+    (span, marks): (Span, &[Mark]),
+    inks: &Inks,
+    side: Side,
+) {
+    let most = match side {
+        Side::Under => MOST_STROKES,
+        Side::Half | Side::Over => MOST_COMPARED,
+    };
+    let rows = rows(marks, most);
+    let more = marks.len() - rows.len();
+    let mut end = None;
+    for rect in scene.rects(span) {
+        for (row, mark) in &rows {
+            let away = DROP + *row as f32 * PITCH;
+            let y = match side {
+                Side::Over => rect.top() - away,
+                Side::Under | Side::Half => rect.bottom() + away,
+            };
+            let pen = inks.pen(mark.code, inks.is_chosen(mark));
+            // A hair's breadth is left free where a passage begins or ends.
+            let x = Rangef::new(rect.left(), rect.right());
+            strokes::across(painter, x, y, inks.strokes.of(mark.code), pen);
+        }
+        end = Some(rect);
+    }
+    if let (Some(rect), true) = (end, more > 0) {
+        let y = match side {
+            Side::Over => rect.top() - DROP - MOST_COMPARED as f32 * PITCH,
+            Side::Under | Side::Half => rect.bottom() + DROP,
+        };
+        paint_more(painter, pos2(rect.right(), y), more, inks.colours);
+    }
+}
+
+/// Which mark is drawn in which of `most` rows: its own where that is one of them, else one that is
+/// free here.
+fn rows(marks: &[Mark], most: usize) -> Vec<(usize, &Mark)> {
+    let (low, high): (Vec<&Mark>, Vec<&Mark>) = marks.iter().partition(|it| it.slot < most);
     let mut rows: Vec<(usize, &Mark)> = low.into_iter().map(|it| (it.slot, it)).collect();
     let taken: Vec<usize> = rows.iter().map(|(row, _)| *row).collect();
-    let free = (0..MOST_STROKES).filter(|row| !taken.contains(row));
+    let free = (0..most).filter(|row| !taken.contains(row));
     rows.extend(free.zip(high));
     rows
 }
@@ -156,14 +196,13 @@ impl Lanes {
 mod tests {
     use super::*;
     use crate::model::{CoderId, CodingId};
-    use crate::text::Span;
     use uuid::Uuid;
 
     fn quotation(number: u128) -> QuotationId {
         QuotationId::new(Uuid::from_u128(number))
     }
 
-    fn run(slots: &[usize]) -> Run {
+    fn marks(slots: &[usize]) -> Vec<Mark> {
         let mark = |slot: &usize| Mark {
             coding: CodingId::new(Uuid::from_u128(*slot as u128)),
             quotation: quotation(1),
@@ -171,16 +210,13 @@ mod tests {
             coder: CoderId::new(Uuid::from_u128(1)),
             slot: *slot,
         };
-        Run {
-            span: Span::new(0, 3),
-            marks: slots.iter().map(mark).collect(),
-        }
+        slots.iter().map(mark).collect()
     }
 
     #[test]
     fn a_mark_keeps_its_row_where_it_can() {
         let drawn = |slots: &[usize]| -> Vec<(usize, usize)> {
-            rows(&run(slots))
+            rows(&marks(slots), MOST_STROKES)
                 .iter()
                 .map(|(row, mark)| (*row, mark.slot))
                 .collect()
