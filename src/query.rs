@@ -4,7 +4,6 @@
 //! **Invariant:** nothing here is stored or changes a project; built again from the same project,
 //! everything comes out the same.
 
-mod bond;
 mod filter;
 mod find;
 mod findings;

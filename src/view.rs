@@ -6,12 +6,12 @@
 
 mod lanes;
 mod page;
+mod pieces;
 mod rows;
 mod strip;
 mod stroke;
 
-pub use lanes::pack;
-pub use page::{Bracket, Mark, Page, Run, Sheet, page};
+pub use page::{Bracket, Mark, Page, Run, page};
 pub use rows::{CodeRow, SourceRow, codebook_rows, source_rows, stacked_at};
 pub use strip::{Strip, Stripe};
 pub use stroke::{Stroke, Strokes};

@@ -8,7 +8,7 @@ use super::{Lookup, Words};
 use crate::model::{CodeId, Memo, Project, RecordId, Source};
 use crate::query::{CodingRow, Filter, Index, codebook, quoted, row, sources};
 use crate::text::{Span, paragraphs};
-use crate::view::{Mark, Run, Sheet, Strokes};
+use crate::view::{Mark, Run, Strokes, page};
 use std::collections::BTreeMap;
 use std::fmt::{self, Display, Write as _};
 use std::io::{self, Write};
@@ -154,9 +154,8 @@ impl<'a> Pen<'a> {
         let (name, language) = (Escaped(&source.name), Escaped(&self.words.language));
         writeln!(self.out, "<h2 lang=\"{language}\"><bdi>{name}</bdi></h2>")?;
         self.memos(RecordId::Source(source.id))?;
-        let sheet = Sheet::new(self.index, source.id, &Filter::all());
         let whole = Span::new(0, text.len());
-        let runs = sheet.page(self.index, whole).runs;
+        let runs = page(self.index, source.id, whole, &Filter::all()).runs;
         let mut left = runs.as_slice();
         for paragraph in paragraphs::paragraphs(text) {
             // A run may go on in the next paragraph, so only what has ended is dropped.
@@ -242,7 +241,7 @@ impl<'a> Pen<'a> {
     fn remarks(&mut self, source: &Source) -> io::Result<()> {
         let mut remarks: Vec<(String, RecordId)> = Vec::new();
         let placed = self.index.passages(source.id).iter();
-        let all = placed.chain(self.index.lost(source.id));
+        let all = placed.chain(self.index.lost(source.id).iter());
         for passage in all.filter(|it| it.has_memo) {
             let quotation = RecordId::Quotation(passage.quotation);
             if !self.lookup.memos(quotation).is_empty() {

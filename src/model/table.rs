@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
-/// Records in a chunk before it is split in two. A change copies one chunk; a copy of the whole
-/// table copies one pointer a chunk.
-const CHUNK: usize = 128;
+/// Length of a chunk in bytes, about. A change copies one chunk; a copy of the whole table copies
+/// one pointer and one key a chunk.
+const CHUNK_BYTES: usize = 12 << 10;
+
+/// Chunks whose furthest end is noted once more for all of them.
+const BLOCK: usize = 64;
 
 /// A thing with a key that orders it.
 pub trait Keyed: Clone {
@@ -20,8 +23,9 @@ pub trait Keyed: Clone {
     }
 }
 
-/// A sorted table in shared chunks: a clone costs one pointer per 128 records, so a snapshot for
-/// saving or comparing is nearly free, and a change afterwards copies only the chunk it touches.
+/// A sorted table in shared chunks: a clone costs one pointer per hundred records or so, so a
+/// snapshot for saving or comparing is nearly free, and a change afterwards copies only the chunk it
+/// touches.
 #[derive(Clone, Debug)]
 pub struct Table<T: Keyed> {
     /// None is empty; keys rise within a chunk and from chunk to chunk.
@@ -30,6 +34,8 @@ pub struct Table<T: Keyed> {
     lasts: Vec<T::Key>,
     /// The furthest end in each chunk.
     ends: Vec<usize>,
+    /// The furthest end in each block of chunks.
+    far_ends: Vec<usize>,
     len: usize,
 }
 
@@ -40,12 +46,16 @@ impl<T: Keyed> Default for Table<T> {
 }
 
 impl<T: Keyed> Table<T> {
+    /// Records in a chunk before it is split in two.
+    const CHUNK: usize = 16 + CHUNK_BYTES / (size_of::<T>() + 1);
+
     /// A table of nothing.
     pub const fn new() -> Self {
         Self {
             chunks: Vec::new(),
             lasts: Vec::new(),
             ends: Vec::new(),
+            far_ends: Vec::new(),
             len: 0,
         }
     }
@@ -63,14 +73,22 @@ impl<T: Keyed> Table<T> {
             }
             twins
         });
+        Self::from_sorted(records.into_iter())
+    }
+
+    /// A table of records that come by rising key, no two with one key.
+    pub fn from_sorted(mut records: impl Iterator<Item = T>) -> Self {
         let mut table = Self::new();
-        table.len = records.len();
-        let mut left = records.into_iter();
         loop {
-            let chunk: Vec<T> = left.by_ref().take(CHUNK).collect();
+            let mut chunk = Vec::with_capacity(Self::CHUNK);
+            chunk.extend(records.by_ref().take(Self::CHUNK));
+            if chunk.len() < Self::CHUNK {
+                chunk.shrink_to_fit();
+            }
             if chunk.is_empty() {
                 return table;
             }
+            table.len += chunk.len();
             table.insert_chunk(table.chunks.len(), chunk);
         }
     }
@@ -97,6 +115,11 @@ impl<T: Keyed> Table<T> {
         self.get(key).is_some()
     }
 
+    /// The furthest end of any record.
+    pub fn end(&self) -> usize {
+        furthest(self.far_ends.iter().copied())
+    }
+
     /// All records by rising key.
     pub fn iter(&self) -> impl Iterator<Item = &T> {
         self.chunks.iter().flat_map(|chunk| chunk.iter())
@@ -112,12 +135,24 @@ impl<T: Keyed> Table<T> {
             .skip_while(move |it| it.key() < from)
     }
 
-    /// The records with a key below `below` that end beyond `after`, by rising key. Chunks in which
-    /// none does are passed over.
+    /// The record with the greatest key below `key`.
+    pub fn before(&self, key: T::Key) -> Option<&T> {
+        let index = self.chunk_for(key);
+        let here = self.chunks.get(index).and_then(|chunk| {
+            let at = chunk.partition_point(|it| it.key() < key);
+            chunk.get(at.checked_sub(1)?)
+        });
+        here.or_else(|| self.chunks.get(index.checked_sub(1)?)?.last())
+    }
+
+    /// The records with a key below `below` that end beyond `after`, by rising key. Blocks and
+    /// chunks in which none does are passed over.
     pub fn reaching(&self, after: usize, below: T::Key) -> impl Iterator<Item = &T> {
-        let count = self.chunk_for(below).saturating_add(1);
-        let chunks = self.chunks.iter().zip(&self.ends).take(count);
-        chunks
+        let chunks = self.chunks.chunks(BLOCK).zip(self.ends.chunks(BLOCK));
+        let blocks = chunks.zip(&self.far_ends);
+        blocks
+            .filter(move |(_, end)| **end > after)
+            .flat_map(|((chunks, ends), _)| chunks.iter().zip(ends))
             .filter(move |(_, end)| **end > after)
             .flat_map(|(chunk, _)| chunk.iter())
             .take_while(move |it| it.key() < below)
@@ -159,6 +194,7 @@ impl<T: Keyed> Table<T> {
             self.chunks.remove(index);
             self.lasts.remove(index);
             self.ends.remove(index);
+            self.measure_blocks(index);
         }
         self.len -= 1;
         self.measure(index);
@@ -176,29 +212,43 @@ impl<T: Keyed> Table<T> {
         let noted = self.lasts.get_mut(index).zip(self.ends.get_mut(index));
         if let (Some((last, end)), Some(record)) = (noted, chunk.last()) {
             *last = record.key();
-            *end = furthest(chunk);
+            *end = furthest(chunk.iter().map(T::end));
+            let block = self.ends.chunks(BLOCK).nth(index / BLOCK);
+            if let Some((end, block)) = self.far_ends.get_mut(index / BLOCK).zip(block) {
+                *end = furthest(block.iter().copied());
+            }
         }
+    }
+
+    /// Notes the furthest ends of the blocks from that of a chunk on, which came or went.
+    fn measure_blocks(&mut self, index: usize) {
+        let first = index / BLOCK;
+        let blocks = self.ends.chunks(BLOCK).skip(first);
+        self.far_ends.truncate(first);
+        self.far_ends
+            .extend(blocks.map(|block| furthest(block.iter().copied())));
     }
 
     fn insert_chunk(&mut self, index: usize, chunk: Vec<T>) {
         if let Some(last) = chunk.last() {
             self.lasts.insert(index, last.key());
-            self.ends.insert(index, furthest(&chunk));
+            self.ends.insert(index, furthest(chunk.iter().map(T::end)));
             self.chunks.insert(index, Arc::new(chunk));
+            self.measure_blocks(index);
         }
     }
 
     fn split_if_full(&mut self, index: usize) {
         // Records mostly arrive in order: keep the full part full and start a new chunk behind it.
         let at = if index + 1 == self.chunks.len() {
-            CHUNK
+            Self::CHUNK
         } else {
-            CHUNK / 2
+            Self::CHUNK / 2
         };
         if let Some(shared) = self
             .chunks
             .get_mut(index)
-            .filter(|chunk| chunk.len() > CHUNK)
+            .filter(|chunk| chunk.len() > Self::CHUNK)
         {
             let tail = Arc::make_mut(shared).split_off(at);
             self.insert_chunk(index + 1, tail);
@@ -206,9 +256,8 @@ impl<T: Keyed> Table<T> {
     }
 }
 
-/// The furthest end of some records.
-fn furthest<T: Keyed>(chunk: &[T]) -> usize {
-    chunk.iter().map(T::end).max().unwrap_or(0)
+fn furthest(ends: impl Iterator<Item = usize>) -> usize {
+    ends.max().unwrap_or(0)
 }
 
 impl<T: Keyed + PartialEq> PartialEq for Table<T> {
@@ -234,6 +283,8 @@ mod tests {
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 
+    // As long as records are, so that a few hundred fill several chunks.
+    #[repr(align(128))]
     #[derive(Clone, Copy, PartialEq, Debug)]
     struct Entry(u16, u8);
 
@@ -276,6 +327,12 @@ mod tests {
             prop_assert_eq!(table.len(), map.len());
             prop_assert!(table.iter().map(|it| (it.0, it.1)).eq(map.iter().map(|(k, v)| (*k, *v))));
             prop_assert!(table.from(300).map(|it| it.0).eq(map.range(300..).map(|(k, _)| *k)));
+            for key in [0, 1, 300, 599] {
+                let before = table.before(key).map(|it| it.0);
+                prop_assert_eq!(before, map.range(..key).next_back().map(|(k, _)| *k));
+            }
+            let end = map.iter().map(|(k, v)| usize::from(*k) + usize::from(*v)).max();
+            prop_assert_eq!(table.end(), end.unwrap_or(0));
             for (after, below) in [(0, 600), (200, 180), (330, 500), (599, 600)] {
                 let reaching = table.reaching(after, below).map(|it| it.0);
                 let all = map.range(..below).filter(|(k, v)| usize::from(**k) + usize::from(**v) > after);

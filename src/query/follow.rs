@@ -1,36 +1,32 @@
 //! How an index follows a change.
 
-use super::bond::{Bond, Home, Remark};
-use super::index::{Arrivals, passage, records_of};
-use super::shelf::Shelf;
+use super::shelf::{Passage, Pile, Shelf};
 use super::{Applied, Index};
-use crate::model::{CodeId, MemoId, Project, Quotation, QuotationId, RecordId, SourceId};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::model::{
+    CodeId, Coding, Keyed, Project, Quotation, QuotationId, RecordId, SourceId, Table,
+};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 impl Index {
     /// Follows a commit, undo or redo that touched some records. Only the touched quotations are
-    /// looked up anew, and only the lists of their sources are put in order again.
+    /// looked up anew; the passages of a source are walked over only when its text has changed.
     pub fn update(&mut self, project: &Project, touched: &[RecordId]) {
         let dirty = self.dirty(project, touched);
-        self.dismiss(&dirty);
+        for id in &dirty {
+            self.dismiss(*id);
+        }
         for id in touched {
             match *id {
                 RecordId::Source(id) => self.follow_source(project, id),
-                RecordId::Memo(id) => self.follow_memo(project, id),
+                RecordId::Quotation(id) => follow(&mut self.quotations, project.quotations(), id),
+                RecordId::Coding(id) => follow(&mut self.codings, project.codings(), id),
+                RecordId::Memo(id) => follow(&mut self.memos, project.memos(), id),
                 _ => {}
             }
         }
-        let mut arrivals = BTreeMap::new();
-        for id in dirty {
-            if let Some(quotation) = project.quotations().get(id) {
-                self.admit(project, quotation, &mut arrivals);
-            }
-        }
-        for (source, Arrivals { placed, lost }) in arrivals {
-            if let Some(shelf) = self.shelves.get_mut(&source) {
-                Arc::make_mut(shelf).put(placed, lost);
-            }
+        for quotation in dirty.iter().filter_map(|id| project.quotations().get(*id)) {
+            self.admit(project, quotation);
         }
     }
 
@@ -39,42 +35,26 @@ impl Index {
         let mut dirty = BTreeSet::new();
         for id in touched {
             match *id {
-                RecordId::Quotation(id) => dirty.extend([id]),
-                RecordId::Coding(id) => {
-                    dirty.extend(self.bonds.get(id).map(|it| it.quotation));
-                    dirty.extend(project.codings().get(id).map(|it| it.quotation));
-                }
                 RecordId::Memo(id) => {
-                    dirty.extend(self.remarks.get(id).and_then(|it| self.was_on(it)));
-                    let remark = project.memos().get(id).and_then(Remark::of);
-                    dirty.extend(remark.and_then(|it| is_on(project, &it)));
+                    let was = self.memos.get(id).map(|it| it.target);
+                    let is = project.memos().get(id).map(|it| it.target);
+                    dirty.extend(was.and_then(|it| passage_of(&self.codings, it)));
+                    dirty.extend(is.and_then(|it| passage_of(project.codings(), it)));
                 }
                 RecordId::Source(id) if self.is_same_text(project, id) => {}
                 RecordId::Source(id) => {
                     let shelf = self.shelves.get(&id);
                     dirty.extend(shelf.iter().flat_map(|it| it.all()).map(|it| it.quotation));
-                    dirty.extend(project.uses(RecordId::Source(id)).filter_map(as_quotation));
+                    let uses = project.uses(RecordId::Source(id));
+                    dirty.extend(uses.filter_map(|it| passage_of(project.codings(), it)));
                 }
-                _ => {}
+                id => {
+                    dirty.extend(passage_of(&self.codings, id));
+                    dirty.extend(passage_of(project.codings(), id));
+                }
             }
         }
         dirty
-    }
-
-    /// The quotation a memo was on, itself or by a coding.
-    fn was_on(&self, remark: &Remark) -> Option<QuotationId> {
-        match remark.on {
-            RecordId::Quotation(id) => Some(id),
-            RecordId::Coding(id) => self.bonds.get(id).map(|it| it.quotation),
-            _ => None,
-        }
-    }
-
-    fn follow_memo(&mut self, project: &Project, id: MemoId) {
-        match project.memos().get(id).and_then(Remark::of) {
-            Some(remark) => self.remarks.put(remark),
-            None => self.remarks.take(id),
-        };
     }
 
     /// Whether a touched source only changed in what does not matter here, such as its name.
@@ -93,30 +73,22 @@ impl Index {
             }
             Some(_) if self.is_same_text(project, id) => {}
             Some(source) => {
-                let shelf = Shelf::new(source.lines.clone(), Vec::new(), Vec::new());
+                let shelf = Shelf::new(source.lines.clone(), Pile::default());
                 self.shelves.insert(id, Arc::new(shelf));
             }
         }
     }
 
-    /// Forgets some quotations and their codings.
-    fn dismiss(&mut self, dirty: &BTreeSet<QuotationId>) {
-        let mut leaving: BTreeMap<SourceId, BTreeSet<QuotationId>> = BTreeMap::new();
-        for id in dirty {
-            if let Some(home) = self.homes.take(*id) {
-                leaving.entry(home.source).or_default().insert(*id);
-            }
-        }
-        for (source, quotations) in leaving {
-            let Some(shelf) = self.shelves.get_mut(&source) else {
-                continue;
-            };
-            for passage in Arc::make_mut(shelf).take(&quotations) {
-                for applied in passage.codings {
-                    self.bonds.take(applied.coding);
-                    self.discount(applied.code);
-                }
-            }
+    /// Takes the passage of a quotation, as it was, off its shelf.
+    fn dismiss(&mut self, id: QuotationId) {
+        let was = self.quotations.get(id);
+        let shelf = was.and_then(|it| Some((it.span, self.shelves.get_mut(&it.source)?)));
+        let Some((span, shelf)) = shelf else {
+            return;
+        };
+        let passage = Arc::make_mut(shelf).take(id, span);
+        for applied in passage.into_iter().flat_map(|it| it.codings) {
+            self.discount(applied.code);
         }
     }
 
@@ -129,52 +101,39 @@ impl Index {
         }
     }
 
-    /// Notes a quotation and its codings, and lays its passage with the new ones of its source.
-    fn admit(
-        &mut self,
-        project: &Project,
-        quotation: &Quotation,
-        arrivals: &mut BTreeMap<SourceId, Arrivals>,
-    ) {
-        let Some(source) = project.sources().get(quotation.source) else {
+    /// Puts the passage of a quotation on its shelf.
+    fn admit(&mut self, project: &Project, quotation: &Quotation) {
+        let Some(shelf) = self.shelves.get_mut(&quotation.source) else {
             return;
         };
-        let codings = applied_to(project, quotation.id);
-        self.homes.put(Home::of(quotation));
-        for applied in &codings {
-            self.bonds.put(Bond::of(applied, quotation));
-            *self.counts.entry(applied.code).or_default() += 1;
-        }
-        let is_memo = |by| matches!(by, RecordId::Memo(_));
-        let has_memo = records_of(quotation.id, &codings).any(|it| project.uses(it).any(is_memo));
-        let arrivals = arrivals.entry(source.id).or_default();
-        arrivals.add(source, quotation, passage(quotation, codings, has_memo));
-    }
-}
-
-/// The codings of a quotation, by id.
-fn applied_to(project: &Project, quotation: QuotationId) -> Box<[Applied]> {
-    let codings = project
-        .uses(RecordId::Quotation(quotation))
-        .filter_map(|by| match by {
-            RecordId::Coding(id) => project.codings().get(id),
+        let on_it = project.uses(RecordId::Quotation(quotation.id));
+        let codings = on_it.filter_map(|by| match by {
+            RecordId::Coding(id) => project.codings().get(id).map(Applied::from),
             _ => None,
         });
-    codings.map(Applied::from).collect()
-}
-
-/// The quotation a memo is on, itself or by a coding.
-fn is_on(project: &Project, remark: &Remark) -> Option<QuotationId> {
-    match remark.on {
-        RecordId::Quotation(id) => Some(id),
-        RecordId::Coding(id) => project.codings().get(id).map(|it| it.quotation),
-        _ => None,
+        let is_memo = |by| matches!(by, RecordId::Memo(_));
+        let is_noted = |id| project.uses(id).any(is_memo);
+        let passage = Passage::new(quotation, codings, is_noted);
+        for applied in &passage.codings {
+            *self.counts.entry(applied.code).or_default() += 1;
+        }
+        Arc::make_mut(shelf).put(passage);
     }
 }
 
-fn as_quotation(id: RecordId) -> Option<QuotationId> {
+/// Makes a record what it is in the project's table.
+fn follow<T: Keyed>(table: &mut Table<T>, project: &Table<T>, key: T::Key) {
+    match project.get(key) {
+        Some(record) => table.put(record.clone()),
+        None => table.take(key),
+    };
+}
+
+/// The quotation that a record is, or is a coding of.
+fn passage_of(codings: &Table<Coding>, id: RecordId) -> Option<QuotationId> {
     match id {
         RecordId::Quotation(id) => Some(id),
+        RecordId::Coding(id) => codings.get(id).map(|it| it.quotation),
         _ => None,
     }
 }

@@ -1,13 +1,16 @@
 //! The index of a project's passages: what touches a piece of text, and how often a code is used.
 
-use super::bond::{Bond, Home, Remark};
-use super::shelf::{Applied, Passage, Shelf};
+use super::shelf::{Applied, Passage, Pile, Shelf};
 use crate::model::{
-    CodeId, Project, Quotation, QuotationId, RecordId, Source, SourceId, Table, Verdict,
+    CodeId, Coding, Memo, Project, Quotation, QuotationId, RecordId, SourceId, Table,
 };
 use crate::text::Span;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
+use uuid::Uuid;
+
+/// The passages of a source that is not there.
+static NONE: Table<Passage> = Table::new();
 
 /// Where every quotation stands and what it is coded with, for one revision of a project.
 ///
@@ -18,82 +21,74 @@ use std::sync::Arc;
 pub struct Index {
     pub(super) shelves: BTreeMap<SourceId, Arc<Shelf>>,
     pub(super) counts: BTreeMap<CodeId, usize>,
-    pub(super) homes: Table<Home>,
-    pub(super) bonds: Table<Bond>,
-    pub(super) remarks: Table<Remark>,
-}
-
-/// New passages of one source, with and without a place.
-#[derive(Default)]
-pub(super) struct Arrivals {
-    pub(super) placed: Vec<Passage>,
-    pub(super) lost: Vec<Passage>,
-}
-
-impl Arrivals {
-    pub(super) fn add(&mut self, source: &Source, quotation: &Quotation, passage: Passage) {
-        if has_place(source, quotation) {
-            self.placed.push(passage);
-        } else {
-            self.lost.push(passage);
-        }
-    }
+    /// The project's records at that revision, which tell where one was that has changed or gone.
+    /// They share memory with the project's.
+    pub(super) quotations: Table<Quotation>,
+    pub(super) codings: Table<Coding>,
+    pub(super) memos: Table<Memo>,
 }
 
 impl Index {
     /// Reads the whole project.
     pub fn build(project: &Project) -> Self {
-        let mut index = Self::default();
         let codings = project.codings().iter();
-        let mut applied: Vec<(QuotationId, Applied)> = codings
-            .map(|it| (it.quotation, Applied::from(it)))
-            .collect();
+        let mut codings: Vec<_> = codings.map(|it| (it.quotation, it)).collect();
         // By quotation; the codings of one stay in the order of their ids.
-        applied.sort_by_key(|(quotation, _)| *quotation);
-        let mut rest = applied.as_slice();
-        let (mut homes, mut bonds) = (Vec::new(), Vec::with_capacity(applied.len()));
-        index.remarks = project.memos().iter().filter_map(Remark::of).collect();
-        let noted: BTreeSet<RecordId> = index.remarks.iter().map(|it| it.on).collect();
-        let mut arrivals: BTreeMap<SourceId, Arrivals> = BTreeMap::new();
+        codings.sort_by_key(|(quotation, _)| *quotation);
+        let mut rest = codings.as_slice();
+        let sources = project.sources().iter();
+        let mut piles: HashMap<SourceId, Pile> = sources
+            .map(|it| (it.id, Pile::new(it.text().len())))
+            .collect();
+        let noted: HashSet<RecordId> = project.memos().iter().map(|it| it.target).collect();
+        let mut counts: HashMap<CodeId, usize> = HashMap::new();
         for quotation in project.quotations().iter() {
             let codings = split_off(&mut rest, quotation.id);
-            let Some(source) = project.sources().get(quotation.source) else {
-                continue;
-            };
-            homes.push(Home::of(quotation));
-            for applied in &codings {
-                bonds.push(Bond::of(applied, quotation));
-                *index.counts.entry(applied.code).or_default() += 1;
+            if let Some(pile) = piles.get_mut(&quotation.source) {
+                let applied = codings.iter().map(|(_, it)| Applied::from(*it));
+                let is_noted = |id| noted.contains(&id);
+                pile.add(Passage::new(quotation, applied, is_noted));
+                for (_, coding) in codings {
+                    *counts.entry(coding.code).or_default() += 1;
+                }
             }
-            let has_memo = records_of(quotation.id, &codings).any(|it| noted.contains(&it));
-            let arrivals = arrivals.entry(source.id).or_default();
-            arrivals.add(source, quotation, passage(quotation, codings, has_memo));
         }
-        (index.homes, index.bonds) = (Table::gather(homes), Table::gather(bonds));
-        for source in project.sources().iter() {
-            let Arrivals { placed, lost } = arrivals.remove(&source.id).unwrap_or_default();
-            let shelf = Shelf::new(source.lines.clone(), placed, lost);
-            index.shelves.insert(source.id, Arc::new(shelf));
+        let sources = project.sources().iter();
+        let shelves = sources.map(|source| {
+            let pile = piles.remove(&source.id).unwrap_or_default();
+            let shelf = Shelf::new(source.lines.clone(), pile);
+            (source.id, Arc::new(shelf))
+        });
+        Self {
+            shelves: shelves.collect(),
+            counts: counts.into_iter().collect(),
+            quotations: project.quotations().clone(),
+            codings: project.codings().clone(),
+            memos: project.memos().clone(),
         }
-        index
     }
 
     /// The passages of a source that have a place, by start, end and id.
-    pub fn passages(&self, source: SourceId) -> &[Passage] {
-        self.shelves.get(&source).map_or(&[], |it| it.passages())
+    pub fn passages(&self, source: SourceId) -> &Table<Passage> {
+        self.shelves.get(&source).map_or(&NONE, |it| &it.placed)
     }
 
     /// The passages of a source that have no place: lost ones, and ones whose range does not fit
     /// its text. Their spans only say where they once were, and may not fit.
-    pub fn lost(&self, source: SourceId) -> &[Passage] {
-        self.shelves.get(&source).map_or(&[], |it| it.lost())
+    pub fn lost(&self, source: SourceId) -> &Table<Passage> {
+        self.shelves.get(&source).map_or(&NONE, |it| &it.lost)
+    }
+
+    /// The furthest byte that a passage of a source ends at.
+    pub fn end(&self, source: SourceId) -> usize {
+        self.passages(source).end()
     }
 
     /// The passages that share at least one byte with `span`, by start, end and id. Nothing touches
     /// an empty span: see [`Self::at`].
     pub fn touching(&self, source: SourceId, span: Span) -> impl Iterator<Item = &Passage> {
-        let shelf = self.shelves.get(&source);
-        shelf.into_iter().flat_map(move |it| it.touching(span))
+        let end = if span.is_empty() { 0 } else { span.end };
+        self.passages(source).reaching(span.start, first_at(end))
     }
 
     /// The quotations that share a byte with one of some passages.
@@ -110,20 +105,18 @@ impl Index {
 
     /// The first passage that starts after this byte.
     pub fn next_after(&self, source: SourceId, byte: usize) -> Option<&Passage> {
-        let passages = self.passages(source);
-        passages.get(passages.partition_point(|it| it.span.start <= byte))
+        let after = first_at(byte.saturating_add(1));
+        self.passages(source).from(after).next()
     }
 
     /// The last passage that starts before this byte.
     pub fn previous_before(&self, source: SourceId, byte: usize) -> Option<&Passage> {
-        let passages = self.passages(source);
-        let after = passages.partition_point(|it| it.span.start < byte);
-        passages.get(after.checked_sub(1)?)
+        self.passages(source).before(first_at(byte))
     }
 
     /// The passage of a quotation, with or without a place.
     pub fn quotation(&self, id: QuotationId) -> Option<&Passage> {
-        let home = self.homes.get(id)?;
+        let home = self.quotations.get(id)?;
         self.shelves.get(&home.source)?.passage(id, home.span)
     }
 
@@ -134,56 +127,37 @@ impl Index {
 
     /// How many codings a source has.
     pub fn count_in(&self, source: SourceId) -> usize {
-        self.shelves.get(&source).map_or(0, |it| it.codings())
+        self.shelves.get(&source).map_or(0, |it| it.codings)
     }
 
-    /// How many codings there are.
+    /// How many codings there are, on passages that are not in the project too.
     pub fn len(&self) -> usize {
-        self.bonds.len()
+        self.codings.len()
     }
 
     /// Whether there is no coding.
     pub fn is_empty(&self) -> bool {
-        self.bonds.is_empty()
+        self.codings.is_empty()
     }
 }
 
-/// Whether a quotation can be shown where its span says.
-fn has_place(source: &Source, quotation: &Quotation) -> bool {
-    let stray = quotation.stray.as_ref();
-    let is_lost = stray.is_some_and(|stray| stray.verdict == Verdict::Lost);
-    let fits = !quotation.span.is_empty() && quotation.span.of(source.text()).is_some();
-    fits && !is_lost
+/// A key not above that of any passage that starts at this byte.
+fn first_at(byte: usize) -> (usize, usize, QuotationId) {
+    (byte, 0, QuotationId::new(Uuid::nil()))
 }
+
+/// A coding with the quotation it is on.
+type On<'p> = (QuotationId, &'p Coding);
 
 /// Takes the codings of `quotation` off the front of a list sorted by quotation, and drops those of
 /// smaller ids, whose quotations are not there.
-fn split_off(sorted: &mut &[(QuotationId, Applied)], quotation: QuotationId) -> Box<[Applied]> {
+fn split_off<'a, 'p>(sorted: &mut &'a [On<'p>], quotation: QuotationId) -> &'a [On<'p>] {
     let before = sorted.iter().take_while(|(of, _)| *of < quotation).count();
     let from = sorted.get(before..).unwrap_or_default();
     let count = from.iter().take_while(|(of, _)| *of == quotation).count();
     let (own, rest) = from.split_at_checked(count).unwrap_or_default();
     *sorted = rest;
-    own.iter().map(|(_, applied)| *applied).collect()
-}
-
-pub(super) fn passage(quotation: &Quotation, codings: Box<[Applied]>, has_memo: bool) -> Passage {
-    Passage {
-        span: quotation.span,
-        quotation: quotation.id,
-        codings,
-        has_memo,
-        stray: quotation.stray.as_ref().map(|it| it.verdict),
-    }
-}
-
-/// A quotation and its codings as records.
-pub(super) fn records_of(
-    quotation: QuotationId,
-    codings: &[Applied],
-) -> impl Iterator<Item = RecordId> {
-    let codings = codings.iter().map(|it| RecordId::Coding(it.coding));
-    codings.chain([RecordId::Quotation(quotation)])
+    own
 }
 
 #[cfg(test)]

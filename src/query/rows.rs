@@ -201,7 +201,8 @@ impl<'p> Wanted<'p> {
             return Vec::new();
         }
         let mut here: Vec<(&Passage, &Applied)> = Vec::new();
-        for passage in index.passages(source).iter().chain(index.lost(source)) {
+        let placed = index.passages(source).iter();
+        for passage in placed.chain(index.lost(source).iter()) {
             let kept = passage.codings.iter().filter(|it| filter.keeps(it));
             here.extend(kept.map(|it| (passage, it)));
         }

@@ -1,11 +1,10 @@
 //! The passages of one source, in the order of the text.
 
-use crate::model::{CodeId, CoderId, Coding, CodingId, QuotationId, Verdict};
+use crate::model::{
+    CodeId, CoderId, Coding, CodingId, Keyed, Quotation, QuotationId, RecordId, Table, Verdict,
+};
 use crate::text::{Lines, Span};
-use std::collections::BTreeSet;
-
-/// Passages in a block. The furthest end of a block tells whether anything in it can reach a place.
-const BLOCK: usize = 64;
+use smallvec::SmallVec;
 
 /// One coding of a passage.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -36,7 +35,7 @@ pub struct Passage {
     /// The quotation.
     pub quotation: QuotationId,
     /// Its codings by id; empty for a passage that only carries a memo, say.
-    pub codings: Box<[Applied]>,
+    pub codings: SmallVec<[Applied; 1]>,
     /// Whether it, or one of its codings, carries a memo.
     pub has_memo: bool,
     /// How it was found again, when its text is not the recorded one.
@@ -44,143 +43,132 @@ pub struct Passage {
 }
 
 impl Passage {
-    fn key(&self) -> (usize, usize, QuotationId) {
-        (self.span.start, self.span.end, self.quotation)
+    /// The passage of a quotation, asking which of it and its codings carry a memo.
+    pub(super) fn new(
+        quotation: &Quotation,
+        codings: impl Iterator<Item = Applied>,
+        is_noted: impl Fn(RecordId) -> bool,
+    ) -> Self {
+        let codings: SmallVec<[Applied; 1]> = codings.collect();
+        let mut on_codings = codings.iter().map(|it| RecordId::Coding(it.coding));
+        let has_memo = is_noted(RecordId::Quotation(quotation.id)) || on_codings.any(&is_noted);
+        Self {
+            span: quotation.span,
+            quotation: quotation.id,
+            codings,
+            has_memo,
+            stray: quotation.stray.as_ref().map(|it| it.verdict),
+        }
     }
 }
 
-/// The passages of one source, sorted by start, end and id, with the furthest end of every block
-/// and of every block of blocks. Asking what touches a screenful looks at two short lists and a few
-/// blocks, however long some passages are; no tree is needed.
+impl Keyed for Passage {
+    type Key = (usize, usize, QuotationId);
+
+    fn key(&self) -> Self::Key {
+        (self.span.start, self.span.end, self.quotation)
+    }
+
+    fn end(&self) -> usize {
+        self.span.end
+    }
+}
+
+/// The passages of one source, by start, end and id. Asking what touches a screenful looks at the
+/// furthest end of every chunk of the table and into a few chunks, however long some passages are;
+/// no tree is needed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Shelf {
     /// The text the passages were placed in.
     pub(super) lines: Lines,
-    passages: Vec<Passage>,
+    /// Passages that can be shown where their span says.
+    pub(super) placed: Table<Passage>,
     /// Passages without a place: lost ones, and ones whose range does not fit the text.
-    lost: Vec<Passage>,
-    reach: Vec<usize>,
-    far_reach: Vec<usize>,
-    codings: usize,
+    pub(super) lost: Table<Passage>,
+    /// How many codings there are, on lost passages too.
+    pub(super) codings: usize,
 }
 
 impl Shelf {
-    pub(super) fn new(lines: Lines, passages: Vec<Passage>, lost: Vec<Passage>) -> Self {
-        let mut shelf = Self {
+    /// A shelf with some passages.
+    pub(super) fn new(lines: Lines, pile: Pile) -> Self {
+        let mut lost = Vec::new();
+        let mut codings = 0;
+        let sorted = pile.0.into_iter().flat_map(|mut piece| {
+            piece.sort_by_cached_key(Passage::key);
+            piece
+        });
+        let placed = Table::from_sorted(sorted.filter_map(|passage| {
+            codings += passage.codings.len();
+            if has_place(&lines, &passage) {
+                return Some(passage);
+            }
+            lost.push(passage);
+            None
+        }));
+        let lost = Table::from_sorted(lost.into_iter());
+        Self {
             lines,
-            passages,
+            placed,
             lost,
-            reach: Vec::new(),
-            far_reach: Vec::new(),
-            codings: 0,
+            codings,
+        }
+    }
+
+    /// Takes out the passage of a quotation that stands, or stood, at `span`.
+    pub(super) fn take(&mut self, quotation: QuotationId, span: Span) -> Option<Passage> {
+        let key = (span.start, span.end, quotation);
+        let taken = self.placed.take(key).or_else(|| self.lost.take(key))?;
+        self.codings -= taken.codings.len();
+        Some(taken)
+    }
+
+    /// Puts a passage in.
+    pub(super) fn put(&mut self, passage: Passage) {
+        self.codings += passage.codings.len();
+        match has_place(&self.lines, &passage) {
+            true => self.placed.put(passage),
+            false => self.lost.put(passage),
         };
-        shelf.settle();
-        shelf
     }
 
-    /// Takes out the passages of some quotations and hands them back.
-    pub(super) fn take(&mut self, quotations: &BTreeSet<QuotationId>) -> Vec<Passage> {
-        let goes = |it: &mut Passage| quotations.contains(&it.quotation);
-        let mut taken: Vec<Passage> = self.passages.extract_if(.., goes).collect();
-        taken.extend(self.lost.extract_if(.., goes));
-        self.settle();
-        taken
-    }
-
-    /// Puts passages in, with and without a place.
-    pub(super) fn put(&mut self, passages: Vec<Passage>, lost: Vec<Passage>) {
-        self.passages.extend(passages);
-        self.lost.extend(lost);
-        self.settle();
-    }
-
-    /// Sorts, and measures the blocks. The sort is quick on what is nearly sorted.
-    fn settle(&mut self) {
-        self.passages.sort_by_key(Passage::key);
-        self.lost.sort_by_key(Passage::key);
-        let furthest = |block: &[Passage]| block.iter().map(|it| it.span.end).max().unwrap_or(0);
-        self.reach = self.passages.chunks(BLOCK).map(furthest).collect();
-        let furthest = |blocks: &[usize]| blocks.iter().copied().max().unwrap_or(0);
-        self.far_reach = self.reach.chunks(BLOCK).map(furthest).collect();
-        self.codings = self.all().map(|it| it.codings.len()).sum();
-    }
-
-    /// The passages that have a place, by start, end and id.
-    pub(super) fn passages(&self) -> &[Passage] {
-        &self.passages
-    }
-
-    /// The passages that have none.
-    pub(super) fn lost(&self) -> &[Passage] {
-        &self.lost
-    }
-
-    /// Both.
+    /// The passages with a place, then those without.
     pub(super) fn all(&self) -> impl Iterator<Item = &Passage> {
-        self.passages.iter().chain(&self.lost)
-    }
-
-    /// How many codings there are, on lost passages too.
-    pub(super) fn codings(&self) -> usize {
-        self.codings
+        self.placed.iter().chain(self.lost.iter())
     }
 
     /// The passage of a quotation that stands, or stood, at `span`.
     pub(super) fn passage(&self, quotation: QuotationId, span: Span) -> Option<&Passage> {
         let key = (span.start, span.end, quotation);
-        let on = |list: &'_ [Passage]| list.binary_search_by_key(&key, Passage::key).ok();
-        let placed = on(&self.passages).and_then(|at| self.passages.get(at));
-        placed.or_else(|| self.lost.get(on(&self.lost)?))
+        self.placed.get(key).or_else(|| self.lost.get(key))
+    }
+}
+
+/// Passages that are not in order yet, by the piece of the text they start in: what is sorted
+/// together then lies together in memory.
+#[derive(Default)]
+pub(super) struct Pile(Vec<Vec<Passage>>);
+
+impl Pile {
+    /// Length of a piece in bytes.
+    const PIECE: usize = 1 << 16;
+
+    /// A pile for a text of this many bytes.
+    pub(super) fn new(len: usize) -> Self {
+        Self(vec![Vec::new(); len / Self::PIECE + 1])
     }
 
-    /// The passages that share at least a byte with `span`, by start, end and id.
-    pub(super) fn touching(&self, span: Span) -> Touching<'_> {
-        let end = match span.is_empty() {
-            true => 0,
-            false => self.passages.partition_point(|it| it.span.start < span.end),
-        };
-        Touching {
-            shelf: self,
-            after: span.start,
-            at: 0,
-            end,
+    pub(super) fn add(&mut self, passage: Passage) {
+        // What starts behind the text comes last as well.
+        let at = (passage.span.start / Self::PIECE).min(self.0.len().saturating_sub(1));
+        if let Some(piece) = self.0.get_mut(at) {
+            piece.push(passage);
         }
     }
 }
 
-/// Walks over the passages up to `end` that reach beyond `after`, skipping blocks that do not.
-pub(super) struct Touching<'a> {
-    shelf: &'a Shelf,
-    after: usize,
-    at: usize,
-    end: usize,
-}
-
-impl Touching<'_> {
-    /// Whether the whole block that starts here, of `size` passages, ends too early.
-    fn falls_short(&self, reach: &[usize], size: usize) -> bool {
-        let furthest = reach.get(self.at / size);
-        self.at.is_multiple_of(size) && furthest.is_some_and(|furthest| *furthest <= self.after)
-    }
-}
-
-impl<'a> Iterator for Touching<'a> {
-    type Item = &'a Passage;
-
-    fn next(&mut self) -> Option<&'a Passage> {
-        while self.at < self.end {
-            if self.falls_short(&self.shelf.far_reach, BLOCK * BLOCK) {
-                self.at += BLOCK * BLOCK;
-            } else if self.falls_short(&self.shelf.reach, BLOCK) {
-                self.at += BLOCK;
-            } else {
-                let passage = self.shelf.passages.get(self.at)?;
-                self.at += 1;
-                if passage.span.end > self.after {
-                    return Some(passage);
-                }
-            }
-        }
-        None
-    }
+/// Whether a passage can be shown where its span says.
+fn has_place(lines: &Lines, passage: &Passage) -> bool {
+    let fits = !passage.span.is_empty() && passage.span.of(lines.text()).is_some();
+    fits && passage.stray != Some(Verdict::Lost)
 }

@@ -26,12 +26,12 @@ mod voice;
 
 use egui::{Id, Pos2, Rect, Response, Sense, Ui};
 
-use crate::model::{Project, QuotationId, RecordId, Source};
+use crate::model::{Project, QuotationId, RecordId, Source, SourceId};
 use crate::query::Filter;
 use crate::session::{Action, Chord, Open, Session, table};
 use crate::text::{Span, graphemes};
 use crate::ui::theme::Theme;
-use crate::view::{Page, Sheet, Strokes};
+use crate::view::{self, Page, Strokes};
 use colours::Colours;
 use column::{Column, Depth};
 use hand::{Grip, Hand};
@@ -70,9 +70,9 @@ pub struct ReaderState {
 
 /// The marks of a source at one revision.
 struct Marked {
+    source: SourceId,
     key: (usize, usize, u64),
     filter: Filter,
-    sheet: Sheet,
     strokes: Strokes,
     seen: Span,
     page: Page,
@@ -327,17 +327,16 @@ impl ReaderState {
     /// Finds the marks in sight; those of the last frame when nothing has changed.
     fn mark(&mut self, read: Read, scene: &Scene) {
         let index = read.open.index();
+        let source = read.source.id;
         // The address tells one project's index from that of another opened in its place.
-        let passages = index.passages(read.source.id).as_ptr().addr();
+        let passages = std::ptr::from_ref(index.passages(source)).addr();
         let key = (passages, index.len(), read.open.history().revision());
         let same = self.marked.take();
         let filter = &read.session.look().marks.filter;
-        let same = same.filter(|it| {
-            it.key == key && it.sheet.source() == read.source.id && it.filter == *filter
-        });
+        let same = same.filter(|it| it.key == key && it.source == source && it.filter == *filter);
         let mut marked = same.unwrap_or_else(|| Marked {
+            source,
             key,
-            sheet: Sheet::new(index, read.source.id, filter),
             filter: filter.clone(),
             strokes: Strokes::new(read.project()),
             seen: Span::new(0, 0),
@@ -345,7 +344,7 @@ impl ReaderState {
         });
         let seen = scene.span();
         if marked.seen != seen {
-            marked.page = marked.sheet.page(index, seen);
+            marked.page = view::page(index, source, seen, &marked.filter);
             marked.seen = seen;
         }
         self.marked = Some(marked);

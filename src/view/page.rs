@@ -1,6 +1,6 @@
 //! The marks and brackets of a piece of text.
 
-use super::lanes::pack;
+use super::pieces::{around, lanes};
 use crate::model::{CodeId, CoderId, CodingId, QuotationId, SourceId, Verdict};
 use crate::query::{Applied, Filter, Index, Passage};
 use crate::text::Span;
@@ -57,133 +57,64 @@ pub struct Page {
     pub brackets: Vec<Bracket>,
 }
 
-/// Which slot every coding of a source has and which lane every bracket, decided once for a
-/// revision and a filter, so that nothing jumps while the text is scrolled.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Sheet {
-    source: SourceId,
-    filter: Filter,
-    /// By coding.
-    slots: Vec<(CodingId, usize)>,
-    /// By quotation.
-    lanes: Vec<(QuotationId, usize)>,
-    slot_count: usize,
-    lane_count: usize,
-}
-
-impl Sheet {
-    /// Looks at all passages of a source. The filter's text is not looked at.
-    pub fn new(index: &Index, source: SourceId, filter: &Filter) -> Self {
-        let mut sheet = Self {
-            source,
-            filter: filter.clone(),
-            slots: Vec::new(),
-            lanes: Vec::new(),
-            slot_count: 0,
-            lane_count: 0,
-        };
-        let mut marks: Vec<(CodingId, Span)> = Vec::new();
-        let mut brackets: Vec<(QuotationId, Span)> = Vec::new();
-        for passage in index.passages(source) {
-            let kept = sheet.kept(passage).map(|it| (it.coding, passage.span));
-            marks.extend(kept);
-            if sheet.shows(passage) {
-                brackets.push((passage.quotation, passage.span));
-            }
-        }
-        // Of passages that stand at one place, the oldest comes first.
-        marks.sort_unstable_by_key(|(coding, _)| *coding);
-        brackets.sort_unstable_by_key(|(quotation, _)| *quotation);
-        (sheet.slots, sheet.slot_count) = placed(&marks);
-        (sheet.lanes, sheet.lane_count) = placed(&brackets);
-        sheet
-    }
-
-    /// The source.
-    pub fn source(&self) -> SourceId {
-        self.source
-    }
-
-    /// How many underlines the busiest place of the source has.
-    pub fn slot_count(&self) -> usize {
-        self.slot_count
-    }
-
-    /// How many lanes the margin of the source needs.
-    pub fn lane_count(&self) -> usize {
-        self.lane_count
-    }
-
-    /// The slot of a coding; `None` when it is not shown.
-    pub fn slot(&self, coding: CodingId) -> Option<usize> {
-        place_of(&self.slots, coding)
-    }
-
-    /// What is drawn on the bytes `visible`. The index must be of the revision the sheet was made
-    /// from.
-    pub fn page(&self, index: &Index, visible: Span) -> Page {
-        let mut brackets: Vec<Bracket> = Vec::new();
-        let mut marks: Vec<(Span, Mark)> = Vec::new();
-        for passage in index.touching(self.source, visible) {
-            let Some(span) = passage.span.common(visible) else {
-                continue;
-            };
-            marks.extend(self.kept(passage).filter_map(|it| {
-                let slot = self.slot(it.coding)?;
-                Some((span, mark(passage, it, slot)))
-            }));
-            if let Some(lane) = place_of(&self.lanes, passage.quotation) {
-                let codings = self.kept(passage).copied().collect();
-                brackets.push(Bracket {
-                    quotation: passage.quotation,
-                    span: passage.span,
-                    lane,
-                    codings,
-                    has_memo: passage.has_memo,
-                    is_unsure: passage.stray == Some(Verdict::Unsure),
-                });
-            }
-        }
-        brackets.sort_by_key(|it| (it.span.start, std::cmp::Reverse(it.span.end)));
-        Page {
-            runs: runs(&marks),
-            brackets,
-        }
-    }
-
-    /// The codings of a passage that are shown.
-    fn kept<'p>(&self, passage: &'p Passage) -> impl Iterator<Item = &'p Applied> {
-        let here = self.filter.keeps_source(self.source);
-        let codings = passage.codings.iter();
-        codings.filter(move |it| here && self.filter.keeps(it))
-    }
-
-    /// Whether a passage has a bracket: it is coded, or nothing but its memo could be asked for.
-    fn shows(&self, passage: &Passage) -> bool {
-        let uncoded = passage.codings.is_empty()
-            && self.filter.keeps_source(self.source)
-            && self.filter.keeps_uncoded();
-        uncoded || self.kept(passage).next().is_some()
-    }
-}
-
-/// What is drawn on the bytes `visible` of a source, for asking once. Who asks again and again makes
-/// a [`Sheet`] for each revision.
+/// What is drawn on the bytes `visible` of a source. The filter's text is not looked at. Slots and
+/// lanes are the same whatever is asked for, and only what stands around the bytes is looked at.
 pub fn page(index: &Index, source: SourceId, visible: Span, filter: &Filter) -> Page {
-    Sheet::new(index, source, filter).page(index, visible)
+    if !filter.keeps_source(source) {
+        return Page::default();
+    }
+    let around = around(index, source, visible);
+    let slots = lanes(around.iter().map(|own| {
+        let codings = own.iter().map(|it| (it.span, kept(it, filter)));
+        let keys = codings.flat_map(|(span, codings)| codings.map(move |it| (it.coding, span)));
+        keys.collect()
+    }));
+    let lanes = lanes(around.iter().map(|own| {
+        let shown = own.iter().filter(|it| is_shown(it, filter));
+        shown.map(|it| (it.quotation, it.span)).collect()
+    }));
+    let mut brackets: Vec<Bracket> = Vec::new();
+    let mut marks: Vec<(Span, Mark)> = Vec::new();
+    for passage in index.touching(source, visible) {
+        let Some(span) = passage.span.common(visible) else {
+            continue;
+        };
+        marks.extend(kept(passage, filter).filter_map(|it| {
+            let slot = place_of(&slots, it.coding)?;
+            Some((span, mark(passage, it, slot)))
+        }));
+        if let Some(lane) = place_of(&lanes, passage.quotation) {
+            brackets.push(Bracket {
+                quotation: passage.quotation,
+                span: passage.span,
+                lane,
+                codings: kept(passage, filter).copied().collect(),
+                has_memo: passage.has_memo,
+                is_unsure: passage.stray == Some(Verdict::Unsure),
+            });
+        }
+    }
+    brackets.sort_by_key(|it| (it.span.start, std::cmp::Reverse(it.span.end)));
+    Page {
+        runs: runs(&marks),
+        brackets,
+    }
+}
+
+/// The codings of a passage that are shown.
+fn kept<'p>(passage: &'p Passage, filter: &Filter) -> impl Iterator<Item = &'p Applied> {
+    passage.codings.iter().filter(|it| filter.keeps(it))
+}
+
+/// Whether a passage has a bracket: it is coded, or nothing but its memo could be asked for.
+fn is_shown(passage: &Passage, filter: &Filter) -> bool {
+    let uncoded = passage.codings.is_empty() && filter.keeps_uncoded();
+    uncoded || kept(passage, filter).next().is_some()
 }
 
 fn place_of<K: Copy + Ord>(places: &[(K, usize)], key: K) -> Option<usize> {
     let at = places.binary_search_by_key(&key, |(key, _)| *key).ok()?;
     places.get(at).map(|(_, place)| *place)
-}
-
-/// A place for each, and how many different places there are.
-fn placed<K: Copy>(spans: &[(K, Span)]) -> (Vec<(K, usize)>, usize) {
-    let lanes = pack(&spans.iter().map(|(_, span)| *span).collect::<Vec<_>>());
-    let count = lanes.iter().max().map_or(0, |it| it + 1);
-    let keys = spans.iter().map(|(key, _)| *key);
-    (keys.zip(lanes).collect(), count)
 }
 
 fn mark(passage: &Passage, applied: &Applied, slot: usize) -> Mark {
@@ -402,9 +333,8 @@ mod tests {
                 sample.project.apply(edit);
             }
             let index = Index::build(&sample.project);
-            let sheet = Sheet::new(&index, source_id(1), &Filter::all());
             let visible = Span::new(start, start + len);
-            let page = sheet.page(&index, visible);
+            let page = page(&index, source_id(1), visible, &Filter::all());
             for byte in 0..150 {
                 let mut expected: Vec<CodingId> = index
                     .at(source_id(1), byte)
@@ -419,7 +349,6 @@ mod tests {
                 codings.sort();
                 prop_assert_eq!(codings, expected);
                 prop_assert!(marks.is_sorted_by(|a, b| a.slot < b.slot), "no slot twice");
-                prop_assert!(marks.iter().all(|it| sheet.slot(it.coding) == Some(it.slot)));
             }
             for pair in page.runs.windows(2) {
                 let ids = |run: &Run| run.marks.iter().map(|it| it.coding).collect::<Vec<_>>();

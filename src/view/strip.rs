@@ -1,10 +1,11 @@
 //! The overview of a source: which codes occur where, on a strip of a few hundred cells.
 
-use crate::model::{CodeId, SourceId};
-use crate::query::{Filter, Index};
+use crate::model::{CodeId, Keyed, QuotationId, SourceId};
+use crate::query::{Filter, Index, Passage};
 use crate::text::Span;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use uuid::Uuid;
 
 /// Where a code occurs on a strip.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -40,8 +41,8 @@ pub struct Strip {
     source: SourceId,
     len: usize,
     cells: usize,
-    /// The passages looked at so far.
-    seen: usize,
+    /// The key of the last passage looked at.
+    seen: <Passage as Keyed>::Key,
     stripes: BTreeMap<CodeId, Vec<Range<usize>>>,
 }
 
@@ -52,7 +53,7 @@ impl Strip {
             source,
             len: len.max(1),
             cells,
-            seen: 0,
+            seen: (0, 0, QuotationId::new(Uuid::nil())),
             stripes: BTreeMap::new(),
         }
     }
@@ -64,8 +65,10 @@ impl Strip {
         if self.cells == 0 || !filter.keeps_source(self.source) {
             return true;
         }
-        let passages = index.passages(self.source);
-        for passage in passages.iter().skip(self.seen).take(most) {
+        let (seen, mut left) = (self.seen, most);
+        let passages = index.passages(self.source).from(seen);
+        for passage in passages.filter(|it| it.key() > seen).take(most) {
+            (self.seen, left) = (passage.key(), left - 1);
             let cells = self.cells_of(passage.span);
             for applied in passage.codings.iter().filter(|it| filter.keeps(it)) {
                 let ranges = self.stripes.entry(applied.code).or_default();
@@ -76,8 +79,7 @@ impl Strip {
                 }
             }
         }
-        self.seen = passages.len().min(self.seen.saturating_add(most));
-        self.seen == passages.len()
+        left > 0
     }
 
     /// The cells that these bytes touch, at least one.

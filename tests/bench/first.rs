@@ -1,4 +1,4 @@
-//! The first figures: open, code, undo, save, find.
+//! The first figures: open, code, undo, save, find, and what a million codings cost.
 //!
 //! `cargo bench` prints for each size the median and the 99th percentile of several runs, with a
 //! named reference from the same run beside it. Nothing here fails on a slow machine.
@@ -20,9 +20,10 @@ use made::{Chance, Shape, places, project};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 use zhupi::edit::{History, Stamp, plan_codes, plan_codings};
-use zhupi::model::{Project, SourceId, Time};
-use zhupi::query::{self, Index};
+use zhupi::model::{Project, Source, SourceId, Time};
+use zhupi::query::{self, Filter, Index};
 use zhupi::text::{Finder, Span};
+use zhupi::view;
 
 const SIZES: [(&str, Shape); 3] = [
     (
@@ -36,6 +37,18 @@ const SIZES: [(&str, Shape); 3] = [
     (
         "10 million characters, 200 thousand codings",
         shape(200, 10_000_000, 200_000),
+    ),
+];
+
+/// Where everything must still be quick: what depends on what is in sight is asked of these.
+const CROWDS: [(&str, Shape); 2] = [
+    (
+        "10 million characters, 1 million codings, 1000 sources",
+        shape(1000, 10_000_000, 1_000_000),
+    ),
+    (
+        "10 million characters, 1 million codings, 1 source",
+        shape(1, 10_000_000, 1_000_000),
     ),
 ];
 
@@ -61,6 +74,11 @@ fn main() {
         file(&made);
         work(&made);
         search(&made);
+    }
+    let crowds = if only_small { &[] } else { &CROWDS[..] };
+    for (name, shape) in crowds {
+        println!("\n{name}");
+        crowd(&project(*shape));
     }
 }
 
@@ -131,29 +149,40 @@ fn file(project: &Project) {
     });
 }
 
-/// One coding with the index that follows it, its undo, and a thousand at once.
-fn work(made: &Project) {
-    measure("index: build", 5, || {
-        black_box(Index::build(made));
-    });
-    let mut project = made.clone();
-    let mut index = Index::build(made);
-    let mut history = History::default();
-    let source = project.sources().iter().next().unwrap().clone();
-    let code = project.codes().iter().next().unwrap().id;
-    let coder = project.coders().iter().next().unwrap().id;
-    let mut chance = Chance::new(99);
-    let spans: Vec<Span> = places(&mut chance, &source.lines, 400)
-        .into_iter()
-        .filter_map(|chars| source.lines.span_from_chars(chars))
-        .collect();
-    let mut turn = 0u64;
-    let mut code_all = |project: &mut Project,
-                        index: &mut Index,
-                        history: &mut History,
-                        passages: &[(SourceId, Span)]| {
+/// A project being worked on in its first source.
+struct Desk {
+    project: Project,
+    index: Index,
+    history: History,
+    turn: u64,
+}
+
+impl Desk {
+    fn new(made: &Project) -> Self {
+        Self {
+            project: made.clone(),
+            index: Index::build(made),
+            history: History::default(),
+            turn: 0,
+        }
+    }
+
+    fn source(&self) -> &Source {
+        self.project.sources().iter().next().unwrap()
+    }
+
+    /// Where 400 more passages might be coded.
+    fn spans(&self) -> Vec<(SourceId, Span)> {
+        let source = self.source();
+        let places = places(&mut Chance::new(99), &source.lines, 400).into_iter();
+        let spans = places.filter_map(|chars| source.lines.span_from_chars(chars));
+        spans.map(|span| (source.id, span)).collect()
+    }
+
+    fn code(&mut self, passages: &[(SourceId, Span)]) {
+        let turn = &mut self.turn;
         let mut fresh = || {
-            turn += 1;
+            *turn += 1;
             let bytes = [&[0, 0][..], &turn.to_be_bytes()]
                 .concat()
                 .try_into()
@@ -161,48 +190,123 @@ fn work(made: &Project) {
             uuid::Builder::from_unix_timestamp_millis(1_770_000_000_000, &bytes).into_uuid()
         };
         let mut stamp = Stamp {
-            coder,
+            coder: self.project.coders().iter().next().unwrap().id,
             at: Time::from_secs(1_770_000_000),
             fresh: &mut fresh,
         };
-        let near = index.near(passages);
+        let code = self.project.codes().iter().next().unwrap().id;
+        let near = self.index.near(passages);
         let planned =
-            plan_codings::code_passages(project, &mut stamp, code, passages, &near).unwrap();
-        let changed = history.commit(project, planned).unwrap();
-        index.update(project, &changed.records);
-    };
-    let mut next = spans.iter().cycle();
-    measure("code one passage, index included", 100, || {
-        let passage = [(source.id, *next.next().unwrap())];
-        code_all(&mut project, &mut index, &mut history, &passage);
-    });
-    measure("undo one, index included", 100, || {
-        if let Some((changed, _)) = history.undo(&mut project) {
-            index.update(&project, &changed.records);
+            plan_codings::code_passages(&self.project, &mut stamp, code, passages, &near).unwrap();
+        let changed = self.history.commit(&mut self.project, planned).unwrap();
+        self.index.update(&self.project, &changed.records);
+    }
+
+    fn undo(&mut self) {
+        if let Some((changed, _)) = self.history.undo(&mut self.project) {
+            self.index.update(&self.project, &changed.records);
         }
+    }
+}
+
+/// One coding with the index that follows it, its undo, and hundreds at once.
+fn work(made: &Project) {
+    measure("index: build", 5, || {
+        black_box(Index::build(made));
     });
-    let many: Vec<(SourceId, Span)> = spans.iter().map(|span| (source.id, *span)).collect();
+    let mut desk = Desk::new(made);
+    let many = desk.spans();
+    let mut next = many.iter().cycle();
+    measure("code one passage, index included", 100, || {
+        desk.code(&[*next.next().unwrap()]);
+    });
+    measure("undo one, index included", 100, || desk.undo());
     measure(
         &format!("code {} passages at once and undo", many.len()),
         9,
         || {
-            code_all(&mut project, &mut index, &mut history, &many);
-            if let Some((changed, _)) = history.undo(&mut project) {
-                index.update(&project, &changed.records);
-            }
+            desk.code(&many);
+            desk.undo();
         },
     );
+    let project = &desk.project;
     measure("add a code, 50 others", 50, || {
         let mut fresh = || uuid::Uuid::from_u128(1);
         let mut stamp = Stamp {
-            coder,
+            coder: project.coders().iter().next().unwrap().id,
             at: Time::from_secs(0),
             fresh: &mut fresh,
         };
-        black_box(plan_codes::add(&project, &mut stamp, "新码", None, None).unwrap());
+        black_box(plan_codes::add(project, &mut stamp, "新码", None, None).unwrap());
     });
     measure("snapshot for saving", 50, || {
         black_box(project.clone());
+    });
+}
+
+/// Bytes of a screenful of Chinese text.
+const SCREENFUL: usize = 4_800;
+
+/// What a crowded project costs: its index, and what the screen asks for frame by frame and edit
+/// by edit.
+fn crowd(made: &Project) {
+    let mut chance = Chance::new(5);
+    let keys: Vec<(u64, u64)> = (0..made.codings().len() as u64)
+        .map(|turn| (chance.number(), turn))
+        .collect();
+    let sorted = measure("reference: sort as many pairs of numbers", 5, || {
+        let mut keys = keys.clone();
+        keys.sort_unstable();
+        black_box(keys);
+    });
+    let built = measure("index: build", 5, || {
+        black_box(Index::build(made));
+    });
+    ratio("sorting", built, sorted);
+    let index = Index::build(made);
+    let source = made.sources().iter().next().unwrap();
+    let len = source.text().len();
+    let mut screenful = || {
+        let start = chance.below(len.saturating_sub(SCREENFUL));
+        Span::new(start, start + SCREENFUL)
+    };
+    let screenfuls: Vec<Span> = (0..100).map(|_| screenful()).collect();
+    let filter = Filter::all();
+    measure("touching: 100 screenfuls", 20, || {
+        let found = screenfuls.iter();
+        let found = found.map(|span| index.touching(source.id, *span).count());
+        black_box(found.sum::<usize>());
+    });
+    let mut next = screenfuls.iter().cycle();
+    measure("page of a screenful", 20, || {
+        black_box(view::page(
+            &index,
+            source.id,
+            *next.next().unwrap(),
+            &filter,
+        ));
+    });
+    measure("overview strip of 400 cells", 9, || {
+        let mut strip = view::Strip::new(source.id, len, 400);
+        while !strip.go_on(&index, &filter, 20_000) {}
+        black_box(strip.stripes());
+    });
+    measure("codings of the list, all", 5, || {
+        black_box(query::matching(made, &index, &filter));
+    });
+    drop(index);
+    let mut desk = Desk::new(made);
+    let spans = desk.spans();
+    let mut next = spans.iter().cycle();
+    measure("code one passage and see its page", 50, || {
+        let (source, span) = *next.next().unwrap();
+        desk.code(&[(source, span)]);
+        let seen = Span::new(span.start, span.start + SCREENFUL);
+        black_box(view::page(&desk.index, source, seen, &filter));
+    });
+    measure("undo one, index included", 50, || desk.undo());
+    measure("snapshot for saving", 50, || {
+        black_box(desk.project.clone());
     });
 }
 
