@@ -125,6 +125,7 @@ fn table_ui(ui: &mut Ui, session: &Session, state: &mut CodingsState, asked: &mu
     let sizes = &Theme::of(ui.ctx()).sizes;
     let found = std::mem::take(&mut state.found);
     ui.spacing_mut().item_spacing.y = 0.0;
+    ui.visuals_mut().selection.bg_fill = Theme::of(ui.ctx()).colours.chosen;
     let place_width = sizes.side * 0.34;
     let table = TableBuilder::new(ui)
         .id_salt("codings")
