@@ -3,8 +3,8 @@
 use super::act::Acted;
 use super::act_codings::span_in;
 use super::{
-    ActError, Action, Chord, Keys, Language, Locale, Numbers, Overlay, Panel, Session, Theme,
-    Typesetting, table,
+    ActError, Action, Chord, Keys, Language, Locale, Numbers, Overlay, Panel, Saying, Session,
+    Theme, Typesetting, table,
 };
 use crate::text::{CharSpan, Span, graphemes, paragraphs, sentences};
 
@@ -22,7 +22,8 @@ impl Session {
             }
             Action::GrowSelection => self.grow(),
             Action::ShrinkSelection => self.shrink(),
-            Action::Copy => self.copy(),
+            Action::Copy => self.copy(false),
+            Action::CopyCited => self.copy(true),
             Action::Read { at } => self.read(at),
             Action::ShowMarks {
                 codes,
@@ -149,10 +150,23 @@ impl Session {
         Ok(())
     }
 
-    fn copy(&mut self) -> Result<(), ActError> {
-        let (source, span) = self.selected()?;
-        let found = self.need_open()?.project().sources().get(source);
-        self.look.copied = found.and_then(|it| span.of(it.text())).map(str::to_owned);
+    fn copy(&mut self, cited: bool) -> Result<(), ActError> {
+        let (id, span) = self.selected()?;
+        let source = self.need_open()?.project().sources().get(id);
+        let words = source.and_then(|it| {
+            let words = span.of(it.text())?;
+            let chars = it.lines.chars_from_span(span)?;
+            let cite = Saying::new("cited-words")
+                .with("quote", words)
+                .with("source", it.name.as_str())
+                .with("start", chars.start)
+                .with("end", chars.end);
+            Some(match cited {
+                true => self.locale.say(&cite),
+                false => words.to_owned(),
+            })
+        });
+        self.look.copied = words;
         Ok(())
     }
 

@@ -357,6 +357,8 @@ actions! {
     ShrinkSelection = "shrink-selection",
     /// Copies the selected words.
     Copy = "copy",
+    /// Copies the selected words in quotation marks, with their source and place.
+    CopyCited = "copy-cited",
     /// Shows a record where it stands and inspects it.
     GoTo {
         /// Which.

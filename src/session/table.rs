@@ -134,6 +134,7 @@ table! {
     "undo" in Edit ["Ctrl+Z"] if Done => Action::Undo, "Undo";
     "redo" in Edit ["Ctrl+Y", "Ctrl+Shift+Z"] if Undone => Action::Redo, "Redo";
     "copy" in Edit ["Ctrl+C"] if Selection => Action::Copy, "Copy";
+    "copy-cited" in Edit ["Ctrl+Shift+C"] if Selection => Action::CopyCited, "CopyCited";
     "find" in Edit ["Ctrl+F"] if Project => Action::Find { query: None }, r#"Find(query: "治理")"#;
     "find-next" in Edit ["F3", "Ctrl+G"] if Found => Action::FindNext, "FindNext";
     "find-previous" in Edit ["Shift+F3", "Ctrl+Shift+G"] if Found => Action::FindPrevious,

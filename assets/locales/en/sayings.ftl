@@ -267,3 +267,4 @@ wanted-verdict = Unsure(start: …, end: …) or Lost(start: …, end: …)
 wanted-several-words = a list of words in quotation marks
 wanted-records = a list of records such as Source("…")
 wanted-values = a map from variables to values
+cited-words = “{ $quote }” ({ $source }, { $start }–{ $end })

@@ -261,3 +261,4 @@ wanted-verdict = Unsure(start: …, end: …) 或 Lost(start: …, end: …)
 wanted-several-words = 一列引号里的文字
 wanted-records = Source("…") 这样的一列记录
 wanted-values = 从变量到值的对照
+cited-words = “{ $quote }”（{ $source }，{ $start }–{ $end }）
