@@ -7,6 +7,7 @@
 mod cells;
 mod colours;
 mod column;
+mod edges;
 mod empty;
 mod hand;
 mod heights;
@@ -34,6 +35,7 @@ use crate::ui::theme::Theme;
 use crate::view::{self, Page, Strokes};
 use colours::Colours;
 use column::{Column, Depth};
+use edges::Edges;
 use hand::{Grip, Hand};
 use keys::{Caret, Stroked};
 use margin::Place;
@@ -52,6 +54,7 @@ pub struct ReaderState {
     top: (usize, f32),
     grip: Option<Grip>,
     hand: Hand,
+    edges: Edges,
     caret: Caret,
     /// The last wish to reveal a place that was fulfilled.
     turn: Option<u64>,
@@ -124,7 +127,13 @@ pub fn reader_ui(ui: &mut Ui, session: &Session, state: &mut ReaderState, asked:
     state.reveal(ui, read, &geometry);
     let stroked = state.press_keys(ui, read, &geometry, asked);
     let scene = state.scroll(ui, geometry, stroked);
-    let clicked = state.follow_hand(ui, &response, read, &scene);
+    let followed = state.follow_edges(ui, read, &scene);
+    asked.extend(followed.action);
+    let clicked = if followed.is_taken {
+        None
+    } else {
+        state.follow_hand(ui, &response, read, &scene)
+    };
     if let Some(action) = clicked.and_then(|byte| point::next_coding(read, byte)) {
         state.stays = Some(session.look().reveal.turn);
         asked.push(action);
@@ -138,8 +147,7 @@ pub fn reader_ui(ui: &mut Ui, session: &Session, state: &mut ReaderState, asked:
     state.survey(ui, read, &scene);
     state.paint((ui, &painter), read, &scene, response.has_focus());
     asked.extend(state.point(ui, &response, read, &scene));
-    let told = (read.source.name.as_str(), read.text());
-    voice::tell(ui.ctx(), own_id(ui), &scene, told, state.span());
+    voice::tell(ui, &scene, read, state.grip, &state.places);
     state.bookmark(ui, read, &scene, asked);
     state.scene = Some(scene);
 }
@@ -282,6 +290,14 @@ impl ReaderState {
         scene
     }
 
+    /// Lets the hand move an edge of the inspected passage.
+    fn follow_edges(&mut self, ui: &Ui, read: Read, scene: &Scene) -> edges::Followed {
+        if self.hand.is_dragging() {
+            return edges::Followed::default();
+        }
+        self.edges.follow(ui, read, scene, chosen(read))
+    }
+
     /// Lets the hand select; returns the character that was merely clicked.
     fn follow_hand(
         &mut self,
@@ -387,13 +403,14 @@ impl ReaderState {
         paint::paint_heading(ui, read.session, read.source, scene, self.depth);
         marks::paint_tints(painter, scene, &marked.page, &inks);
         paint::paint_found(painter, scene, read.session.look());
-        if let Some(span) = self.span() {
+        if let Some(span) = self.edges.wanted().or(self.span()) {
             paint::paint_selection(painter, scene, span);
         }
         marks::paint_strokes(painter, scene, &marked.page, &inks);
         paint::paint_text(painter, scene);
         paint::paint_numbers(painter, scene);
         self.places = margin::paint(painter, scene, &marked.page, &inks, &mut self.lanes);
+        self.edges.paint(painter, scene);
         if let Some(grip) = self.grip.filter(|it| has_focus || it.anchor == it.head) {
             paint::paint_caret(painter, scene, grip);
         }

@@ -21,3 +21,4 @@ reader-codings-here = Coded here
 reader-go-to = Go to it
 reader-memo = Write a memo…
 reader-uncode = Remove this coding
+reader-passage = Coded { $codes }: “{ $quote }”

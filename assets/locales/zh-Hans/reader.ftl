@@ -17,3 +17,4 @@ reader-codings-here = 此处的编码
 reader-go-to = 转到该编码
 reader-memo = 写备忘录…
 reader-uncode = 移除该编码
+reader-passage = 已编码 { $codes }：“{ $quote }”

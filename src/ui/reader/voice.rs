@@ -1,32 +1,113 @@
-//! The reader as a screen reader has it: one text with what is in sight, and what is selected.
+//! The reader as a screen reader has it: one text with what is in sight, its caret and selection,
+//! and every coded passage by its codes.
 
 use egui::accesskit::Role;
-use egui::{Context, Id};
+use egui::emath::TSTransform;
+use egui::epaint::text::PlacedRow;
+use egui::text::CCursor;
+use egui::text_selection::CCursorRange;
+use egui::text_selection::accesskit_text::update_accesskit_for_text_widget;
+use egui::{Galley, Sense, Ui, WidgetInfo};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use super::hand::Grip;
+use super::margin::Place;
 use super::scene::Scene;
-use crate::text::Span;
+use super::{Read, own_id};
+use crate::session::Saying;
+use crate::view::Bracket;
 
-/// Selected bytes that are told at most.
-const MOST_TOLD: usize = 4_096;
+/// Characters of a quote that are told.
+const MOST_TOLD: usize = 60;
 
-/// Tells the name of the source, the lines in sight and the selected words.
-pub(super) fn tell(
-    ctx: &Context,
-    id: Id,
-    scene: &Scene,
-    (name, text): (&str, &str),
-    selected: Option<Span>,
-) {
-    ctx.accesskit_node_builder(id, |node| {
+/// Tells the name of the source, the lines in sight, caret and selection, and what is coded with
+/// what.
+pub(super) fn tell(ui: &Ui, scene: &Scene, read: Read, grip: Option<Grip>, places: &[Place]) {
+    let id = own_id(ui);
+    let ctx = ui.ctx();
+    let told = ctx.accesskit_node_builder(id, |node| {
         node.set_role(Role::Document);
-        node.set_label(name);
-        node.set_value(scene.span().of(text).unwrap_or_default());
+        node.set_label(read.source.name.as_str());
+        node.set_value(scene.span().of(read.text()).unwrap_or_default());
         node.set_read_only();
-        let words = selected
-            .filter(|it| it.len() <= MOST_TOLD)
-            .and_then(|it| it.of(text));
-        if let Some(words) = words.filter(|it| !it.is_empty()) {
-            node.set_description(words);
-        }
     });
+    if told.is_none() {
+        return; // Nobody listens.
+    }
+    if let Some(galley) = in_sight(scene) {
+        let grip = grip.map(|it| range(scene, read.text(), it));
+        update_accesskit_for_text_widget(ctx, id, grip, TSTransform::IDENTITY, &galley);
+    }
+    // A passage has several places in the margin: its bracket and its names.
+    let mut passages = BTreeSet::new();
+    for place in places {
+        for bracket in place
+            .brackets
+            .iter()
+            .filter(|it| passages.insert(it.quotation))
+        {
+            let words = passage(read, bracket);
+            let own = id.with(("passage", bracket.quotation));
+            let response = ui.interact(place.rect, own, Sense::hover());
+            response.widget_info(|| WidgetInfo::labeled(Role::Mark, true, &words));
+        }
+    }
+}
+
+/// The lines in sight as one piece of type.
+fn in_sight(scene: &Scene) -> Option<Galley> {
+    let some = scene.seen.iter().find_map(|it| it.set.galley.as_ref())?;
+    let mut all = Galley::clone(some);
+    let rows = scene.seen.iter().filter_map(|seen| {
+        let placed = seen.set.galley.as_ref()?.rows.first()?;
+        Some(PlacedRow {
+            pos: placed.pos + egui::vec2(scene.left(seen), scene.top(seen)),
+            row: Arc::clone(&placed.row),
+            ends_with_newline: seen.line.closes,
+        })
+    });
+    all.rows = rows.collect();
+    Some(all)
+}
+
+/// Caret and selection, counted in the characters that are told.
+fn range(scene: &Scene, text: &str, grip: Grip) -> CCursorRange {
+    let count = |byte: usize| {
+        let mut chars = 0;
+        for seen in scene.seen.iter().filter(|it| it.set.galley.is_some()) {
+            let span = seen.line.span;
+            let end = byte.clamp(span.start, span.end);
+            let told = text.get(span.start..end).unwrap_or_default();
+            chars += told.chars().count();
+            if byte <= span.end {
+                break;
+            }
+            chars += usize::from(seen.line.closes);
+        }
+        CCursor::new(chars)
+    };
+    CCursorRange {
+        primary: count(grip.head),
+        secondary: count(grip.anchor),
+        h_pos: None,
+    }
+}
+
+/// A coded passage in words: its codes, who gave them, and how it reads.
+fn passage(read: Read, bracket: &Bracket) -> String {
+    let project = read.project();
+    let codings = bracket.codings.iter().map(|it| {
+        let code = project.codes().get(it.code).map(|it| it.name.as_str());
+        let coder = project.coders().get(it.coder).map(|it| it.name.as_str());
+        format!("{} ({})", code.unwrap_or("?"), coder.unwrap_or("?"))
+    });
+    let codings: Vec<String> = codings.collect();
+    let quote = bracket.span.of(read.text()).unwrap_or_default();
+    let mut told: String = quote.chars().take(MOST_TOLD).collect();
+    if told.len() < quote.len() {
+        told.push('…');
+    }
+    let words = Saying::new("reader-passage").with("codes", codings.join("、"));
+    read.session.locale().say(&words.with("quote", told))
 }
