@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** drawing never acts. Every `*_ui` function reads the session and pushes wishes
 //! into `asked`; [`App::frame`] hands them to the session when everything is drawn. Colours and
-//! sizes come from [`theme`], words from the locale files.
+//! sizes come from `assets/themes`, words from the locale files.
 
 mod fonts;
 mod icon;
