@@ -64,12 +64,13 @@ pub fn row(project: &Project, id: CodingId) -> Option<CodingRow<'_>> {
 }
 
 /// The codings a filter lets pass, by source in list order, then start, end and id: the rows of a
-/// list that is shown a screenful at a time, each made by [`row`] when it is seen.
+/// list that is shown a screenful at a time, each made by [`row`] when it is seen. Where nobody may
+/// wait for a million of them, [`super::Matching`] finds the same a piece at a time.
 pub fn matching(project: &Project, index: &Index, filter: &Filter) -> Vec<CodingId> {
-    let mut wanted = Wanted::new(project, filter);
+    let mut words = Words::of(filter);
     let mut found = Vec::new();
     for source in sources(project) {
-        let here = wanted.of_source(index, source);
+        let here = of_source(project, index, (filter, &mut words), source);
         found.extend(here.into_iter().map(|(_, applied)| applied.coding));
     }
     found
@@ -77,13 +78,13 @@ pub fn matching(project: &Project, index: &Index, filter: &Filter) -> Vec<Coding
 
 /// The rows a filter lets pass, in the same order.
 pub fn rows<'p>(project: &'p Project, index: &Index, filter: &Filter) -> Vec<CodingRow<'p>> {
-    let mut wanted = Wanted::new(project, filter);
+    let mut words = Words::of(filter);
     let mut rows = Vec::new();
     let codes = project.codes().iter().map(|it| (it.id, it.name.as_str()));
     let coders = project.coders().iter().map(|it| (it.id, it.name.as_str()));
     let (codes, coders): (BTreeMap<_, _>, BTreeMap<_, _>) = (codes.collect(), coders.collect());
     for source in sources(project) {
-        let here = wanted.of_source(index, source);
+        let here = of_source(project, index, (filter, &mut words), source);
         let Some(source) = project.sources().get(source) else {
             continue;
         };
@@ -168,21 +169,40 @@ pub fn quoted<'p>(source: &'p Source, quotation: &'p Quotation) -> (CharSpan, &'
     }
 }
 
+/// The codings of a source that a filter lets pass, by start, end and id.
+fn of_source<'i>(
+    project: &Project,
+    index: &'i Index,
+    (filter, words): (&Filter, &mut Words),
+    source: SourceId,
+) -> Vec<(&'i Passage, &'i Applied)> {
+    if !filter.keeps_source(source) {
+        return Vec::new();
+    }
+    let mut here: Vec<(&Passage, &Applied)> = Vec::new();
+    let placed = index.passages(source).iter();
+    for passage in placed.chain(index.lost(source).iter()) {
+        let kept = passage.codings.iter().filter(|it| filter.keeps(it));
+        here.extend(kept.map(|it| (passage, it)));
+    }
+    here.retain(|(passage, applied)| words.stand_in(project, source, passage, applied));
+    here.sort_by_key(|(passage, applied)| (passage.span.start, passage.span.end, applied.coding));
+    here
+}
+
 /// Looks for a filter's text; what was found about a code, coder or source is kept.
-struct Wanted<'p> {
-    project: &'p Project,
-    filter: &'p Filter,
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Words {
     needle: String,
     codes: BTreeMap<CodeId, bool>,
     coders: BTreeMap<CoderId, bool>,
     sources: BTreeMap<SourceId, bool>,
 }
 
-impl<'p> Wanted<'p> {
-    fn new(project: &'p Project, filter: &'p Filter) -> Self {
+impl Words {
+    /// What a filter looks for.
+    pub(super) fn of(filter: &Filter) -> Self {
         Self {
-            project,
-            filter,
             needle: filter.text.trim().to_lowercase(),
             codes: BTreeMap::new(),
             coders: BTreeMap::new(),
@@ -190,34 +210,18 @@ impl<'p> Wanted<'p> {
         }
     }
 
-    /// The codings of a source, by start, end and id.
-    fn of_source<'i>(
+    /// Whether they stand in the passage or in a name of what it is coded with, by and in.
+    pub(super) fn stand_in(
         &mut self,
-        index: &'i Index,
+        project: &Project,
         source: SourceId,
-    ) -> Vec<(&'i Passage, &'i Applied)> {
-        let filter = self.filter;
-        if !filter.keeps_source(source) {
-            return Vec::new();
-        }
-        let mut here: Vec<(&Passage, &Applied)> = Vec::new();
-        let placed = index.passages(source).iter();
-        for passage in placed.chain(index.lost(source).iter()) {
-            let kept = passage.codings.iter().filter(|it| filter.keeps(it));
-            here.extend(kept.map(|it| (passage, it)));
-        }
-        here.retain(|(passage, applied)| self.has(source, passage, applied));
-        here.sort_by_key(|(passage, applied)| {
-            (passage.span.start, passage.span.end, applied.coding)
-        });
-        here
-    }
-
-    fn has(&mut self, source: SourceId, passage: &Passage, applied: &Applied) -> bool {
+        passage: &Passage,
+        applied: &Applied,
+    ) -> bool {
         if self.needle.is_empty() {
             return true;
         }
-        let (project, needle) = (self.project, self.needle.as_str());
+        let needle = self.needle.as_str();
         let within = |text: &str| text.to_lowercase().contains(needle);
         let code = *self.codes.entry(applied.code).or_insert_with(|| {
             let code = project.codes().get(applied.code);

@@ -6,7 +6,7 @@ use super::swatch;
 use super::theme::Theme;
 use super::words::{counted, number, word};
 use crate::model::{CodeId, CodingId, ProjectId, RecordId};
-use crate::query::{self, CodingRow, Filter};
+use crate::query::{self, CodingRow, Filter, Matching};
 use crate::session::{Action, Named, Open, Panel, Saying, Session};
 use egui::{Align2, Button, ComboBox, Pos2, Rect, Response, RichText, ScrollArea, Sense, TextEdit};
 use egui::{Ui, Vec2};
@@ -22,9 +22,14 @@ pub(super) struct CodingsState {
     /// Codings marked with Ctrl, for recoding or removing several.
     marked: BTreeSet<CodingId>,
     found: Vec<CodingId>,
-    /// What `found` was made of.
+    /// The next `found`, until it is whole.
+    coming: Option<Matching>,
+    /// What `found`, or what is coming, is made of.
     made_of: Option<(ProjectId, u64, Filter)>,
 }
+
+/// How many passages a frame looks at for the list: about a millisecond.
+const PASSAGES: usize = 20_000;
 
 impl CodingsState {
     /// Lists only the codings of a code and of those below it.
@@ -34,7 +39,8 @@ impl CodingsState {
         self.only_shown = false;
     }
 
-    /// Finds the codings again when the project or the filter is another one.
+    /// Finds the codings again when the project or the filter is another one. A long list comes
+    /// over some frames; the former one of the same project is shown until then.
     fn refresh(&mut self, session: &Session, open: &Open) {
         let project = open.project();
         self.code = self.code.filter(|it| project.codes().contains(*it));
@@ -50,12 +56,20 @@ impl CodingsState {
         };
         let made_of = Some((project.head().id, open.history().revision(), filter));
         if self.made_of != made_of {
-            let filter = made_of.as_ref().map(|it| &it.2);
-            self.found = filter
-                .map(|it| query::matching(project, open.index(), it))
-                .unwrap_or_default();
+            let former = self.made_of.as_ref().map(|it| it.0);
+            if former != Some(project.head().id) {
+                self.found.clear();
+            }
+            self.coming = made_of.as_ref().map(|it| Matching::new(project, &it.2));
             self.marked.retain(|id| project.codings().contains(*id));
             self.made_of = made_of;
+        }
+        let Some(mut coming) = self.coming.take() else {
+            return;
+        };
+        match coming.go_on(project, open.index(), PASSAGES) {
+            true => self.found = coming.into_found(),
+            false => self.coming = Some(coming),
         }
     }
 }
@@ -69,6 +83,9 @@ pub(super) fn codings_ui(
 ) {
     let Some(open) = session.open() else { return };
     state.refresh(session, open);
+    if state.coming.is_some() {
+        ui.ctx().request_repaint();
+    }
     let all = open.project().codings().len();
     panel::header_ui(
         ui,
@@ -79,7 +96,7 @@ pub(super) fn codings_ui(
             filter_ui(ui, session, open, state);
         },
     );
-    if state.found.is_empty() {
+    if state.found.is_empty() && state.coming.is_none() {
         let key = if all == 0 {
             "codings-empty"
         } else {
