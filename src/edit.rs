@@ -3,6 +3,7 @@
 //! A **plan** is a pure function from a project to a [`Transaction`]; [`History::commit`] is the
 //! only place where a transaction meets the project.
 
+mod draft;
 mod history;
 mod transaction;
 
@@ -10,10 +11,14 @@ pub mod plan_cases;
 pub mod plan_codes;
 pub mod plan_codings;
 pub mod plan_memos;
+pub mod plan_merge;
 pub mod plan_sources;
+pub mod plan_split;
 
 pub use history::{Changed, History, Step};
 pub use transaction::{Done, Place, PlanError, Stamp, Transaction};
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_codebook;
