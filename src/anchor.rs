@@ -10,7 +10,9 @@
 mod find;
 mod fit;
 mod quote;
+mod refit;
 mod similar;
 
 pub use find::{Anchored, Anchors, anchor};
 pub use quote::{CONTEXT, Passage, quote};
+pub use refit::refit;

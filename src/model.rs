@@ -3,6 +3,7 @@
 //! **Invariant:** nothing here reads a clock, a disk or a screen, and the only way a [`Project`]
 //! changes is [`Project::apply`] with one [`Edit`], which hands back its inverse.
 
+mod conflict;
 mod extra;
 mod id;
 mod project;
@@ -15,17 +16,18 @@ mod source;
 mod table;
 mod time;
 
+pub use conflict::{Conflict, Over, Part};
 pub use extra::Extra;
 pub use id::{
-    CaseId, CodeId, CoderId, CodingId, LinkId, MemoId, ProjectId, QuotationId, RecordId, SetId,
-    SourceId, VariableId,
+    CaseId, CodeId, CoderId, CodingId, ConflictId, LinkId, MemoId, ProjectId, QuotationId,
+    RecordId, SetId, SourceId, VariableId,
 };
 pub use project::{Edit, Project, Unread};
 pub use record::{
     Case, Code, Coder, Coding, Colour, Head, Link, Memo, Quotation, Quote, Record, Set, Stray,
     Value, Variable, VariableKind, Verdict,
 };
-pub use reference::Use;
+pub use reference::{Use, targets};
 pub use rules::{Broken, check_all, check_touched};
 pub use source::{Fingerprint, Origin, Source};
 pub use table::{Keyed, Table};

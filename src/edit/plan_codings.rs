@@ -193,18 +193,22 @@ pub fn removal(project: &Project, wanted: &[RecordId]) -> Vec<Edit> {
 }
 
 /// Whether a record goes when what it points at goes, rather than losing it as a member or parent.
-fn falls_with(by: RecordId) -> bool {
+pub(super) fn falls_with(by: RecordId) -> bool {
     matches!(
         by,
-        RecordId::Quotation(_) | RecordId::Coding(_) | RecordId::Memo(_) | RecordId::Link(_)
+        RecordId::Quotation(_)
+            | RecordId::Coding(_)
+            | RecordId::Memo(_)
+            | RecordId::Link(_)
+            | RecordId::Conflict(_)
     )
 }
 
-/// Whether anything that stays needs the quotation.
+/// Whether anything that stays needs the quotation. A conflict over it does not.
 fn is_held(project: &Project, id: QuotationId, gone: &BTreeSet<RecordId>) -> bool {
     project
         .uses(RecordId::Quotation(id))
-        .any(|by| !gone.contains(&by))
+        .any(|by| !gone.contains(&by) && !matches!(by, RecordId::Conflict(_)))
 }
 
 /// Sets, cases and sources that hold something that goes, without it.

@@ -156,6 +156,7 @@ fn put_aside(project: &mut Project, rule: &Broken, span: Span, aside: &mut Aside
         RecordId::Quotation(_) => "quotations",
         RecordId::Coding(_) => "codings",
         RecordId::Memo(_) => "memos",
+        RecordId::Conflict(_) => "conflicts",
     };
     let coder = match project.record(id) {
         Some(Record::Quotation(it)) => it.coder,

@@ -69,6 +69,8 @@ ids! {
     SetId,
     /// Identity of a link.
     LinkId,
+    /// Identity of a conflict.
+    ConflictId,
 }
 
 /// Which record: its kind and its identity. What memos, sets and links point at.
@@ -96,6 +98,8 @@ pub enum RecordId {
     Coding(CodingId),
     /// A memo.
     Memo(MemoId),
+    /// A conflict.
+    Conflict(ConflictId),
 }
 
 impl RecordId {
@@ -113,6 +117,7 @@ impl RecordId {
             Self::Quotation(_) => "Quotation",
             Self::Coding(_) => "Coding",
             Self::Memo(_) => "Memo",
+            Self::Conflict(_) => "Conflict",
         }
     }
 
@@ -130,6 +135,7 @@ impl RecordId {
             Self::Quotation(id) => Some(id.uuid()),
             Self::Coding(id) => Some(id.uuid()),
             Self::Memo(id) => Some(id.uuid()),
+            Self::Conflict(id) => Some(id.uuid()),
         }
     }
 
@@ -147,6 +153,7 @@ impl RecordId {
             "Quotation" => Self::Quotation(QuotationId::new(uuid)),
             "Coding" => Self::Coding(CodingId::new(uuid)),
             "Memo" => Self::Memo(MemoId::new(uuid)),
+            "Conflict" => Self::Conflict(ConflictId::new(uuid)),
             _ => return None,
         })
     }

@@ -1,8 +1,8 @@
 //! A project: its records, and the one way to change them.
 
 use super::{
-    Case, Code, Coder, CoderId, Coding, Extra, Head, Link, Memo, MemoId, Quotation, Record,
-    RecordId, Set, Source, Table, Use, Variable, reference::targets,
+    Case, Code, Coder, CoderId, Coding, Conflict, Extra, Head, Link, Memo, MemoId, Quotation,
+    Record, RecordId, Set, Source, Table, Use, Variable, reference::targets,
 };
 use uuid::Uuid;
 
@@ -50,6 +50,7 @@ pub struct Project {
     quotations: Table<Quotation>,
     codings: Table<Coding>,
     memos: Table<Memo>,
+    conflicts: Table<Conflict>,
     uses: Table<Use>,
     /// Parts of the file that only a newer version knows. The number of a newer format is kept here
     /// too, under `format`.
@@ -82,6 +83,7 @@ impl Project {
             quotations: Table::default(),
             codings: Table::default(),
             memos: Table::default(),
+            conflicts: Table::default(),
             uses: Table::default(),
             extra: Extra::default(),
             unread: Vec::new(),
@@ -96,7 +98,7 @@ impl Project {
         let (mut coders, mut codes, mut variables) = (Vec::new(), Vec::new(), Vec::new());
         let (mut cases, mut sets, mut links) = (Vec::new(), Vec::new(), Vec::new());
         let (mut sources, mut quotations) = (Vec::new(), Vec::new());
-        let (mut codings, mut memos) = (Vec::new(), Vec::new());
+        let (mut codings, mut memos, mut conflicts) = (Vec::new(), Vec::new(), Vec::new());
         for record in records {
             let by = record.id();
             uses.extend(targets(&record).into_iter().map(|of| Use { of, by }));
@@ -112,6 +114,7 @@ impl Project {
                 Record::Quotation(it) => quotations.push(it),
                 Record::Coding(it) => codings.push(it),
                 Record::Memo(it) => memos.push(it),
+                Record::Conflict(it) => conflicts.push(it),
             }
         }
         project.coders = Table::gather(coders);
@@ -124,6 +127,7 @@ impl Project {
         project.quotations = Table::gather(quotations);
         project.codings = Table::gather(codings);
         project.memos = Table::gather(memos);
+        project.conflicts = Table::gather(conflicts);
         project.uses = Table::gather(uses);
         project
     }
@@ -154,6 +158,8 @@ impl Project {
         codings: Coding,
         /// The memos by id.
         memos: Memo,
+        /// What joins could not decide, by id.
+        conflicts: Conflict,
     }
 
     /// A copy of one record.
@@ -170,6 +176,7 @@ impl Project {
             RecordId::Quotation(id) => self.quotations.get(id).cloned().map(Into::into),
             RecordId::Coding(id) => self.codings.get(id).cloned().map(Into::into),
             RecordId::Memo(id) => self.memos.get(id).cloned().map(Into::into),
+            RecordId::Conflict(id) => self.conflicts.get(id).cloned().map(Into::into),
         }
     }
 
@@ -187,6 +194,7 @@ impl Project {
             RecordId::Quotation(id) => self.quotations.contains(id),
             RecordId::Coding(id) => self.codings.contains(id),
             RecordId::Memo(id) => self.memos.contains(id),
+            RecordId::Conflict(id) => self.conflicts.contains(id),
         }
     }
 
@@ -204,7 +212,7 @@ impl Project {
 
     /// The memos on `id`, whatever else points at it.
     pub fn memos_on(&self, id: RecordId) -> impl Iterator<Item = &Memo> {
-        // Memos are the last kind of record, so nothing else follows the least of them.
+        // Only conflicts are of a later kind, so hardly anything else follows the least of them.
         let first = Use {
             of: id,
             by: RecordId::Memo(MemoId::new(Uuid::nil())),
@@ -272,6 +280,7 @@ impl Project {
             Record::Quotation(it) => self.quotations.put(it).map(Into::into),
             Record::Coding(it) => self.codings.put(it).map(Into::into),
             Record::Memo(it) => self.memos.put(it).map(Into::into),
+            Record::Conflict(it) => self.conflicts.put(it).map(Into::into),
         }
     }
 
@@ -288,6 +297,7 @@ impl Project {
             RecordId::Quotation(id) => self.quotations.take(id).map(Into::into),
             RecordId::Coding(id) => self.codings.take(id).map(Into::into),
             RecordId::Memo(id) => self.memos.take(id).map(Into::into),
+            RecordId::Conflict(id) => self.conflicts.take(id).map(Into::into),
         }
     }
 }

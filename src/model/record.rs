@@ -1,8 +1,8 @@
 //! The records of a project except its sources: plain data, fields public.
 
 use super::{
-    CaseId, CodeId, CoderId, CodingId, Extra, Keyed, LinkId, MemoId, ProjectId, QuotationId,
-    RecordId, SetId, Source, SourceId, Time, VariableId,
+    CaseId, CodeId, CoderId, CodingId, Conflict, ConflictId, Extra, Keyed, LinkId, MemoId,
+    ProjectId, QuotationId, RecordId, SetId, Source, SourceId, Time, VariableId,
 };
 use crate::text::{CharSpan, Span};
 use serde::{Deserialize, Serialize};
@@ -280,6 +280,7 @@ pub enum Record {
     Quotation(Quotation),
     Coding(Coding),
     Memo(Memo),
+    Conflict(Conflict),
 }
 
 impl Record {
@@ -297,6 +298,7 @@ impl Record {
             Self::Quotation(it) => RecordId::Quotation(it.id),
             Self::Coding(it) => RecordId::Coding(it.id),
             Self::Memo(it) => RecordId::Memo(it.id),
+            Self::Conflict(it) => RecordId::Conflict(it.id),
         }
     }
 }
@@ -322,6 +324,7 @@ macro_rules! keyed {
 keyed! {
     Coder CoderId, Code CodeId, Variable VariableId, Case CaseId, Set SetId, Link LinkId,
     Source SourceId, Quotation QuotationId, Coding CodingId, Memo MemoId,
+    Conflict ConflictId,
 }
 
 impl From<Head> for Record {

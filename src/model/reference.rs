@@ -1,6 +1,8 @@
 //! Which record points at which: kept with the project, so that nothing loses its footing.
 
-use super::{Case, Code, Coding, Keyed, Link, Memo, Quotation, Record, RecordId, Set, Source};
+use super::{
+    Case, Code, Coding, Conflict, Keyed, Link, Memo, Over, Quotation, Record, RecordId, Set, Source,
+};
 
 /// `by` points at `of`: a coding at its code, a quotation at its source. Coders are left out, as
 /// nearly everything points at one; [`super::Project::works_of`] looks for them when asked.
@@ -21,7 +23,7 @@ impl Keyed for Use {
 }
 
 /// What a record points at, coders left out. May name one target twice.
-pub(super) fn targets(record: &Record) -> Vec<RecordId> {
+pub fn targets(record: &Record) -> Vec<RecordId> {
     match record {
         Record::Project(_) | Record::Coder(_) | Record::Variable(_) => Vec::new(),
         Record::Code(Code { parent, .. }) => parent.iter().copied().map(RecordId::Code).collect(),
@@ -33,6 +35,10 @@ pub(super) fn targets(record: &Record) -> Vec<RecordId> {
         }
         Record::Memo(Memo { target, .. }) => vec![*target],
         Record::Link(Link { from, to, .. }) => vec![*from, *to],
+        Record::Conflict(Conflict { about, over, .. }) => match over {
+            Over::Twin(twin) => vec![*about, *twin],
+            Over::Part { .. } | Over::Removal => vec![*about],
+        },
         Record::Set(Set { members, .. }) => members.iter().copied().collect(),
         Record::Source(Source { values, .. }) => {
             values.keys().copied().map(RecordId::Variable).collect()

@@ -126,6 +126,12 @@ fn every_id(project: &Project) -> impl Iterator<Item = RecordId> {
         )
         .chain(project.codings().iter().map(|it| RecordId::Coding(it.id)))
         .chain(project.memos().iter().map(|it| RecordId::Memo(it.id)))
+        .chain(
+            project
+                .conflicts()
+                .iter()
+                .map(|it| RecordId::Conflict(it.id)),
+        )
 }
 
 fn check_record(project: &Project, id: RecordId) -> Option<Broken> {
@@ -189,7 +195,7 @@ fn plain_rule(project: &Project, id: RecordId, record: &Record) -> Option<Broken
                     of: it.target,
                 })
             }),
-        Record::Coding(_) => None,
+        Record::Coding(_) | Record::Conflict(_) => None,
     }
 }
 

@@ -44,6 +44,7 @@ const fn kind_key(id: RecordId) -> &'static str {
         RecordId::Quotation(_) => "record-quotation",
         RecordId::Coding(_) => "record-coding",
         RecordId::Memo(_) => "record-memo",
+        RecordId::Conflict(_) => "record-conflict",
     }
 }
 
@@ -57,7 +58,10 @@ fn name_of(project: &Project, id: RecordId) -> Option<&str> {
         RecordId::Set(id) => project.sets().get(id).map(|it| it.name.as_str()),
         RecordId::Link(id) => project.links().get(id).map(|it| it.name.as_str()),
         RecordId::Source(id) => project.sources().get(id).map(|it| it.name.as_str()),
-        RecordId::Quotation(_) | RecordId::Coding(_) | RecordId::Memo(_) => None,
+        RecordId::Quotation(_)
+        | RecordId::Coding(_)
+        | RecordId::Memo(_)
+        | RecordId::Conflict(_) => None,
     }
 }
 

@@ -114,6 +114,7 @@ record-source = Source
 record-quotation = Quotation
 record-coding = Coding
 record-memo = Memo
+record-conflict = Conflict
 
 inspector-name = Name
 inspector-name-hint = Name

@@ -107,6 +107,7 @@ record-source = 文本
 record-quotation = 引文
 record-coding = 编码
 record-memo = 备忘
+record-conflict = 冲突
 
 inspector-name = 名称
 inspector-name-hint = 名称
