@@ -11,6 +11,7 @@
 //!   program: "zhupi 0.1.0",
 //!   about: "…",
 //!   project: Project(id: "…", name: "…", created: "2026-11-22T08:30:00Z"),
+//!   revisions: [ … ],    the saved states this one descends from, newest first; left out when none
 //!   coders: [ … ],
 //!   codes: [ … ],        in the order of the tree, each naming its parent
 //!   variables: [ … ],
@@ -26,6 +27,8 @@
 //!       memos: [ … ],
 //!     ),
 //!   ],
+//!   conflicts: [ … ],    what joins could not decide, each with the other version; left out when
+//!                        none
 //!   unread: [ … ],       lines that were not understood, as they stood; left out when none
 //! )
 //! ```
@@ -33,11 +36,12 @@
 //! Lines as [`write()`] makes them are read by our own codec, everything else by the `ron` crate,
 //! with equal results. Whatever this version does not know is kept and written back.
 //!
-//! **Invariant:** everything but [`safe`] is pure: bytes in, bytes out.
+//! **Invariant:** everything but [`safe`] and [`history`] is pure: bytes in, bytes out.
 
 mod again;
 #[cfg(test)]
 mod broken;
+mod carried;
 mod escape;
 mod findings;
 mod frame;
@@ -49,23 +53,27 @@ mod loose;
 mod malformed;
 mod read;
 mod records;
+mod revision;
 #[cfg(test)]
 mod round_trip;
 mod sections;
 mod settle;
 mod settle_codes;
+mod settle_conflicts;
 mod settle_quotations;
 mod settle_rules;
 mod value;
 mod warning;
 mod write;
 
+pub mod history;
 pub mod safe;
 
 pub use malformed::{Malformed, Wanted};
 pub use read::{Opened, read};
+pub use revision::{Lineage, Revision, identity};
 pub use warning::{ReadError, Warning};
-pub use write::{to_string, write};
+pub use write::{to_string, write, write_with};
 
 /// The number of the format that this version writes.
 pub const FORMAT: u64 = 1;

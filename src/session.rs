@@ -20,7 +20,6 @@ mod export_words;
 pub mod host;
 mod jobs;
 pub mod keys;
-mod listed;
 pub mod locale;
 pub mod look;
 mod marks;

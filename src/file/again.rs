@@ -89,7 +89,15 @@ impl Earlier {
 pub(super) fn is_tried_again(section: &str) -> bool {
     matches!(
         section,
-        "coders" | "codes" | "variables" | "cases" | "sets" | "links" | "sources" | "work"
+        "coders"
+            | "codes"
+            | "variables"
+            | "cases"
+            | "sets"
+            | "links"
+            | "sources"
+            | "work"
+            | "conflicts"
     )
 }
 
@@ -112,7 +120,11 @@ impl<'a> Found<'a> {
     pub(super) fn records(&self) -> usize {
         let work = self.quotations.len() + self.codings.len() + self.memos.len();
         let rest = self.variables.len() + self.cases.len() + self.sets.len() + self.links.len();
-        work + rest + self.coders.len() + self.codes.len() + self.sources.len()
+        work + rest
+            + self.conflicts.len()
+            + self.coders.len()
+            + self.codes.len()
+            + self.sources.len()
     }
 
     /// Takes over the records of another, whose spans begin `base` bytes further on.
@@ -130,5 +142,6 @@ impl<'a> Found<'a> {
         append(&mut self.quotations, more.quotations, base);
         append(&mut self.codings, more.codings, base);
         append(&mut self.memos, more.memos, base);
+        append(&mut self.conflicts, more.conflicts, base);
     }
 }

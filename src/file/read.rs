@@ -2,9 +2,11 @@
 
 use super::FORMAT;
 use super::again::Earlier;
+use super::carried::Clash;
 use super::findings::{Findings, place};
 use super::frame::{Frame, Token};
 use super::kind::{Marked, Recorded};
+use super::revision::Revision;
 use super::sections::Reader;
 use super::settle::settle;
 use super::warning::{ReadError, Warning};
@@ -23,6 +25,8 @@ pub(super) const LIMIT: u64 = 1 << 31;
 pub struct Opened {
     /// The project. It keeps every rule of the model.
     pub project: Project,
+    /// The revisions it descends from, itself first; empty for a file of a version that wrote none.
+    pub revisions: Vec<Revision>,
     /// What was wrong, odd or not understood; all of it was kept.
     pub warnings: Vec<Warning>,
 }
@@ -63,6 +67,7 @@ pub fn read(bytes: &[u8]) -> Result<Opened, ReadError> {
         });
     }
     let format = found.format;
+    let revisions = std::mem::take(&mut found.revisions);
     let earlier = Earlier::new(std::mem::take(&mut found.earlier), text.len());
     findings.say_nothing_from(text.len());
     let (project, restored) = settle(&text, &earlier, found, &mut findings);
@@ -74,7 +79,11 @@ pub fn read(bytes: &[u8]) -> Result<Opened, ReadError> {
         let known = FORMAT;
         warnings.insert(0, Warning::NewerFormat { format, known });
     }
-    Ok(Opened { project, warnings })
+    Ok(Opened {
+        project,
+        revisions,
+        warnings,
+    })
 }
 
 /// Without a byte order mark, and in UTF-8 if an editor made UTF-16 of it.
@@ -180,6 +189,8 @@ pub(super) struct Found<'a> {
     pub(super) quotations: Placed<Marked<'a>>,
     pub(super) codings: Placed<Coding>,
     pub(super) memos: Placed<Memo>,
+    pub(super) conflicts: Placed<Clash>,
+    pub(super) revisions: Vec<Revision>,
     pub(super) extra: Extra,
     /// What could not be read.
     pub(super) unread: Vec<Unread>,

@@ -20,7 +20,9 @@ fn opened(text: &str) -> Opened {
 
 #[test]
 fn the_first_format_is_read_whole_and_written_byte_for_byte() {
-    let Opened { project, warnings } = opened(FORMAT_1);
+    let Opened {
+        project, warnings, ..
+    } = opened(FORMAT_1);
     assert_eq!(warnings, []);
     let ours = FORMAT_1.replace("zhupi 0.1.0", concat!("zhupi ", env!("CARGO_PKG_VERSION")));
     assert_eq!(to_string(&project), ours);

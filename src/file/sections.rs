@@ -1,12 +1,14 @@
 //! From section to section and from record to record, once through the file.
 
 use super::FORMAT;
+use super::carried::Clash;
 use super::findings::Findings;
 use super::frame::{Frame, Token};
 use super::kind::{Kind, Marked, NOBODY, Recorded};
 use super::malformed::Malformed;
 use super::read::{Found, no_project, open};
 use super::records::{is_marker, line_end};
+use super::revision::Revision;
 use super::warning::{ReadError, Warning};
 use crate::model::{Case, Code, Coder, CoderId, Coding, Head, Link, Memo, Set, Unread, Variable};
 
@@ -100,7 +102,7 @@ impl<'a> Reader<'a> {
             "project" => self.keep::<Head>(name),
             "work" => self.list("work", Self::group),
             "coders" | "codes" | "variables" | "cases" | "sets" | "links" | "sources"
-            | "unread" => {
+            | "conflicts" | "revisions" | "unread" => {
                 self.list(name, |reader| reader.element(name));
             }
             _ => self.unknown_section(name),
@@ -185,6 +187,8 @@ impl<'a> Reader<'a> {
             "quotations" => self.keep::<Marked<'a>>(section),
             "codings" => self.keep::<Coding>(section),
             "memos" => self.keep::<Memo>(section),
+            "conflicts" => self.keep::<Clash>(section),
+            "revisions" => self.keep::<Revision>(section),
             _ => self.keep::<Unread>(section),
         }
     }

@@ -6,11 +6,13 @@ use super::findings::Findings;
 use super::kind::NOBODY;
 use super::read::{Found, Placed};
 use super::settle_codes::settle_codes;
+use super::settle_conflicts::settle_conflicts;
 use super::settle_quotations::settle_quotations;
 use super::settle_rules::settle_rules;
 use super::warning::Warning;
 use crate::model::{
-    Coder, CoderId, Extra, Head, Project, ProjectId, Quotation, Record, RecordId, Time, Unread,
+    Coder, CoderId, Conflict, Extra, Head, Project, ProjectId, Quotation, Record, RecordId, Time,
+    Unread,
 };
 use crate::text::Span;
 use std::collections::BTreeSet;
@@ -87,8 +89,11 @@ pub(super) fn settle<'a>(
     settle_codes(&mut found.codes, &mut aside);
     let quotations = std::mem::take(&mut found.quotations);
     let quotations = settle_quotations(quotations, &found.sources, &mut aside);
+    let clashes = std::mem::take(&mut found.conflicts);
+    let conflicts = settle_conflicts(clashes, &found.sources, &mut aside);
     let mut spans = Vec::new();
-    let mut project = Project::gather(head, records(&mut found, quotations, &mut spans));
+    let settled = (quotations, conflicts);
+    let mut project = Project::gather(head, records(&mut found, settled, &mut spans));
     settle_rules(&mut project, spans, &mut aside);
     project.extra = found.extra;
     project.unread = aside.unread;
@@ -102,7 +107,7 @@ pub(super) fn settle<'a>(
 /// Takes all records out of `found`, and notes where each stood.
 fn records<'r>(
     found: &'r mut Found<'_>,
-    quotations: Placed<Quotation>,
+    (quotations, conflicts): (Placed<Quotation>, Placed<Conflict>),
     spans: &'r mut Vec<(RecordId, Span)>,
 ) -> impl Iterator<Item = Record> + 'r {
     fn plain<T>(list: &mut Placed<T>) -> impl Iterator<Item = (Span, Record)> + use<T>
@@ -116,6 +121,7 @@ fn records<'r>(
     let sources = std::mem::take(&mut found.sources).into_iter();
     let sources = sources.map(|(span, it)| (span, it.source.into()));
     let quotations = quotations.into_iter().map(|(span, it)| (span, it.into()));
+    let conflicts = conflicts.into_iter().map(|(span, it)| (span, it.into()));
     plain(&mut found.coders)
         .chain(plain(&mut found.codes))
         .chain(plain(&mut found.variables))
@@ -126,6 +132,7 @@ fn records<'r>(
         .chain(quotations)
         .chain(plain(&mut found.codings))
         .chain(plain(&mut found.memos))
+        .chain(conflicts)
         .map(|(span, record)| {
             spans.push((record.id(), span));
             record
@@ -191,6 +198,12 @@ fn leave_out_all_twins(found: &mut Found<'_>, aside: &mut Aside<'_, '_>) {
         "memos",
         &mut found.memos,
         |it| (RecordId::Memo(it.id), it.coder),
+        aside,
+    );
+    leave_out_twins(
+        "conflicts",
+        &mut found.conflicts,
+        |it| (RecordId::Conflict(it.id), NOBODY),
         aside,
     );
 }

@@ -48,6 +48,11 @@ pub(super) fn settle_quotations(
     quotations
 }
 
+/// Finds the place of one quotation in its source, without a word about it.
+pub(super) fn settle_one(source: &Recorded, it: Marked<'_>) -> Quotation {
+    Settling::new(source).settle(Span::default(), it)
+}
+
 /// The quotations of one source on their way.
 struct Settling<'s> {
     source: &'s Source,

@@ -5,8 +5,8 @@ use super::escape::{push_quoted, push_text, quoted, raw};
 use super::line::Cursor;
 use super::malformed::Wanted;
 use crate::model::{
-    CaseId, CodeId, CoderId, CodingId, Colour, Fingerprint, LinkId, MemoId, ProjectId, QuotationId,
-    RecordId, SetId, SourceId, Time, Value, VariableId, VariableKind, Verdict,
+    CaseId, CodeId, CoderId, CodingId, Colour, ConflictId, Fingerprint, LinkId, MemoId, ProjectId,
+    QuotationId, RecordId, SetId, SourceId, Time, Value, VariableId, VariableKind, Verdict,
 };
 use crate::text::CharSpan;
 use serde::Deserialize;
@@ -204,7 +204,10 @@ macro_rules! ids {
     )+};
 }
 
-ids! { ProjectId CoderId CodeId VariableId CaseId SetId LinkId SourceId QuotationId CodingId MemoId }
+ids! {
+    ProjectId CoderId CodeId VariableId CaseId SetId LinkId SourceId QuotationId CodingId MemoId
+    ConflictId
+}
 
 impl<'a> Field<'a> for VariableKind {
     type Loose = LooseKind;
@@ -458,7 +461,7 @@ fn push_uuid(out: &mut Vec<u8>, uuid: Uuid) {
     out.push(b'"');
 }
 
-fn push_list<T>(
+pub(super) fn push_list<T>(
     out: &mut Vec<u8>,
     items: impl Iterator<Item = T>,
     [open, close]: &[u8; 2],
@@ -474,7 +477,7 @@ fn push_list<T>(
     out.push(*close);
 }
 
-fn read_list<'a, T>(
+pub(super) fn read_list<'a, T>(
     cursor: &mut Cursor<'a>,
     open: &str,
     close: &str,

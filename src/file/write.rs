@@ -1,8 +1,10 @@
 //! A project to bytes, in the one canonical layout.
 
 use super::FORMAT;
+use super::carried::write_conflict;
 use super::kind::{Kind, Marked, write_source};
 use super::line::Line;
+use super::revision::Revision;
 use crate::model::{CoderId, Coding, Memo, Project, Quotation};
 use crate::query;
 use std::collections::BTreeMap;
@@ -21,29 +23,34 @@ included; `sha256` is of the text in UTF-8.";
 /// # Errors
 /// When `out` fails; what was written until then is of no use.
 pub fn write(project: &Project, out: &mut dyn Write) -> io::Result<()> {
-    let mut page = Page {
-        out,
-        bytes: Vec::with_capacity(BUFFER + BUFFER / 4),
-    };
-    page.head(project)?;
-    page.section("coders", project.coders().iter())?;
-    let codes = query::codebook(project).into_iter();
-    let codes = codes.filter_map(|it| project.codes().get(it.code));
-    page.section("codes", codes)?;
-    page.section("variables", project.variables().iter())?;
-    page.section("cases", project.cases().iter())?;
-    page.section("sets", project.sets().iter())?;
-    page.section("links", project.links().iter())?;
-    page.list(2, "sources", project.sources().iter(), write_source)?;
-    page.work(project)?;
-    for (name, ron) in project.extra.fields().filter(|it| it.0 != "format") {
-        page.line(2, &format!("{name}: {ron},"));
+    write_with(project, &[], out)
+}
+
+/// Writes a project with the revisions it descends from, itself first.
+///
+/// # Errors
+/// As for [`write`].
+pub fn write_with(
+    project: &Project,
+    revisions: &[Revision],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut page = Page::new(out);
+    page.head(project, true)?;
+    if !revisions.is_empty() {
+        page.section("revisions", revisions.iter())?;
     }
-    if !project.unread.is_empty() {
-        page.section("unread", project.unread.iter())?;
-    }
-    page.line(0, ")");
-    page.pass_on(0)
+    page.rest(project)
+}
+
+/// Writes what a project's identity is reckoned from: all but what the program says of itself.
+///
+/// # Errors
+/// As for [`write`].
+pub(super) fn write_content(project: &Project, out: &mut dyn Write) -> io::Result<()> {
+    let mut page = Page::new(out);
+    page.head(project, false)?;
+    page.rest(project)
 }
 
 /// The project file's text.
@@ -60,17 +67,53 @@ struct Page<'o> {
     bytes: Vec<u8>,
 }
 
-impl Page<'_> {
-    fn head(&mut self, project: &Project) -> io::Result<()> {
+impl<'o> Page<'o> {
+    fn new(out: &'o mut dyn Write) -> Self {
+        let bytes = Vec::with_capacity(BUFFER + BUFFER / 4);
+        Self { out, bytes }
+    }
+
+    /// Everything behind the head.
+    fn rest(mut self, project: &Project) -> io::Result<()> {
+        let page = &mut self;
+        page.section("coders", project.coders().iter())?;
+        let codes = query::codebook(project).into_iter();
+        let codes = codes.filter_map(|it| project.codes().get(it.code));
+        page.section("codes", codes)?;
+        page.section("variables", project.variables().iter())?;
+        page.section("cases", project.cases().iter())?;
+        page.section("sets", project.sets().iter())?;
+        page.section("links", project.links().iter())?;
+        page.list(2, "sources", project.sources().iter(), write_source)?;
+        page.work(project)?;
+        if !project.conflicts().is_empty() {
+            page.list(2, "conflicts", project.conflicts().iter(), |it, line| {
+                write_conflict(project, it, line);
+            })?;
+        }
+        for (name, ron) in project.extra.fields().filter(|it| it.0 != "format") {
+            page.line(2, &format!("{name}: {ron},"));
+        }
+        if !project.unread.is_empty() {
+            page.section("unread", project.unread.iter())?;
+        }
+        page.line(0, ")");
+        page.pass_on(0)
+    }
+
+    /// The head; `speaks` is whether the program says which it is and what this is about.
+    fn head(&mut self, project: &Project, speaks: bool) -> io::Result<()> {
         let newer = project.extra.fields().find(|it| it.0 == "format");
         let format = newer.map_or_else(|| FORMAT.to_string(), |it| it.1.to_owned());
         self.line(0, "Zhupi(");
         self.line(2, &format!("format: {format},"));
-        self.line(
-            2,
-            concat!("program: \"zhupi ", env!("CARGO_PKG_VERSION"), "\","),
-        );
-        self.line(2, &format!("about: \"{ABOUT}\","));
+        if speaks {
+            self.line(
+                2,
+                concat!("program: \"zhupi ", env!("CARGO_PKG_VERSION"), "\","),
+            );
+            self.line(2, &format!("about: \"{ABOUT}\","));
+        }
         self.bytes.extend_from_slice(b"  project: ");
         let mut line = Line::open(&mut self.bytes, "Project");
         project.head().write(&mut line);

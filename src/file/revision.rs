@@ -1,0 +1,300 @@
+//! Which saved states a project descends from: what lets two files find the version both come from.
+
+use super::kind::{Fields, Kind};
+use super::line::{Cursor, Line};
+use super::malformed::Wanted;
+use super::read::Found;
+use super::value::{Field, push_list, read_list};
+use super::write::write_content;
+use crate::model::{CoderId, Extra, Fingerprint, Project, Time};
+use crate::text::Span;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
+
+/// Revisions that a file names at most, the newest; about 60 KB.
+const MOST: usize = 256;
+
+/// A state of a project that was saved.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Revision {
+    /// What was saved: see [`identity`].
+    pub id: Fingerprint,
+    /// The revisions it was made from: one, or two after a join; none for the first.
+    pub parents: Vec<Fingerprint>,
+    /// Who saved it.
+    pub by: Option<CoderId>,
+    /// When.
+    pub at: Time,
+    /// Fields of a newer version.
+    pub extra: Extra,
+}
+
+impl<'a> Field<'a> for Vec<Fingerprint> {
+    type Loose = Vec<String>;
+    const WHAT: Wanted = Wanted::SeveralWords;
+
+    fn write(&self, out: &mut Vec<u8>) {
+        push_list(out, self.iter(), b"[]", |out, it| it.write(out));
+    }
+
+    fn read(cursor: &mut Cursor<'a>) -> Option<Self> {
+        read_list(cursor, "[", "]", Fingerprint::read)
+    }
+
+    fn fit(loose: Vec<String>) -> Option<Self> {
+        loose.into_iter().map(Fingerprint::fit).collect()
+    }
+}
+
+impl<'a> Kind<'a> for Revision {
+    const NAME: &'static str = "Revision";
+
+    fn read<F: Fields<'a>>(fields: &mut F) -> Result<Self, F::Stop> {
+        Ok(Self {
+            id: fields.need("id")?,
+            parents: fields.find("parents")?.unwrap_or_default(),
+            by: fields.find("by")?,
+            at: fields.find("at")?.unwrap_or_default(),
+            extra: fields.rest(),
+        })
+    }
+
+    fn write(&self, line: &mut Line<'_>) {
+        line.put("id", &self.id);
+        let parents = Some(&self.parents).filter(|it| !it.is_empty());
+        line.put_some("parents", parents);
+        line.put_some("by", self.by.as_ref());
+        line.put("at", &self.at);
+        line.put_extra(&self.extra);
+    }
+
+    fn keep(self, _: Span, _: CoderId, found: &mut Found<'a>) {
+        found.revisions.push(self);
+    }
+}
+
+/// What tells one state of a project from every other: the SHA-256 of its file in the canonical
+/// layout, without the lines in which the program speaks of itself and without the revisions.
+pub fn identity(project: &Project) -> Fingerprint {
+    struct Digesting(Sha256);
+
+    impl Write for Digesting {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.update(bytes);
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    let mut digesting = Digesting(Sha256::new());
+    // A digest takes everything.
+    let _ = write_content(project, &mut digesting);
+    Fingerprint(digesting.0.finalize().into())
+}
+
+/// The revisions known to a project, and which of them it was made from.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Lineage {
+    known: BTreeMap<Fingerprint, Revision>,
+    /// The revisions that the present state was made from: none for a new project.
+    tips: Vec<Fingerprint>,
+}
+
+impl Lineage {
+    /// Of a file that was read: it is the first of its revisions, unless somebody changed it by other
+    /// means since; then it is a state of its own that comes from that.
+    pub fn of_file(project: &Project, revisions: &[Revision], at: Time) -> Self {
+        let mut lineage = Self::default();
+        lineage.learn(revisions);
+        lineage.tips = revisions.first().map(|it| it.id).into_iter().collect();
+        lineage.record(identity(project), None, at);
+        lineage
+    }
+
+    /// Notes that the present state is `id`, made from what it was made from until now.
+    pub fn record(&mut self, id: Fingerprint, by: Option<CoderId>, at: Time) {
+        let parents = std::mem::replace(&mut self.tips, vec![id]);
+        // A state that is there again, by undoing, is the one it was.
+        self.known.entry(id).or_insert_with(|| Revision {
+            id,
+            parents: parents.into_iter().filter(|it| *it != id).collect(),
+            by,
+            at,
+            extra: Extra::default(),
+        });
+    }
+
+    /// Takes note of revisions, without descending from them.
+    pub fn learn(&mut self, revisions: &[Revision]) {
+        for it in revisions {
+            self.known.entry(it.id).or_insert_with(|| it.clone());
+        }
+    }
+
+    /// The same knowledge for a state that was made from these revisions.
+    #[must_use]
+    pub fn at(&self, tips: Vec<Fingerprint>) -> Self {
+        let known = self.known.clone();
+        Self { known, tips }
+    }
+
+    /// This one joined with another: the state was made from both.
+    #[must_use]
+    pub fn joined(&self, other: &Self) -> Self {
+        let mut joined = self.clone();
+        for (id, it) in &other.known {
+            joined.known.entry(*id).or_insert_with(|| it.clone());
+        }
+        let new = other.tips.iter().filter(|it| !self.tips.contains(it));
+        joined.tips.extend(new);
+        joined
+    }
+
+    /// The revisions that the present state was made from.
+    pub fn tips(&self) -> &[Fingerprint] {
+        &self.tips
+    }
+
+    /// The present state and all it descends from, as far as is known, the newest first: no revision
+    /// stands before one that was made from it.
+    pub fn chain(&self) -> Vec<Revision> {
+        let ancestors = self.ancestors();
+        // How many ways still lead to each.
+        let mut ways: BTreeMap<Fingerprint, usize> = ancestors.iter().map(|it| (*it, 0)).collect();
+        for id in &ancestors {
+            for parent in self.parents(*id) {
+                *ways.entry(*parent).or_default() += 1;
+            }
+        }
+        let age = |id: &Fingerprint| self.known.get(id).map(|it| (it.at, id.0));
+        let mut free: BTreeSet<(Time, [u8; 32])> = BTreeSet::new();
+        let start = self.tips.iter().filter(|it| ways.get(it) == Some(&0));
+        free.extend(start.filter_map(age));
+        let mut chain = Vec::new();
+        while let Some((_, id)) = free.pop_last() {
+            let id = Fingerprint(id);
+            chain.extend(self.known.get(&id).cloned());
+            for parent in self.parents(id) {
+                if let Some(left) = ways.get_mut(parent) {
+                    *left = left.saturating_sub(1);
+                    if *left == 0 {
+                        free.extend(age(parent));
+                    }
+                }
+            }
+        }
+        chain.truncate(MOST);
+        chain
+    }
+
+    /// The revisions from which both descend, or that one of them is, the newest first.
+    pub fn common(&self, other: &Self) -> Vec<Fingerprint> {
+        let theirs = other.ancestors();
+        // What is only pointed at is known to neither as a line of its own, but counts as well.
+        let mut common: Vec<Fingerprint> = self.chain().into_iter().map(|it| it.id).collect();
+        let rest = self.ancestors();
+        let named: BTreeSet<Fingerprint> = common.iter().copied().collect();
+        common.extend(rest.into_iter().filter(|it| !named.contains(it)));
+        common.retain(|it| theirs.contains(it));
+        common
+    }
+
+    fn parents(&self, id: Fingerprint) -> &[Fingerprint] {
+        self.known.get(&id).map_or(&[], |it| &it.parents)
+    }
+
+    fn ancestors(&self) -> BTreeSet<Fingerprint> {
+        let mut all = BTreeSet::new();
+        let mut left = self.tips.clone();
+        while let Some(id) = left.pop() {
+            if all.insert(id) {
+                left.extend(self.parents(id));
+            }
+        }
+        all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(number: u8) -> Fingerprint {
+        Fingerprint([number; 32])
+    }
+
+    fn ids(revisions: &[Revision]) -> Vec<u8> {
+        revisions.iter().map(|it| it.id.0[0]).collect()
+    }
+
+    fn saved(lineage: &Lineage, number: u8) -> Lineage {
+        let mut lineage = lineage.clone();
+        lineage.record(id(number), None, Time::from_secs(i64::from(number)));
+        lineage
+    }
+
+    #[test]
+    fn two_find_the_newest_revision_both_come_from() {
+        let first = saved(&saved(&Lineage::default(), 1), 2);
+        let (ours, theirs) = (saved(&first, 3), saved(&saved(&first, 4), 5));
+        assert_eq!(ids(&theirs.chain()), [5, 4, 2, 1]);
+        assert_eq!(ours.common(&theirs).first(), Some(&id(2)));
+        let both = saved(&ours.joined(&theirs), 6);
+        assert_eq!(ids(&both.chain()), [6, 5, 4, 3, 2, 1]);
+        assert_eq!(both.common(&theirs).first(), Some(&id(5)));
+        let third = saved(&first, 7);
+        assert_eq!(both.common(&third).first(), Some(&id(2)));
+    }
+
+    #[test]
+    fn a_state_that_is_there_again_is_the_one_it_was() {
+        let first = saved(&Lineage::default(), 1);
+        let back = saved(&saved(&first, 2), 1);
+        assert_eq!(ids(&back.chain()), [1]);
+    }
+
+    #[test]
+    fn revisions_stand_in_the_head_and_do_not_count_for_the_identity() {
+        let sample = include_bytes!("../../projects/sample.ron");
+        let project = crate::file::read(sample).unwrap().project;
+        let mut extra = Extra::default();
+        extra.keep("signed", "\"…\"");
+        let chain: Vec<Revision> = [(2, vec![id(1), id(9)]), (1, Vec::new())]
+            .into_iter()
+            .map(|(number, parents)| Revision {
+                id: id(number),
+                parents,
+                by: project.coders().iter().next().map(|it| it.id),
+                at: Time::from_secs(1_790_000_000),
+                extra: extra.clone(),
+            })
+            .collect();
+        let mut bytes = Vec::new();
+        crate::file::write_with(&project, &chain, &mut bytes).unwrap();
+        let opened = crate::file::read(&bytes).unwrap();
+        assert_eq!(opened.revisions, chain);
+        assert_eq!(opened.project, project);
+        assert_eq!(identity(&opened.project), identity(&project));
+        let mut again = Vec::new();
+        crate::file::write_with(&opened.project, &opened.revisions, &mut again).unwrap();
+        assert_eq!(String::from_utf8(again), String::from_utf8(bytes));
+    }
+
+    #[test]
+    fn what_goes_in_a_circle_comes_to_an_end() {
+        let turn = |number: u8, parent: u8| Revision {
+            id: id(number),
+            parents: vec![id(parent)],
+            by: None,
+            at: Time::default(),
+            extra: Extra::default(),
+        };
+        let mut lineage = Lineage::default().at(vec![id(1)]);
+        lineage.learn(&[turn(1, 2), turn(2, 1)]);
+        assert_eq!(lineage.common(&lineage).len(), 2);
+    }
+}
