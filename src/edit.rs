@@ -3,6 +3,7 @@
 //! A **plan** is a pure function from a project to a [`Transaction`]; [`History::commit`] is the
 //! only place where a transaction meets the project.
 
+mod draft;
 mod history;
 pub mod join;
 mod join_fields;
@@ -15,7 +16,9 @@ pub mod plan_codes;
 pub mod plan_codings;
 pub mod plan_conflicts;
 pub mod plan_memos;
+pub mod plan_merge;
 pub mod plan_sources;
+pub mod plan_split;
 
 pub use history::{Changed, History, Step};
 pub use join::{Came, Joined, Refit, Sides, join};
@@ -24,3 +27,5 @@ pub use transaction::{Done, Place, PlanError, Stamp, Transaction};
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_codebook;

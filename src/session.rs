@@ -20,6 +20,7 @@ mod export_words;
 pub mod host;
 mod jobs;
 pub mod keys;
+mod listed;
 pub mod locale;
 pub mod look;
 mod marks;

@@ -5,7 +5,7 @@ use crate::model::{Code, CodeId, Colour, Edit, Extra, Project, RecordId};
 
 /// Distance between two new siblings' order numbers: twenty codes can be moved between the same
 /// two neighbours before the siblings must be numbered anew.
-const GAP: u64 = 1 << 20;
+pub(super) const GAP: u64 = 1 << 20;
 
 /// Colours given to new codes in turn. All are seen on light and on dark paper, and they stay apart
 /// for eyes that lack one kind of cone; a test holds them to both.
@@ -71,7 +71,7 @@ pub(super) fn new_code(
     if let Some(id) = parent {
         code(project, id)?;
     }
-    let last = children(project, parent).last().map_or(0, |it| it.order);
+    let last = last_order(project, parent);
     let turn = project.codes().len() % PALETTE.len();
     let next = PALETTE
         .get(turn)
@@ -245,7 +245,7 @@ pub(super) fn code(project: &Project, id: CodeId) -> Result<&Code, PlanError> {
 }
 
 /// The children of a code, or the top of the tree, in their order.
-fn children(project: &Project, parent: Option<CodeId>) -> Vec<&Code> {
+pub(super) fn children(project: &Project, parent: Option<CodeId>) -> Vec<&Code> {
     let mut children: Vec<&Code> = project
         .codes()
         .iter()
@@ -253,6 +253,24 @@ fn children(project: &Project, parent: Option<CodeId>) -> Vec<&Code> {
         .collect();
     children.sort_by_key(|it| (it.order, it.id));
     children
+}
+
+/// The order number of the last child of a code, or of the last code at the top; 0 without one.
+pub(super) fn last_order(project: &Project, parent: Option<CodeId>) -> u64 {
+    children(project, parent).last().map_or(0, |it| it.order)
+}
+
+/// The name, with a number behind it when a sibling has it.
+pub(super) fn free_name(project: &Project, parent: Option<CodeId>, name: &str) -> String {
+    let is_taken = |name: &str| {
+        let mut codes = project.codes().iter();
+        codes.any(|it| it.parent == parent && it.name == name)
+    };
+    let name = name.trim();
+    let numbered = (2u64..).map(|number| format!("{name} ({number})"));
+    let mut names = std::iter::once(name.to_owned()).chain(numbered);
+    let free = names.find(|it| !is_taken(it));
+    free.unwrap_or_else(|| name.to_owned())
 }
 
 /// `from` and everything above it.

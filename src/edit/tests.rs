@@ -2,6 +2,7 @@
 
 use super::plan_codes::CodeField;
 use super::plan_sources::NewSource;
+use super::plan_split::SplitBy;
 use super::*;
 use crate::model::*;
 use crate::text::{Lines, Span};
@@ -14,15 +15,15 @@ fn all(project: &Project) -> Vec<QuotationId> {
 }
 
 /// A project in the hands of one coder.
-struct Bench {
-    project: Project,
-    history: History,
-    coder: CoderId,
+pub(super) struct Bench {
+    pub(super) project: Project,
+    pub(super) history: History,
+    pub(super) coder: CoderId,
     turn: u64,
 }
 
 impl Bench {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let id = |n: u128| Uuid::from_u128(n);
         let head = Head {
             id: ProjectId::new(id(1)),
@@ -66,7 +67,7 @@ impl Bench {
         )
     }
 
-    fn act(
+    pub(super) fn act(
         &mut self,
         plan: impl FnOnce(&Project, &mut Stamp<'_>) -> Result<Transaction, PlanError>,
     ) -> Result<Changed, PlanError> {
@@ -74,7 +75,7 @@ impl Bench {
         self.history.commit(&mut self.project, transaction)
     }
 
-    fn source(&mut self, name: &str, text: &str) -> SourceId {
+    pub(super) fn source(&mut self, name: &str, text: &str) -> SourceId {
         let new = NewSource::new(name, Lines::from(text), Origin::default());
         let (ids, transaction) = self
             .plan(|p, s| plan_sources::add(p, s, vec![new]))
@@ -83,7 +84,7 @@ impl Bench {
         ids[0]
     }
 
-    fn code(&mut self, name: &str, parent: Option<CodeId>) -> CodeId {
+    pub(super) fn code(&mut self, name: &str, parent: Option<CodeId>) -> CodeId {
         let (id, transaction) = self
             .plan(|p, s| plan_codes::add(p, s, name, parent, None))
             .unwrap();
@@ -91,7 +92,7 @@ impl Bench {
         id
     }
 
-    fn code_words(
+    pub(super) fn code_words(
         &mut self,
         source: SourceId,
         words: &str,
@@ -110,7 +111,7 @@ impl Bench {
     }
 
     /// Every coding as `words:code`, in the order they were made.
-    fn codings(&self) -> Vec<String> {
+    pub(super) fn codings(&self) -> Vec<String> {
         self.project
             .codings()
             .iter()
@@ -453,7 +454,7 @@ fn try_step(bench: &mut Bench, (verb, a, b, c): Step) {
     let (source, code) = (nth(project.sources(), a), nth(project.codes(), b));
     let (coding, quotation) = (nth(project.codings(), a), nth(project.quotations(), c));
     let span = Span::new(usize::from(b % 30), usize::from(c % 30));
-    let done = match verb % 12 {
+    let done = match verb % 16 {
         0 => {
             bench.source(&format!("篇{a}"), "数字治理👨‍👩‍👧与国防，e\u{301}tude");
             return;
@@ -489,6 +490,26 @@ fn try_step(bench: &mut Bench, (verb, a, b, c): Step) {
             let parent = nth(project.codes(), c);
             bench.act(|p, s| plan_codes::move_to(p, s, code, parent, None))
         }),
+        11 => code.map_or(Err(PlanError::Nothing), |code| {
+            let others: Vec<CodeId> = project.codes().iter().map(|it| it.id).take(3).collect();
+            bench.act(|p, s| plan_merge::merge(p, s, &others, code))
+        }),
+        12 => code.map_or(Err(PlanError::Nothing), |code| {
+            let by = match c % 3 {
+                0 => SplitBy::Coder,
+                1 => SplitBy::Source,
+                _ => SplitBy::Codings(coding.into_iter().collect()),
+            };
+            bench.act(|p, s| plan_split::split(p, s, code, &by, None))
+        }),
+        13 => code.map_or(Err(PlanError::Nothing), |code| {
+            bench.act(|p, s| plan_split::duplicate(p, s, code, None).map(|it| it.1))
+        }),
+        14 => code
+            .zip(nth(project.codes(), c))
+            .map_or(Err(PlanError::Nothing), |(code, into)| {
+                bench.act(|p, s| plan_merge::remove_into(p, s, code, into))
+            }),
         _ => quotation.map_or(Err(PlanError::Nothing), |quotation| {
             let on = RecordId::Quotation(quotation);
             bench.act(|p, s| plan_memos::write(p, s, on, &format!("备忘{b}")))

@@ -3,6 +3,8 @@
 use super::act::Acted;
 use super::{ActError, Action, Named, Overlay, Session};
 use crate::edit::plan_codes::{self, CodeField};
+use crate::edit::plan_split::SplitBy;
+use crate::edit::{plan_merge, plan_split};
 use crate::model::{CodeId, Colour};
 
 impl Session {
@@ -31,9 +33,15 @@ impl Session {
                 parent,
                 before,
             } => self.move_code(&code, parent.as_ref(), before.as_ref()),
-            Action::RemoveCode { code } => self.code_id(&code).and_then(|id| {
-                self.change(|project, stamp| plan_codes::remove(project, stamp, id))
+            Action::MergeCodes { codes, into } => self.merge_codes(&codes, &into),
+            Action::SplitCode { code, by, name } => self.split_code(&code, &by, name.as_deref()),
+            Action::DuplicateCode { code, name } => self.code_id(&code).and_then(|id| {
+                let name = name.as_deref();
+                self.change(|project, stamp| {
+                    plan_split::duplicate(project, stamp, id, name).map(|(_, it)| it)
+                })
             }),
+            Action::RemoveCode { code, into } => self.remove_code(&code, into.as_ref()),
             other => return Acted::No(other),
         })
     }
@@ -73,6 +81,32 @@ impl Session {
             }
         }
         self.set_code(code, CodeField::Key(key.map(|key| key.to_uppercase())))
+    }
+
+    fn merge_codes(&mut self, codes: &[Named], into: &Named) -> Result<(), ActError> {
+        let into = self.code_id(into)?;
+        let codes: Result<Vec<CodeId>, _> = codes.iter().map(|it| self.code_id(it)).collect();
+        let codes = codes?;
+        self.change(|project, stamp| plan_merge::merge(project, stamp, &codes, into))
+    }
+
+    fn split_code(
+        &mut self,
+        code: &Named,
+        by: &SplitBy,
+        name: Option<&str>,
+    ) -> Result<(), ActError> {
+        let id = self.code_id(code)?;
+        self.change(|project, stamp| plan_split::split(project, stamp, id, by, name))
+    }
+
+    fn remove_code(&mut self, code: &Named, into: Option<&Named>) -> Result<(), ActError> {
+        let id = self.code_id(code)?;
+        let into = into.map(|it| self.code_id(it)).transpose()?;
+        self.change(|project, stamp| match into {
+            Some(into) => plan_merge::remove_into(project, stamp, id, into),
+            None => plan_codes::remove(project, stamp, id),
+        })
     }
 
     fn move_code(

@@ -3,36 +3,13 @@
 //! Click, key, menu, palette, command line and script all become an [`Action`]; nothing else
 //! changes a project or what is shown of it.
 
+use super::listed::actions;
 use super::named::Named;
+use crate::edit::plan_split::SplitBy;
 use crate::exchange::Format;
 use crate::model::{CodingId, QuotationId, RecordId, VariableKind};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
-
-macro_rules! actions {
-    ($($(#[$doc:meta])* $variant:ident
-        $({ $($(#[$field_doc:meta])* $field:ident: $type:ty),+ $(,)? })? = $name:literal),+ $(,)?) => {
-        /// What a person asks. Fields named by a string take a name or an id; an optional field
-        /// left out means "ask me" in the window, and an error without it.
-        #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-        #[serde(deny_unknown_fields)]
-        pub enum Action {
-            $($(#[$doc])* $variant $({ $($(#[$field_doc])* $field: $type),+ })?),+
-        }
-
-        impl Action {
-            /// Every action's name, in the order of the list.
-            pub const NAMES: &[&str] = &[$($name),+];
-
-            /// The name in the table, in locale keys and in key settings.
-            pub const fn name(&self) -> &'static str {
-                match self {
-                    $(Self::$variant { .. } => $name),+
-                }
-            }
-        }
-    };
-}
 
 actions! {
     /// Begins a project, saved at `path` when one is given.
@@ -198,10 +175,38 @@ actions! {
         #[serde(default)]
         before: Option<Named>,
     } = "move-code",
-    /// Removes a code with its codings.
+    /// Makes one code of several: passages, other names, definitions and codes under them go over.
+    MergeCodes {
+        /// Which; `into` may be among them.
+        codes: Vec<Named>,
+        /// The one that stays.
+        into: Named,
+    } = "merge-codes",
+    /// Makes several codes of one, under it.
+    SplitCode {
+        /// Which.
+        code: Named,
+        /// By coder, by source, or one code for some of its codings.
+        by: SplitBy,
+        /// What the new code is called, or begins with; the code's own name when left out.
+        #[serde(default)]
+        name: Option<String>,
+    } = "split-code",
+    /// Copies a code without its passages.
+    DuplicateCode {
+        /// Which.
+        code: Named,
+        /// What the copy is called; the name with a number when left out.
+        #[serde(default)]
+        name: Option<String>,
+    } = "duplicate-code",
+    /// Removes a code; its codings go as well, or get another code.
     RemoveCode {
         /// Which.
         code: Named,
+        /// The code that its passages get instead.
+        #[serde(default)]
+        into: Option<Named>,
     } = "remove-code",
 
     /// Codes what is selected.

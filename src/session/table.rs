@@ -180,7 +180,10 @@ table! {
     "define-code" if Project, r#"DefineCode(code: "治理", definition: "规则与机构")"#;
     "set-code-applicable" if Project, r#"SetCodeApplicable(code: "治理", applicable: false)"#;
     "move-code" if Project, r#"MoveCode(code: "法治", parent: "治理")"#;
-    "remove-code" if Project, r#"RemoveCode(code: "治理")"#;
+    "merge-codes" if Project, r#"MergeCodes(codes: ["法治", "共治"], into: "治理")"#;
+    "split-code" if Project, r#"SplitCode(code: "治理", by: Coder)"#;
+    "duplicate-code" if Project, r#"DuplicateCode(code: "治理", name: "治理二")"#;
+    "remove-code" if Project, r#"RemoveCode(code: "治理", into: "法治")"#;
 
     "write-memo" if Project, r#"WriteMemo(on: Project, text: "待查")"#;
     "switch-coder" if Project, r#"SwitchCoder(coder: "李")"#;

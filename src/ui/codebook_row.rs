@@ -307,6 +307,7 @@ pub(super) fn removal(open: &Open, code: &Code) -> Confirm {
         yes: "button-remove",
         action: Action::RemoveCode {
             code: Named::id(code.id),
+            into: None,
         },
     }
 }

@@ -177,7 +177,7 @@ fn codes(_: &Work, open: &Open) -> String {
             write!(out, " | key {key}").unwrap();
         }
         if !code.definition.is_empty() {
-            write!(out, " | {}", code.definition).unwrap();
+            write!(out, " | {}", code.definition.replace('\n', "⏎")).unwrap();
         }
         out.push('\n');
     }

@@ -102,6 +102,9 @@ done-define-code = define { $what }
 done-set-code-applicable = heading { $what }
 done-move-code = move code { $what }
 done-remove-code = remove code { $what }
+done-merge-codes = merge codes into { $what }
+done-split-code = split code { $what }
+done-duplicate-code = duplicate code { $what }
 done-code-passage = code { $what }{ $count ->
     [one] { "" }
    *[other] { " " }× { $count }

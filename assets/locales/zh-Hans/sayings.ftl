@@ -96,6 +96,9 @@ done-define-code = “{ $what }”的定义
 done-set-code-applicable = “{ $what }”可否编码
 done-move-code = 移动代码“{ $what }”
 done-remove-code = 移除代码“{ $what }”
+done-merge-codes = 并入代码“{ $what }”
+done-split-code = 拆分代码“{ $what }”
+done-duplicate-code = 复制代码“{ $what }”
 done-code-passage = 编码“{ $what }”{ $count ->
     [1] { "" }
    *[other] { " " }{ $count } 处

@@ -1,0 +1,232 @@
+//! The codebook at work: merging, splitting and copying codes.
+
+use super::plan_codes::{self, CodeField};
+use super::plan_split::SplitBy;
+use super::tests::Bench;
+use super::{PlanError, plan_cases, plan_memos, plan_merge, plan_split};
+use crate::model::{CodeId, Coder, CoderId, CodingId, Edit, Extra, Project, RecordId, check_all};
+use uuid::Uuid;
+
+/// The tree as `上级/代码`, by id.
+fn tree(project: &Project) -> Vec<String> {
+    let name = |id: CodeId| project.codes().get(id).unwrap().name.clone();
+    let line = |it: &crate::model::Code| match it.parent {
+        Some(parent) => format!("{}/{}", name(parent), it.name),
+        None => it.name.clone(),
+    };
+    project.codes().iter().map(line).collect()
+}
+
+/// Another coder takes the bench over.
+fn hand_to_wang(bench: &mut Bench) {
+    let id = CoderId::new(Uuid::from_u128(3));
+    let (name, extra) = ("王".to_owned(), Extra::default());
+    bench
+        .project
+        .apply(Edit::Put(Coder { id, name, extra }.into()));
+    bench.coder = id;
+}
+
+fn coding(bench: &Bench, code: CodeId) -> CodingId {
+    let mut codings = bench.project.codings().iter();
+    codings.find(|it| it.code == code).unwrap().id
+}
+
+#[test]
+fn merged_codes_are_one_with_all_they_had() {
+    let mut bench = Bench::new();
+    let text = bench.source("随笔", "数字治理与国防");
+    let keep = bench.code("治理", None);
+    let merged = bench.code("管治", None);
+    let below = bench.code("共治", Some(merged));
+    let alias = CodeField::Aliases(vec!["governance".into(), "治理".into()]);
+    bench
+        .act(|p, s| plan_codes::set(p, s, merged, alias))
+        .unwrap();
+    for (code, words) in [(keep, "规则"), (merged, "机构")] {
+        let field = CodeField::Definition(words.into());
+        bench
+            .act(|p, s| plan_codes::set(p, s, code, field))
+            .unwrap();
+    }
+    let key = CodeField::Key(Some("G".into()));
+    bench
+        .act(|p, s| plan_codes::set(p, s, merged, key))
+        .unwrap();
+    bench.code_words(text, "治理", merged).unwrap();
+    bench.code_words(text, "国防", merged).unwrap();
+    bench.code_words(text, "治理", keep).unwrap();
+    hand_to_wang(&mut bench);
+    bench.code_words(text, "治理", merged).unwrap();
+    let before = bench.project.clone();
+
+    let moves = plan_merge::preview(&bench.project, &[merged, keep], keep).unwrap();
+    assert_eq!(moves.len(), 1);
+    let (moved, once) = (moves[0].codings.len(), moves[0].once.len());
+    assert_eq!(
+        (moved, once, moves[0].below.as_slice()),
+        (2, 1, [below].as_slice())
+    );
+    assert_eq!(moves[0].once[0].1, coding(&bench, keep));
+
+    bench
+        .act(|p, s| plan_merge::merge(p, s, &[merged, keep], keep))
+        .unwrap();
+    assert_eq!(bench.codings(), ["国防:治理", "治理:治理", "治理:治理"]);
+    assert_eq!(tree(&bench.project), ["治理", "治理/共治"]);
+    let code = bench.project.codes().get(keep).unwrap();
+    assert_eq!(code.aliases, ["管治", "governance"]);
+    assert_eq!(code.definition, "规则\n\n机构");
+    assert_eq!(code.key.as_deref(), Some("G"));
+    assert_eq!(check_all(&bench.project), []);
+    bench.history.undo(&mut bench.project);
+    assert_eq!(bench.project, before);
+}
+
+#[test]
+fn memos_and_places_in_sets_go_over() {
+    let mut bench = Bench::new();
+    let text = bench.source("随笔", "数字治理");
+    let (keep, merged) = (bench.code("治理", None), bench.code("管治", None));
+    for (code, words) in [(keep, "一"), (merged, "二")] {
+        bench.code_words(text, "治理", code).unwrap();
+        let on = [RecordId::Code(code), RecordId::Coding(coding(&bench, code))];
+        for on in on {
+            bench
+                .act(|p, s| plan_memos::write(p, s, on, words))
+                .unwrap();
+        }
+    }
+    let members = [RecordId::Code(merged)].into();
+    bench
+        .act(|p, s| plan_cases::add_set(p, s, "待议", members).map(|it| it.1))
+        .unwrap();
+    bench
+        .act(|p, s| plan_merge::merge(p, s, &[merged], keep))
+        .unwrap();
+    let memos: Vec<(RecordId, &str)> = bench
+        .project
+        .memos()
+        .iter()
+        .map(|it| (it.target, it.text.as_str()))
+        .collect();
+    let on_coding = RecordId::Coding(coding(&bench, keep));
+    assert_eq!(
+        memos,
+        [(RecordId::Code(keep), "一\n\n二"), (on_coding, "一\n\n二")]
+    );
+    let set = bench.project.sets().iter().next().unwrap();
+    assert_eq!(set.members, [RecordId::Code(keep)].into());
+}
+
+#[test]
+fn a_code_merged_into_one_under_it_leaves_its_place() {
+    let mut bench = Bench::new();
+    let top = bench.code("甲", None);
+    let middle = bench.code("乙", Some(top));
+    let target = bench.code("丙", Some(middle));
+    bench.code("丁", Some(top));
+    bench
+        .act(|p, s| plan_merge::merge(p, s, &[top], target))
+        .unwrap();
+    assert_eq!(tree(&bench.project), ["乙", "乙/丙", "丙/丁"]);
+}
+
+#[test]
+fn merging_into_a_heading_or_with_itself_is_refused() {
+    let mut bench = Bench::new();
+    let text = bench.source("随笔", "数字治理");
+    let (heading, code) = (bench.code("总", None), bench.code("治理", None));
+    bench.code_words(text, "治理", code).unwrap();
+    let field = CodeField::Applicable(false);
+    bench
+        .act(|p, s| plan_codes::set(p, s, heading, field))
+        .unwrap();
+    let refused = bench.act(|p, s| plan_merge::merge(p, s, &[code], heading));
+    assert_eq!(refused, Err(PlanError::NotApplicable { name: "总".into() }));
+    let refused = bench.act(|p, s| plan_merge::merge(p, s, &[code], code));
+    assert_eq!(refused, Err(PlanError::Nothing));
+}
+
+#[test]
+fn a_removed_code_can_leave_its_passages_to_another() {
+    let mut bench = Bench::new();
+    let text = bench.source("随笔", "数字治理与国防");
+    let (removed, into) = (bench.code("治理", None), bench.code("善治", None));
+    bench.code("共治", Some(removed));
+    bench.code_words(text, "治理", removed).unwrap();
+    bench.code_words(text, "治理", into).unwrap();
+    bench.code_words(text, "国防", removed).unwrap();
+    bench
+        .act(|p, s| plan_merge::remove_into(p, s, removed, into))
+        .unwrap();
+    assert_eq!(bench.codings(), ["治理:善治", "国防:善治"]);
+    assert_eq!(tree(&bench.project), ["善治", "共治"]);
+    assert!(bench.project.codes().get(into).unwrap().aliases.is_empty());
+}
+
+#[test]
+fn a_code_is_split_by_coder_source_and_hand() {
+    let mut bench = Bench::new();
+    let (one, two) = (
+        bench.source("甲", "数字治理"),
+        bench.source("乙", "共同治理"),
+    );
+    let code = bench.code("治理", None);
+    bench.code_words(one, "治理", code).unwrap();
+    let refused = bench.act(|p, s| plan_split::split(p, s, code, &SplitBy::Coder, None));
+    assert_eq!(refused, Err(PlanError::Nothing));
+    hand_to_wang(&mut bench);
+    bench.code_words(two, "治理", code).unwrap();
+    let before = bench.project.clone();
+    let by_hand = SplitBy::Codings(vec![coding(&bench, code)]);
+    for (by, name, expected) in [
+        (SplitBy::Coder, None, ["治理:治理 · 李", "治理:治理 · 王"]),
+        (
+            SplitBy::Source,
+            Some("治"),
+            ["治理:治 · 甲", "治理:治 · 乙"],
+        ),
+        (by_hand, Some("善治"), ["治理:善治", "治理:治理"]),
+    ] {
+        bench
+            .act(|p, s| plan_split::split(p, s, code, &by, name))
+            .unwrap();
+        assert_eq!(bench.codings(), expected);
+        assert!(
+            bench
+                .project
+                .codes()
+                .iter()
+                .all(|it| it.id == code || it.parent == Some(code))
+        );
+        bench.history.undo(&mut bench.project);
+        assert_eq!(bench.project, before);
+    }
+}
+
+#[test]
+fn a_copy_stands_behind_the_code_without_its_key() {
+    let mut bench = Bench::new();
+    let first = bench.code("治理", None);
+    bench.code("文化", None);
+    let key = CodeField::Key(Some("1".into()));
+    bench.act(|p, s| plan_codes::set(p, s, first, key)).unwrap();
+    bench
+        .act(|p, s| plan_split::duplicate(p, s, first, None).map(|it| it.1))
+        .unwrap();
+    let order = |name: &str| {
+        let mut codes = bench.project.codes().iter();
+        codes
+            .find(|it| it.name == name)
+            .map(|it| (it.order, it.key.clone()))
+            .unwrap()
+    };
+    let ((copy, key), (last, _)) = (order("治理 (2)"), order("文化"));
+    assert!(order("治理").0 < copy && copy < last && key.is_none());
+    let refused = bench.act(|p, s| plan_split::duplicate(p, s, first, Some("文化")).map(|it| it.1));
+    assert!(
+        matches!(refused, Err(PlanError::NameTaken { .. })),
+        "{last:?}"
+    );
+}
