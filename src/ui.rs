@@ -51,7 +51,7 @@ pub use theme::{Colours, Sizes, Theme};
 
 use crate::session::settings::Frame;
 use crate::session::{self, Action, Language, Panel, Session};
-use egui::{Context, ThemePreference, Ui, ViewportCommand};
+use egui::{Context, Event, RawInput, ThemePreference, Ui, ViewportCommand};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -139,6 +139,14 @@ impl App {
     pub fn take_files(&mut self, paths: Vec<PathBuf>) {
         for action in drop::wishes(paths) {
             self.session.ask(action);
+        }
+    }
+
+    /// Keeps from egui the keys that belong to an input method, before they move the focus.
+    pub fn hold_back(&self, input: &mut RawInput) {
+        if self.state.keyboard.is_composing() {
+            let is_key = |event: &Event| matches!(event, Event::Key { pressed: true, .. });
+            input.events.retain(|event| !is_key(event));
         }
     }
 

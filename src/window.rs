@@ -5,7 +5,7 @@ use crate::session::Manner;
 use crate::session::settings::Frame;
 use crate::session::{Desk, PathFor, Picked, Session};
 use crate::ui::{App, LEAST_SIZE, USUAL_SIZE};
-use eframe::egui::{Context, Ui, ViewportBuilder, Visuals};
+use eframe::egui::{Context, RawInput, Ui, ViewportBuilder, Visuals};
 use rfd::{AsyncFileDialog, FileHandle};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -54,6 +54,10 @@ struct Window {
 impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.app.frame(ui);
+    }
+
+    fn raw_input_hook(&mut self, _ctx: &Context, input: &mut RawInput) {
+        self.app.hold_back(input);
     }
 
     fn clear_color(&self, visuals: &Visuals) -> [f32; 4] {

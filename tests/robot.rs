@@ -2,7 +2,7 @@
 
 use crate::desk::TestDesk;
 use egui::accesskit::Role;
-use egui::{Key, Modifiers, Shape, Vec2};
+use egui::{Event, ImeEvent, Key, Modifiers, Shape, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::cell::RefCell;
@@ -399,6 +399,44 @@ fn escape_closes_the_find_field_before_it_lets_the_selection_go() {
     assert!(robot.see(|it| it.look().selection.is_some()));
     robot.press(Modifiers::NONE, Key::Escape);
     assert!(robot.see(|it| it.look().selection.is_none()));
+}
+
+#[test]
+fn nothing_fires_while_a_word_is_composed() {
+    let mut robot = Robot::at_work(Language::English);
+    robot.ask(Action::AddCode {
+        name: Some("文化".into()),
+        parent: None,
+        colour: None,
+    });
+    robot.ask(Action::SetCodeKey {
+        code: Named::name("文化"),
+        key: Some("3".into()),
+    });
+    robot.ask(select(0, 2));
+    robot.press(Modifiers::NONE, Key::Enter);
+    let compose = |robot: &mut Robot, event| {
+        robot.harness.event(Event::Ime(event));
+        robot.harness.run();
+    };
+    let preedit = |text: &str| ImeEvent::Preedit {
+        text: text.to_owned(),
+        active_range_chars: None,
+    };
+    compose(&mut robot, preedit("zhi'li"));
+    // The input method takes these keys: a candidate is chosen by its number, Enter.
+    for key in [Key::Num3, Key::Enter] {
+        robot.press(Modifiers::NONE, key);
+    }
+    assert_eq!(
+        robot.codings(),
+        Vec::<String>::new(),
+        "nothing is coded yet"
+    );
+    assert_eq!(robot.see(|it| it.look().overlay), Some(Overlay::QuickCode));
+    compose(&mut robot, ImeEvent::Commit("治理".to_owned()));
+    robot.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(robot.codings(), ["数字:治理"]);
 }
 
 #[test]

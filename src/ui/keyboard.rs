@@ -55,22 +55,45 @@ pub(super) struct Keyboard {
 }
 
 impl Keyboard {
+    /// Whether a word is being composed: every key belongs to the input method.
+    pub(super) fn is_composing(&self) -> bool {
+        self.composing
+    }
+
+    /// Takes out the keys that belong to an input method: those pressed while a word is composed,
+    /// and the Enter that ends it. Some systems send them to the program as well.
+    fn hold_back(&mut self, events: &mut Vec<Event>) {
+        let mut ended = false;
+        events.retain(|event| match event {
+            Event::Ime(ImeEvent::Preedit { text, .. }) => {
+                ended |= self.composing && text.is_empty();
+                self.composing = !text.is_empty();
+                true
+            }
+            Event::Ime(ImeEvent::Commit(_)) => {
+                ended |= self.composing;
+                self.composing = false;
+                true
+            }
+            Event::WindowFocused(_) => {
+                self.composing = false;
+                true
+            }
+            Event::Key { key, pressed, .. } if *pressed => {
+                !self.composing && !(ended && *key == Key::Enter)
+            }
+            _ => true,
+        });
+    }
+
     /// Asks for what the keys pressed since the last frame mean.
     pub(super) fn keys_ui(&mut self, ctx: &Context, session: &Session, asked: &mut Vec<Action>) {
-        let pressed = ctx.input(|input| {
-            let presses: Vec<Press> = input.events.iter().filter_map(Press::of).collect();
-            for event in &input.events {
-                match event {
-                    Event::Ime(ImeEvent::Preedit { text, .. }) => self.composing = !text.is_empty(),
-                    Event::Ime(ImeEvent::Commit(_)) | Event::WindowFocused(_) => {
-                        self.composing = false;
-                    }
-                    _ => {}
-                }
-            }
-            presses
+        let pressed = ctx.input_mut(|input| {
+            self.hold_back(&mut input.events);
+            let presses = input.events.iter().filter_map(Press::of);
+            presses.collect::<Vec<Press>>()
         });
-        if self.composing || self.taken || Popup::is_any_open(ctx) {
+        if self.taken || Popup::is_any_open(ctx) {
             return;
         }
         let typing = ctx.text_edit_focused();
