@@ -12,6 +12,7 @@ pub mod graphemes;
 pub mod lines;
 pub mod paragraphs;
 pub mod pattern;
+pub mod pinyin;
 mod runs;
 pub mod search;
 pub mod sentences;

@@ -18,6 +18,7 @@ fn set(robot: &mut Robot, change: impl FnOnce(&mut [Option<u16>; 4]), numbers: O
         leading,
         indent,
         numbers,
+        pinyin: None,
     });
     robot.run_steps(3);
 }

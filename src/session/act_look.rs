@@ -70,7 +70,8 @@ impl Session {
                 leading,
                 indent,
                 numbers,
-            } => self.set_type([size, measure, leading, indent], numbers),
+                pinyin,
+            } => self.set_type([size, measure, leading, indent], numbers, pinyin),
             Action::ZoomIn => self.zoom(i32::from(ZOOM.2)),
             Action::ZoomOut => self.zoom(-i32::from(ZOOM.2)),
             Action::ZoomReset => {
@@ -194,8 +195,9 @@ impl Session {
         &mut self,
         wished: [Option<u16>; 4],
         numbers: Option<Numbers>,
+        pinyin: Option<bool>,
     ) -> Result<(), ActError> {
-        if wished == [None; 4] && numbers.is_none() {
+        if wished == [None; 4] && numbers.is_none() && pinyin.is_none() {
             return self.ask_with(Overlay::Typesetting, "size");
         }
         let [size, measure, leading, indent] = wished;
@@ -206,6 +208,7 @@ impl Session {
             leading: leading.unwrap_or(now.leading),
             indent: indent.unwrap_or(now.indent),
             numbers: numbers.unwrap_or(now.numbers),
+            pinyin: pinyin.unwrap_or(now.pinyin),
         };
         self.settings.typesetting = wanted.within_limits();
         Ok(())

@@ -448,6 +448,9 @@ actions! {
         /// Which numbers stand beside the text.
         #[serde(default)]
         numbers: Option<super::typesetting::Numbers>,
+        /// Whether the word under the pointer is read out in pinyin.
+        #[serde(default)]
+        pinyin: Option<bool>,
     } = "set-typesetting",
     /// Makes everything larger.
     ZoomIn = "zoom-in",

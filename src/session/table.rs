@@ -215,7 +215,7 @@ table! {
     "toggle-theme" in View ["Ctrl+Shift+L"] if Nothing => Action::ToggleTheme, "ToggleTheme";
     "set-language" if Nothing, "SetLanguage(language: Chinese)";
     "set-typesetting" in View ["Ctrl+Shift+T"] if Nothing
-        => Action::SetTypesetting { size: None, measure: None, leading: None, indent: None, numbers: None },
+        => Action::SetTypesetting { size: None, measure: None, leading: None, indent: None, numbers: None, pinyin: None },
         "SetTypesetting(size: 20, indent: 2, numbers: Paragraphs)";
     "zoom-in" in View ["Ctrl+=", "Ctrl++"] if Nothing => Action::ZoomIn, "ZoomIn";
     "zoom-out" in View ["Ctrl+-"] if Nothing => Action::ZoomOut, "ZoomOut";

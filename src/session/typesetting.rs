@@ -36,6 +36,8 @@ pub struct Typesetting {
     pub indent: u16,
     /// Which numbers stand beside the text.
     pub numbers: Numbers,
+    /// Whether the word under the pointer is read out in pinyin.
+    pub pinyin: bool,
 }
 
 impl Default for Typesetting {
@@ -46,6 +48,7 @@ impl Default for Typesetting {
             leading: 180,
             indent: 0,
             numbers: Numbers::None,
+            pinyin: false,
         }
     }
 }
@@ -70,7 +73,7 @@ impl Typesetting {
             measure: within(self.measure, Self::MEASURES),
             leading: within(self.leading, Self::LEADINGS),
             indent: within(self.indent, Self::INDENTS),
-            numbers: self.numbers,
+            ..self
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Finding by a few letters, as the palette and the field for codes do.
 
+use crate::text::pinyin;
+
 /// How well `query` fits `text`; the more the better, `None` when it does not. Every word of the
 /// query must be there, its letters in order, whatever their case.
 pub(super) fn fit(query: &str, text: &str) -> Option<i32> {
@@ -38,13 +40,24 @@ fn fits_from(word: &str, text: &[char], at: usize) -> Option<i32> {
     (score > 0).then_some(score)
 }
 
+/// How well `query` fits `text` as pinyin; less than what fits as it is written.
+fn spoken(query: &str, text: &str) -> Option<i32> {
+    let at = pinyin::fits(query, text)?;
+    Some(5 - i32::try_from(at.min(4)).unwrap_or(4))
+}
+
 /// The items that fit, the best first; in their own order when nothing is asked for.
 pub(super) fn best<T>(
     query: &str,
     items: impl IntoIterator<Item = T>,
     texts: impl Fn(&T) -> Vec<String>,
 ) -> Vec<T> {
-    let fits = |item: &T| texts(item).iter().filter_map(|text| fit(query, text)).max();
+    let fits = |item: &T| {
+        let texts = texts(item);
+        let written = texts.iter().filter_map(|text| fit(query, text)).max();
+        let spoken = || texts.iter().filter_map(|text| spoken(query, text)).max();
+        written.or_else(spoken)
+    };
     if query.trim().is_empty() {
         return items.into_iter().collect();
     }
@@ -62,6 +75,13 @@ mod tests {
 
     fn found(query: &str, items: &[&'static str]) -> Vec<&'static str> {
         best(query, items.iter().copied(), |it| vec![(*it).to_owned()])
+    }
+
+    #[test]
+    fn a_chinese_name_is_found_by_its_pinyin() {
+        let items = ["国防", "治理", "地方治理", "Zulu"];
+        assert_eq!(found("zl", &items), ["Zulu", "治理", "地方治理"]);
+        assert_eq!(found("guof", &items), ["国防"]);
     }
 
     #[test]

@@ -80,7 +80,7 @@ impl Keyboard {
                 true
             }
             Event::Key { key, pressed, .. } if *pressed => {
-                !self.composing && !(ended && *key == Key::Enter)
+                !(self.composing || ended && *key == Key::Enter)
             }
             _ => true,
         });

@@ -98,9 +98,8 @@ fn choices<'p>(open: &'p Open, last: Option<CodeId>, text: &str) -> Vec<Choice<'
     codes.retain(|code| code.applicable);
     codes.sort_by_key(|code| Some(code.id) != last);
     let found = fuzzy::best(text, codes, |code| {
-        std::iter::once(code.name.clone())
-            .chain(code.aliases.iter().cloned())
-            .collect()
+        let names = std::iter::once(&code.name).chain(&code.aliases);
+        names.cloned().collect()
     });
     let name = text.trim();
     let exact = |code: &&Code| {

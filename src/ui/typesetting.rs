@@ -46,6 +46,7 @@ pub(super) fn typesetting_ui(ui: &mut Ui, session: &Session, asked: &mut Vec<Act
             });
             ui.end_row();
         });
+    ui.checkbox(&mut wanted.pinyin, word(session, "typesetting-pinyin"));
     ui.add_space(Theme::of(ui.ctx()).sizes.pad);
     buttons_ui(ui, |ui| {
         if primary(ui, &word(session, "button-close")).0.clicked() {
@@ -62,6 +63,7 @@ pub(super) fn typesetting_ui(ui: &mut Ui, session: &Session, asked: &mut Vec<Act
             leading: Some(wanted.leading),
             indent: Some(wanted.indent),
             numbers: Some(wanted.numbers),
+            pinyin: Some(wanted.pinyin),
         });
     }
 }

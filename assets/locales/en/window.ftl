@@ -290,3 +290,4 @@ marks-with = Only the marks with { $names }
 marks-in-set = Only the marks of the set { $name }
 marks-compared = { $first } under the words, { $second } over them
 codebook-only = Show only its marks
+typesetting-pinyin = Read the word under the pointer in pinyin

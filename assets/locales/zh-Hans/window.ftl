@@ -271,3 +271,4 @@ marks-with = 只显示{ $names }的标记
 marks-in-set = 只显示集合“{ $name }”的标记
 marks-compared = 线在字下的是{ $first }，线在字上的是{ $second }
 codebook-only = 只看它的标记
+typesetting-pinyin = 指到的词显示拼音

@@ -7,6 +7,7 @@ use super::{Read, ReaderState, margin, tips};
 use crate::model::RecordId;
 use crate::query::{CodingRow, Filter, row};
 use crate::session::Action;
+use crate::text::pinyin;
 use crate::view::{Bracket, stacked_at};
 
 impl ReaderState {
@@ -63,13 +64,30 @@ impl ReaderState {
                 .map(|byte| stacked(read, byte))
                 .unwrap_or_default(),
         };
-        if !rows.is_empty() && !self.hand.is_dragging() && !response.context_menu_opened() {
-            let is_text = brackets.is_none();
+        let is_text = brackets.is_none();
+        let spoken = scene.under(pos).filter(|_| is_text);
+        let spoken = spoken.and_then(|byte| spoken_at(read, byte));
+        let is_free = !self.hand.is_dragging() && !response.context_menu_opened();
+        if is_free && (spoken.is_some() || !rows.is_empty()) {
             let tip = response.clone();
-            tip.on_hover_ui_at_pointer(|ui| naming.tip_ui(ui, &rows, is_text));
+            tip.on_hover_ui_at_pointer(|ui| {
+                if let Some(words) = &spoken {
+                    ui.label(words);
+                }
+                naming.tip_ui(ui, &rows, is_text);
+            });
         }
         asked
     }
+}
+
+/// The word a character belongs to, with its pinyin, when that is wanted.
+fn spoken_at(read: Read, byte: usize) -> Option<String> {
+    if !read.session.settings().typesetting.pinyin {
+        return None;
+    }
+    let word = read.session.words().at(read.text(), byte).of(read.text())?;
+    Some(format!("{word}  {}", pinyin::of_word(word)?))
 }
 
 /// The codings on a character, the most particular first.
