@@ -15,8 +15,10 @@ pub mod plan_cases;
 pub mod plan_codes;
 pub mod plan_codings;
 pub mod plan_conflicts;
+pub mod plan_meaning;
 pub mod plan_memos;
 pub mod plan_merge;
+pub mod plan_review;
 pub mod plan_sources;
 pub mod plan_split;
 

@@ -7,6 +7,7 @@
 mod csv;
 mod html;
 mod json;
+mod json_code;
 mod markdown;
 
 pub use json::codings_json;

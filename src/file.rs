@@ -51,6 +51,7 @@ mod kind;
 mod line;
 mod loose;
 mod malformed;
+mod marked;
 mod read;
 mod records;
 mod revision;

@@ -92,7 +92,8 @@ pub(super) fn codes(
             json!({
                 "id": code.id, "name": code.name, "aliases": code.aliases, "parent": code.parent,
                 "path": query::path(project, code.id), "colour": code.colour.hex(), "key": code.key,
-                "definition": code.definition, "applicable": code.applicable,
+                "definition": code.definition, "when": code.when,
+                "when_not": code.when_not, "applicable": code.applicable,
                 "codings": index.count(code.id),
             })
         });

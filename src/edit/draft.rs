@@ -84,7 +84,7 @@ impl Draft {
         };
         self.apply(Edit::Take(RecordId::Memo(memo.id)));
         self.put(Memo {
-            text: joined(&there.text, &memo.text),
+            text: both(&there.text, &memo.text),
             changed: there.changed.max(memo.changed),
             ..there
         });
@@ -92,7 +92,7 @@ impl Draft {
 }
 
 /// Two texts as paragraphs of one; the second is left out when it stands in the first.
-pub(super) fn joined(first: &str, second: &str) -> String {
+pub(super) fn both(first: &str, second: &str) -> String {
     match (first.trim(), second.trim()) {
         ("", second) => second.to_owned(),
         (first, second) if first.contains(second) => first.to_owned(),

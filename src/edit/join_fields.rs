@@ -134,8 +134,10 @@ impl Joins for Code {
     fn join(clashes: &mut Clashes, base: Option<&Self>, ours: &Self, theirs: &Self) -> Self {
         parts! { clashes, base, ours, theirs;
             name: Name, parent: Parent, colour: Colour, key: Key, definition: Definition,
-            applicable: Applicable, extra: Extra;
+            when: When, when_not: WhenNot, applicable: Applicable, extra: Extra;
             id: ours.id,
+            examples: members(base.map(|it| &it.examples), &ours.examples, &theirs.examples),
+            meant: ours.meant.max(theirs.meant),
             aliases: aliases(base.map(|it| &it.aliases), &ours.aliases, &theirs.aliases),
             order: order(base.map(|it| it.order), ours.order, theirs.order),
         }
@@ -221,6 +223,7 @@ impl Joins for Coding {
         parts! { clashes, base, ours, theirs;
             quotation: Quotation, code: Code, extra: Extra;
             id: ours.id,
+            reviewed: ours.reviewed.max(theirs.reviewed),
             coder: ours.coder.min(theirs.coder),
             created: ours.created.min(theirs.created),
         }

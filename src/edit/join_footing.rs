@@ -3,7 +3,7 @@
 
 use super::join::Joining;
 use super::part::with_part;
-use super::plan_codings::falls_with;
+use super::plan_codings::{falls_with, is_held};
 use crate::model::{
     Code, CodeId, Coding, CodingId, Fingerprint, Over, Part, Project, QuotationId, Record,
     RecordId, targets,
@@ -41,7 +41,9 @@ impl Joining<'_> {
         }
         self.let_go_of_what_is_gone();
         self.note_contested(&back);
-        self.drop_bare_quotations();
+        if self.drop_bare_quotations() {
+            self.let_go_of_what_is_gone();
+        }
         let ours = self.sides.ours;
         self.puts
             .retain(|id, put| ours.record(*id).as_ref() != Some(put));
@@ -107,7 +109,7 @@ impl Joining<'_> {
         needed
     }
 
-    /// Whether a set, case or source held something already in the version both come from: then it
+    /// Whether a code, set, case or source held something already in the version both come from: then it
     /// loses what was removed, as it would in one project.
     fn held_before(&self, by: &Record, of: RecordId) -> bool {
         let id = by.id();
@@ -121,18 +123,18 @@ impl Joining<'_> {
             }
             _ => targets(before).contains(&of),
         };
-        is_holder(id) && before.as_ref().is_some_and(same)
+        lets_go(id, of) && before.as_ref().is_some_and(same)
     }
 
-    /// Sets, cases and sources lose what does not stand.
+    /// Codes, sets, cases and sources lose what does not stand.
     fn let_go_of_what_is_gone(&mut self) {
         let puts = self.puts.keys().copied();
         let uses = self.takes.iter().flat_map(|id| self.sides.ours.uses(*id));
-        let holders: BTreeSet<RecordId> = puts.chain(uses).filter(|id| is_holder(*id)).collect();
+        let holders: BTreeSet<RecordId> = puts.chain(uses).collect();
         for by in holders {
             let held = self.version(by).map(|it| targets(&it));
             for of in held.into_iter().flatten() {
-                if !self.stands(of) {
+                if lets_go(by, of) && !self.stands(of) {
                     self.let_go(by, of);
                 }
             }
@@ -144,6 +146,10 @@ impl Joining<'_> {
             return;
         };
         let values = match &mut record {
+            Record::Code(it) => {
+                it.examples.remove(&of);
+                None
+            }
             Record::Set(it) => {
                 it.members.remove(&of);
                 None
@@ -271,8 +277,12 @@ impl Joining<'_> {
     }
 
     /// Each side may have removed another of a quotation's codings: then nothing holds it any more.
-    fn drop_bare_quotations(&mut self) {
-        let Some(base) = self.sides.base else { return };
+    /// Where that is so on one side already, it stays there for a reason of its own.
+    /// Whether one went.
+    fn drop_bare_quotations(&mut self) -> bool {
+        let Some(base) = self.sides.base else {
+            return false;
+        };
         let gone = |id: &RecordId| match *id {
             RecordId::Coding(id) => base.codings().get(id).map(|it| it.quotation),
             _ => None,
@@ -281,30 +291,39 @@ impl Joining<'_> {
         let theirs = self.removed_here.iter().filter_map(gone);
         let bare: BTreeSet<QuotationId> = taken.chain(theirs).collect();
         if bare.is_empty() {
-            return;
+            return false;
         }
         let held: HashSet<RecordId> = self
             .puts
             .values()
-            .filter(|it| !matches!(it, Record::Conflict(_)))
+            .filter(|it| !matches!(it, Record::Conflict(_) | Record::Code(_)))
             .flat_map(targets)
             .collect();
+        let none = BTreeSet::new();
+        let mut is_any_gone = false;
         for quotation in bare {
             let id = RecordId::Quotation(quotation);
             let contested = self.met.iter().any(|it| it.0 == id);
-            if held.contains(&id) || contested || self.is_held_here(id) {
+            let sides = [self.sides.ours, self.sides.theirs];
+            let left_so = sides
+                .iter()
+                .any(|it| it.contains(id) && !is_held(it, quotation, &none));
+            if held.contains(&id) || contested || left_so || self.is_held_here(id) {
                 continue;
             }
             if self.puts.remove(&id).is_some() || self.sides.ours.contains(id) {
                 self.let_quotation_go(id);
+                is_any_gone = true;
             }
         }
+        is_any_gone
     }
 
     /// Whether something of ours that stays as it is points at a quotation.
     fn is_held_here(&self, id: RecordId) -> bool {
         let holds = |by: &RecordId| {
-            let other = matches!(by, RecordId::Conflict(_)) || self.puts.contains_key(by);
+            let weak = matches!(by, RecordId::Conflict(_) | RecordId::Code(_));
+            let other = weak || self.puts.contains_key(by);
             !other && !self.takes.contains(by)
         };
         self.sides.ours.uses(id).any(|by| holds(&by))
@@ -364,11 +383,14 @@ impl Joining<'_> {
     }
 }
 
-fn is_holder(id: RecordId) -> bool {
-    matches!(
-        id,
-        RecordId::Set(_) | RecordId::Case(_) | RecordId::Source(_)
-    )
+/// Whether a record can lose what it points at and stand without it: a set its members, a code its
+/// examples.
+fn lets_go(by: RecordId, of: RecordId) -> bool {
+    match by {
+        RecordId::Set(_) | RecordId::Case(_) | RecordId::Source(_) => true,
+        RecordId::Code(_) => matches!(of, RecordId::Quotation(_)),
+        _ => false,
+    }
 }
 
 /// The record whose removal is contested, if that is what was met.

@@ -72,6 +72,8 @@ fn code(it: &mut Code, part: Part, other: &Code) -> bool {
         Part::Colour => it.colour = other.colour,
         Part::Key => it.key.clone_from(&other.key),
         Part::Definition => it.definition.clone_from(&other.definition),
+        Part::When => it.when.clone_from(&other.when),
+        Part::WhenNot => it.when_not.clone_from(&other.when_not),
         Part::Applicable => it.applicable = other.applicable,
         Part::Extra => it.extra.clone_from(&other.extra),
         _ => return false,

@@ -87,6 +87,36 @@ pub fn add_set(
     Ok((id, stamp.transaction(done, vec![Edit::Put(set.into())])))
 }
 
+/// Puts records into a set, or takes them out of it.
+///
+/// # Errors
+/// When the set or a new member is gone, or nothing would change.
+pub fn set_members(
+    project: &Project,
+    stamp: &Stamp<'_>,
+    id: SetId,
+    members: &BTreeSet<RecordId>,
+    inside: bool,
+) -> Result<Transaction, PlanError> {
+    let gone = PlanError::Gone {
+        id: RecordId::Set(id),
+    };
+    let old = project.sets().get(id).ok_or(gone)?;
+    let mut new = old.clone();
+    if inside {
+        all_there(project, members)?;
+        new.members.extend(members);
+    } else {
+        new.members.retain(|it| !members.contains(it));
+    }
+    let count = new.members.len().abs_diff(old.members.len());
+    if count == 0 {
+        return Err(PlanError::Nothing);
+    }
+    let done = Done::times("set-members", &old.name, count);
+    Ok(stamp.transaction(done, vec![Edit::Put(new.into())]))
+}
+
 /// Adds a named link from one record to another.
 ///
 /// # Errors

@@ -1,7 +1,9 @@
 //! Plans for the codebook: adding, naming, colouring, moving and removing codes.
 
+use super::draft::Draft;
 use super::{Done, PlanError, Stamp, Transaction};
 use crate::model::{Code, CodeId, Colour, Edit, Extra, Project, RecordId};
+use std::collections::BTreeSet;
 
 /// Distance between two new siblings' order numbers: twenty codes can be moved between the same
 /// two neighbours before the siblings must be numbered anew.
@@ -35,8 +37,6 @@ pub enum CodeField {
     Colour(Colour),
     /// The key that applies it; another code's key is refused.
     Key(Option<String>),
-    /// The definition.
-    Definition(String),
     /// Whether passages may be coded with it.
     Applicable(bool),
 }
@@ -86,6 +86,10 @@ pub(super) fn new_code(
         colour: colour.unwrap_or(next),
         key: None,
         definition: String::new(),
+        when: String::new(),
+        when_not: String::new(),
+        examples: BTreeSet::new(),
+        meant: None,
         applicable: true,
         extra: Extra::default(),
     })
@@ -133,10 +137,6 @@ pub fn set(
                 });
             }
             "set-code-key"
-        }
-        CodeField::Definition(definition) => {
-            new.definition = definition;
-            "define-code"
         }
         CodeField::Applicable(applicable) => {
             new.applicable = applicable;
@@ -221,20 +221,16 @@ pub fn move_to(
 /// When the code is gone.
 pub fn remove(project: &Project, stamp: &Stamp<'_>, id: CodeId) -> Result<Transaction, PlanError> {
     let removed = code(project, id)?;
-    let mut edits: Vec<Edit> = children(project, Some(id))
-        .into_iter()
-        .map(|child| {
-            Edit::Put(
-                Code {
-                    parent: removed.parent,
-                    ..child.clone()
-                }
-                .into(),
-            )
-        })
-        .collect();
-    edits.extend(super::plan_codings::removal(project, &[RecordId::Code(id)]));
-    Ok(stamp.transaction(Done::once("remove-code", &removed.name), edits))
+    let mut draft = Draft::of(project);
+    for child in children(project, Some(id)) {
+        draft.put(Code {
+            parent: removed.parent,
+            ..child.clone()
+        });
+    }
+    draft.remove(&[RecordId::Code(id)]);
+    let done = Done::once("remove-code", &removed.name);
+    Ok(stamp.transaction(done, draft.into_edits()))
 }
 
 /// The code, or that it is gone.

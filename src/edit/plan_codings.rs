@@ -1,9 +1,9 @@
 //! Plans for codings: coding passages, removing, recoding, moving a quotation's edges.
 
-use super::{Done, Place, PlanError, Stamp, Transaction, plan_codes::code};
+use super::{Done, Place, PlanError, Stamp, Transaction, plan_codes::code, plan_review as review};
 use crate::model::{
-    Case, CodeId, Coding, CodingId, Edit, Extra, Project, Quotation, QuotationId, RecordId, Set,
-    Source, SourceId,
+    Case, Code, CodeId, Coding, CodingId, Edit, Extra, Project, Quotation, QuotationId, RecordId,
+    Set, Source, SourceId,
 };
 use crate::text::{CharSpan, Span, graphemes};
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,7 +52,7 @@ pub fn code_passages(
                 id
             }
         };
-        edits.push(Edit::Put(new_coding(stamp, quotation, with).into()));
+        edits.push(Edit::Put(new_coding(stamp, quotation, code).into()));
         coded += 1;
     }
     if coded == 0 {
@@ -124,6 +124,7 @@ pub fn recode(
             edits.push(Edit::Put(
                 Coding {
                     code: to,
+                    reviewed: review::looked_at(code, old.created, stamp.at).or(old.reviewed),
                     ..old.clone()
                 }
                 .into(),
@@ -204,14 +205,16 @@ pub(super) fn falls_with(by: RecordId) -> bool {
     )
 }
 
-/// Whether anything that stays needs the quotation. A conflict over it does not.
-fn is_held(project: &Project, id: QuotationId, gone: &BTreeSet<RecordId>) -> bool {
+/// Whether anything that stays needs the quotation. To be an example of a code is not enough, nor
+/// is a conflict over it.
+pub(super) fn is_held(project: &Project, id: QuotationId, gone: &BTreeSet<RecordId>) -> bool {
+    let is_need = |by: &RecordId| !matches!(by, RecordId::Code(_) | RecordId::Conflict(_));
     project
         .uses(RecordId::Quotation(id))
-        .any(|by| !gone.contains(&by) && !matches!(by, RecordId::Conflict(_)))
+        .any(|by| !gone.contains(&by) && is_need(&by))
 }
 
-/// Sets, cases and sources that hold something that goes, without it.
+/// Codes, sets, cases and sources that hold something that goes, without it.
 fn shrunk_holders(project: &Project, gone: &BTreeSet<RecordId>) -> Vec<Edit> {
     let holders: BTreeSet<RecordId> = gone
         .iter()
@@ -222,6 +225,16 @@ fn shrunk_holders(project: &Project, gone: &BTreeSet<RecordId>) -> Vec<Edit> {
     holders
         .into_iter()
         .filter_map(|holder| match holder {
+            RecordId::Code(id) => {
+                let code = project.codes().get(id)?;
+                let examples: BTreeSet<RecordId> =
+                    code.examples.iter().copied().filter(keep).collect();
+                // One that only loses its parent is not touched here.
+                (examples != code.examples).then(|| {
+                    let code = code.clone();
+                    Edit::Put(Code { examples, ..code }.into())
+                })
+            }
             RecordId::Set(id) => project.sets().get(id).map(|it| {
                 let members = it.members.iter().copied().filter(keep).collect();
                 Edit::Put(
@@ -308,13 +321,14 @@ fn new_quotation(stamp: &mut Stamp<'_>, source: SourceId, span: Span) -> Quotati
     }
 }
 
-fn new_coding(stamp: &mut Stamp<'_>, quotation: QuotationId, code: CodeId) -> Coding {
+fn new_coding(stamp: &mut Stamp<'_>, quotation: QuotationId, code: &Code) -> Coding {
     Coding {
         id: CodingId::new((stamp.fresh)()),
         quotation,
-        code,
+        code: code.id,
         coder: stamp.coder,
         created: stamp.at,
+        reviewed: review::looked_at(code, stamp.at, stamp.at),
         extra: Extra::default(),
     }
 }

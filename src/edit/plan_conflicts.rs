@@ -1,5 +1,6 @@
 //! Plans for conflicts: deciding what a join could not.
 
+use super::draft::both;
 use super::join::Refit;
 use super::join_footing::is_said_twice;
 use super::part::with_part;
@@ -150,6 +151,9 @@ fn fold(project: &Project, about: RecordId, twin: RecordId) -> Vec<Edit> {
                 if let RecordId::Code(code) = about {
                     it.parent = Some(code);
                 }
+                if it.examples.remove(&twin) {
+                    it.examples.insert(about);
+                }
                 edits.push(Edit::Put(it.into()));
             }
             Some(Record::Memo(mut it)) => {
@@ -179,7 +183,7 @@ fn fold(project: &Project, about: RecordId, twin: RecordId) -> Vec<Edit> {
     edits
 }
 
-/// One code of two: the other's names, and its definition where they differ.
+/// One code of two: the other's names and examples, and its definition where they differ.
 fn one_code(into: Code, from: Code) -> Code {
     let mut aliases = into.aliases;
     for alias in from.aliases {
@@ -187,14 +191,15 @@ fn one_code(into: Code, from: Code) -> Code {
             aliases.push(alias);
         }
     }
-    let definition = match (into.definition.trim(), from.definition.trim()) {
-        (here, there) if here.is_empty() || here == there => from.definition,
-        (_, "") => into.definition,
-        (here, there) => format!("{here}\n{there}"),
-    };
+    let mut examples = into.examples;
+    examples.extend(from.examples);
     Code {
         aliases,
-        definition,
+        definition: both(&into.definition, &from.definition),
+        when: both(&into.when, &from.when),
+        when_not: both(&into.when_not, &from.when_not),
+        examples,
+        meant: into.meant.max(from.meant),
         key: into.key.or(from.key),
         applicable: into.applicable || from.applicable,
         ..into

@@ -1,6 +1,6 @@
 //! Plans that make one code of several, and that give a removed code's passages to another.
 
-use super::draft::{Draft, joined};
+use super::draft::{Draft, both};
 use super::plan_codes::{GAP, code, last_order};
 use super::{Done, PlanError, Stamp, Transaction};
 use crate::model::{
@@ -205,7 +205,7 @@ fn move_branches(draft: &mut Draft, merged: &[&Code], into: CodeId) {
     }
 }
 
-/// The code with the names and definitions of the merged ones; their key, if it has none.
+/// The code with the names, definitions and examples of the merged ones; their key, if it has none.
 fn united(target: &Code, merged: &[&Code]) -> Code {
     let mut code = target.clone();
     for from in merged {
@@ -214,7 +214,11 @@ fn united(target: &Code, merged: &[&Code]) -> Code {
                 code.aliases.push(name.clone());
             }
         }
-        code.definition = joined(&code.definition, &from.definition);
+        code.definition = both(&code.definition, &from.definition);
+        code.when = both(&code.when, &from.when);
+        code.when_not = both(&code.when_not, &from.when_not);
+        code.examples.extend(&from.examples);
+        code.meant = code.meant.max(from.meant);
         code.key = code.key.or_else(|| from.key.clone());
     }
     code

@@ -109,6 +109,9 @@ pub fn split(
         let code = made.id;
         draft.put(Code {
             definition: split.definition.clone(),
+            when: split.when.clone(),
+            when_not: split.when_not.clone(),
+            meant: split.meant,
             ..made
         });
         count += codings.len();
@@ -149,6 +152,8 @@ pub fn duplicate(
         name: made.name,
         order: made.order,
         key: None,
+        examples: BTreeSet::new(),
+        meant: None,
         ..old.clone()
     });
     let siblings = plan_codes::children(project, old.parent);

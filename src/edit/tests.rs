@@ -2,7 +2,6 @@
 
 use super::plan_codes::CodeField;
 use super::plan_sources::NewSource;
-use super::plan_split::SplitBy;
 use super::*;
 use crate::model::*;
 use crate::text::{Lines, Span};
@@ -439,22 +438,24 @@ fn a_source_whose_name_is_taken_gets_a_number() {
 /// One step of a random script: which verb, and three numbers that choose among what is there.
 type Step = (u8, u16, u16, u16);
 
+/// One of a table's records.
+pub(super) fn nth<T: Keyed>(table: &Table<T>, n: u16) -> Option<T::Key> {
+    (!table.is_empty()).then(|| {
+        table
+            .iter()
+            .nth(usize::from(n) % table.len())
+            .unwrap()
+            .key()
+    })
+}
+
 /// Tries the step; what cannot be done is left undone.
 fn try_step(bench: &mut Bench, (verb, a, b, c): Step) {
-    fn nth<T: Keyed>(table: &Table<T>, n: u16) -> Option<T::Key> {
-        (!table.is_empty()).then(|| {
-            table
-                .iter()
-                .nth(usize::from(n) % table.len())
-                .unwrap()
-                .key()
-        })
-    }
     let project = bench.project.clone();
     let (source, code) = (nth(project.sources(), a), nth(project.codes(), b));
     let (coding, quotation) = (nth(project.codings(), a), nth(project.quotations(), c));
     let span = Span::new(usize::from(b % 30), usize::from(c % 30));
-    let done = match verb % 16 {
+    let done = match verb % 18 {
         0 => {
             bench.source(&format!("篇{a}"), "数字治理👨‍👩‍👧与国防，e\u{301}tude");
             return;
@@ -490,26 +491,7 @@ fn try_step(bench: &mut Bench, (verb, a, b, c): Step) {
             let parent = nth(project.codes(), c);
             bench.act(|p, s| plan_codes::move_to(p, s, code, parent, None))
         }),
-        11 => code.map_or(Err(PlanError::Nothing), |code| {
-            let others: Vec<CodeId> = project.codes().iter().map(|it| it.id).take(3).collect();
-            bench.act(|p, s| plan_merge::merge(p, s, &others, code))
-        }),
-        12 => code.map_or(Err(PlanError::Nothing), |code| {
-            let by = match c % 3 {
-                0 => SplitBy::Coder,
-                1 => SplitBy::Source,
-                _ => SplitBy::Codings(coding.into_iter().collect()),
-            };
-            bench.act(|p, s| plan_split::split(p, s, code, &by, None))
-        }),
-        13 => code.map_or(Err(PlanError::Nothing), |code| {
-            bench.act(|p, s| plan_split::duplicate(p, s, code, None).map(|it| it.1))
-        }),
-        14 => code
-            .zip(nth(project.codes(), c))
-            .map_or(Err(PlanError::Nothing), |(code, into)| {
-                bench.act(|p, s| plan_merge::remove_into(p, s, code, into))
-            }),
+        11..=16 => tests_codebook::reshape(bench, (verb % 18, a, c), (coding, code, quotation)),
         _ => quotation.map_or(Err(PlanError::Nothing), |quotation| {
             let on = RecordId::Quotation(quotation);
             bench.act(|p, s| plan_memos::write(p, s, on, &format!("备忘{b}")))

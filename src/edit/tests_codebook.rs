@@ -1,10 +1,13 @@
 //! The codebook at work: merging, splitting and copying codes.
 
 use super::plan_codes::{self, CodeField};
+use super::plan_meaning::{self, Meaning};
 use super::plan_split::SplitBy;
-use super::tests::Bench;
-use super::{PlanError, plan_cases, plan_memos, plan_merge, plan_split};
-use crate::model::{CodeId, Coder, CoderId, CodingId, Edit, Extra, Project, RecordId, check_all};
+use super::tests::{Bench, nth};
+use super::{Changed, PlanError, plan_cases, plan_memos, plan_merge, plan_split};
+use crate::model::{
+    CodeId, Coder, CoderId, CodingId, Edit, Extra, Project, QuotationId, RecordId, check_all,
+};
 use uuid::Uuid;
 
 /// The tree as `上级/代码`, by id.
@@ -32,6 +35,50 @@ fn coding(bench: &Bench, code: CodeId) -> CodingId {
     codings.find(|it| it.code == code).unwrap().id
 }
 
+/// A step of a random script that reshapes the codebook.
+pub(super) fn reshape(
+    bench: &mut Bench,
+    (verb, a, c): (u8, u16, u16),
+    (coding, code, quotation): (Option<CodingId>, Option<CodeId>, Option<QuotationId>),
+) -> Result<Changed, PlanError> {
+    let project = bench.project.clone();
+    match verb {
+        11 => code.map_or(Err(PlanError::Nothing), |code| {
+            let others: Vec<CodeId> = project.codes().iter().map(|it| it.id).take(3).collect();
+            bench.act(|p, s| plan_merge::merge(p, s, &others, code))
+        }),
+        12 => code.map_or(Err(PlanError::Nothing), |code| {
+            let by = match c % 3 {
+                0 => SplitBy::Coder,
+                1 => SplitBy::Source,
+                _ => SplitBy::Codings(coding.into_iter().collect()),
+            };
+            bench.act(|p, s| plan_split::split(p, s, code, &by, None))
+        }),
+        13 => code.map_or(Err(PlanError::Nothing), |code| {
+            bench.act(|p, s| plan_split::duplicate(p, s, code, None).map(|it| it.1))
+        }),
+        14 => code
+            .zip(nth(project.codes(), c))
+            .map_or(Err(PlanError::Nothing), |(code, into)| {
+                bench.act(|p, s| plan_merge::remove_into(p, s, code, into))
+            }),
+        15 => code
+            .zip(quotation)
+            .map_or(Err(PlanError::Nothing), |(code, quotation)| {
+                bench.act(|p, s| plan_meaning::set_example(p, s, code, quotation, a % 4 > 0))
+            }),
+        _ => code.map_or(Err(PlanError::Nothing), |code| {
+            let meaning = plan_meaning::Meaning {
+                when: Some(format!("何时{a}")),
+                is_new: true,
+                ..plan_meaning::Meaning::default()
+            };
+            bench.act(|p, s| plan_meaning::define(p, s, code, meaning))
+        }),
+    }
+}
+
 #[test]
 fn merged_codes_are_one_with_all_they_had() {
     let mut bench = Bench::new();
@@ -44,9 +91,12 @@ fn merged_codes_are_one_with_all_they_had() {
         .act(|p, s| plan_codes::set(p, s, merged, alias))
         .unwrap();
     for (code, words) in [(keep, "规则"), (merged, "机构")] {
-        let field = CodeField::Definition(words.into());
+        let meaning = Meaning {
+            definition: Some(words.into()),
+            ..Meaning::default()
+        };
         bench
-            .act(|p, s| plan_codes::set(p, s, code, field))
+            .act(|p, s| plan_meaning::define(p, s, code, meaning))
             .unwrap();
     }
     let key = CodeField::Key(Some("G".into()));

@@ -107,6 +107,12 @@ pub enum PlanError {
         /// The code's name.
         name: String,
     },
+    /// The passage is not coded with the code.
+    #[error("the passage is not coded with {name}")]
+    NotItsOwn {
+        /// The code's name.
+        name: String,
+    },
     /// A range is empty or does not fit its source.
     #[error(
         "the range {start}..{end} does not fit the source {source_name}, which has {len} characters"

@@ -4,12 +4,13 @@
 //! open. A passage that was not found again has `"stray": "lost"`; its place and quote are the
 //! recorded ones.
 
+use super::json_code::CodeOut;
 use super::{ExportError, Lookup, verdict_name};
 use crate::model::{
     CodeId, CoderId, CodingId, MemoId, Project, ProjectId, QuotationId, RecordId, SourceId, Time,
     Value, VariableId, VariableKind,
 };
-use crate::query::{CodingRow, Filter, Index, codebook, path, quoted, rows, sources};
+use crate::query::{CodingRow, Filter, Index, codebook, quoted, rows, sources};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -90,18 +91,7 @@ fn people_and_codes(project: &Project, index: &Index, out: &mut dyn Write) -> io
     field(
         out,
         "codes",
-        codes.map(|it| CodeOut {
-            id: it.id,
-            name: &it.name,
-            path: path(project, it.id),
-            aliases: &it.aliases,
-            parent: it.parent,
-            colour: it.colour.hex(),
-            key: it.key.as_deref(),
-            definition: &it.definition,
-            applicable: it.applicable,
-            codings: index.count(it.id),
-        }),
+        codes.map(|it| CodeOut::of(project, index, it)),
     )?;
     let variables = project.variables().iter();
     field(
@@ -246,20 +236,6 @@ struct HeadOut<'p> {
 struct NamedOut<'p> {
     id: CoderId,
     name: &'p str,
-}
-
-#[derive(Serialize)]
-struct CodeOut<'p> {
-    id: CodeId,
-    name: &'p str,
-    path: String,
-    aliases: &'p [String],
-    parent: Option<CodeId>,
-    colour: String,
-    key: Option<&'p str>,
-    definition: &'p str,
-    applicable: bool,
-    codings: usize,
 }
 
 #[derive(Serialize)]

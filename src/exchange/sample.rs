@@ -4,6 +4,7 @@ use super::{Format, Options, export};
 use crate::edit::plan_cases::{add_case, add_coder, add_link, add_set, add_variable, set_value};
 use crate::edit::plan_codes::{self, CodeField};
 use crate::edit::plan_codings::code_passages;
+use crate::edit::plan_meaning::{self, Meaning};
 use crate::edit::plan_sources::NewSource;
 use crate::edit::{History, PlanError, Stamp, Transaction, plan_memos, plan_sources};
 use crate::model::{
@@ -72,6 +73,14 @@ impl Desk {
         self.does(|project, stamp| Ok(((), plan_codes::set(project, stamp, code, field)?)));
     }
 
+    fn define(&mut self, code: CodeId, words: &str) {
+        let meaning = Meaning {
+            definition: Some(words.into()),
+            ..Meaning::default()
+        };
+        self.does(|project, stamp| Ok(((), plan_meaning::define(project, stamp, code, meaning)?)));
+    }
+
     /// Codes the first place where `words` stand.
     fn codes(&mut self, code: CodeId, source: SourceId, words: &str) {
         let text = self.project.sources().get(source).unwrap().text();
@@ -121,10 +130,7 @@ pub(super) fn project() -> Project {
     let governance = desk.code("治理", None);
     let culture = desk.code("文化 & 产业", None);
     desk.set(governance, CodeField::Aliases(vec!["governance".into()]));
-    desk.set(
-        governance,
-        CodeField::Definition("谁来定规矩，谁来守。".into()),
-    );
+    desk.define(governance, "谁来定规矩，谁来守。");
     desk.memo(RecordId::Project, "先粗后细。\n再议。");
     desk.codes(governance, report, "数字治理");
     desk.codes(defence, report, "治理与国防");

@@ -1,14 +1,14 @@
 //! The fields of each kind of record, in their order: said once, for writing and for both readers.
 
 use super::line::Line;
+pub(super) use super::marked::Marked;
 use super::read::Found;
-use super::value::{Astray, Body, Field};
-use crate::anchor::Passage;
+use super::value::{Body, Field};
 use crate::model::{
-    Case, Code, Coder, CoderId, Coding, Extra, Fingerprint, Head, Link, Memo, Origin, Quotation,
-    QuotationId, RecordId, Set, Source, SourceId, Time, Unread, Variable,
+    Case, Code, Coder, CoderId, Coding, Extra, Fingerprint, Head, Link, Memo, Origin, RecordId,
+    Set, Source, Unread, Variable,
 };
-use crate::text::{CharSpan, Lines, Span};
+use crate::text::{Lines, Span};
 use std::borrow::Cow;
 use uuid::Uuid;
 
@@ -132,6 +132,10 @@ impl<'a> Kind<'a> for Code {
             colour: fields.need("colour")?,
             key: fields.find("key")?,
             definition: fields.text("definition")?.into_owned(),
+            when: fields.text("when")?.into_owned(),
+            when_not: fields.text("when_not")?.into_owned(),
+            examples: fields.find("examples")?.unwrap_or_default(),
+            meant: fields.find("meant")?,
             applicable: fields.find("applicable")?.unwrap_or(true),
             extra: fields.rest(),
         })
@@ -146,6 +150,10 @@ impl<'a> Kind<'a> for Code {
         line.put("colour", &self.colour);
         line.put_some("key", self.key.as_ref());
         line.put_text("definition", &self.definition);
+        line.put_text("when", &self.when);
+        line.put_text("when_not", &self.when_not);
+        line.put_some("examples", some(&self.examples, self.examples.is_empty()));
+        line.put_some("meant", self.meant.as_ref());
         line.put_some("applicable", some(&self.applicable, self.applicable));
         line.put_extra(&self.extra);
     }
@@ -326,99 +334,6 @@ pub(super) fn write_source(source: &Source, line: &mut Line<'_>) {
     line.put("text", &Body(Cow::Borrowed(source.text())));
 }
 
-/// A quotation as it stands in a file: a place in code points, with its words.
-#[derive(Clone, PartialEq, Debug)]
-pub(super) struct Marked<'a> {
-    pub(super) id: QuotationId,
-    pub(super) source: SourceId,
-    pub(super) chars: CharSpan,
-    pub(super) exact: Cow<'a, str>,
-    pub(super) prefix: Cow<'a, str>,
-    pub(super) suffix: Cow<'a, str>,
-    /// For a stray quotation: how it was last found, and where.
-    pub(super) stray: Option<Astray>,
-    pub(super) coder: CoderId,
-    pub(super) created: Time,
-    pub(super) extra: Extra,
-}
-
-impl<'a> Marked<'a> {
-    /// The quotation with its words: those recorded when it is stray, those of its source if not.
-    pub(super) fn of(quotation: &'a Quotation, source: Option<&'a Source>) -> Self {
-        let now = source.and_then(|it| it.lines.chars_from_span(quotation.span));
-        let now = now.unwrap_or_default();
-        let (chars, words) = match (&quotation.stray, source) {
-            (Some(stray), _) => (stray.chars, Passage::from(&stray.quote)),
-            (None, Some(source)) => (now, Passage::at(source.text(), quotation.span)),
-            (None, None) => Default::default(),
-        };
-        let stray = quotation.stray.as_ref().map(|stray| Astray {
-            verdict: stray.verdict,
-            now,
-        });
-        Self {
-            id: quotation.id,
-            source: quotation.source,
-            chars,
-            exact: words.exact.into(),
-            prefix: words.prefix.into(),
-            suffix: words.suffix.into(),
-            stray,
-            coder: quotation.coder,
-            created: quotation.created,
-            extra: quotation.extra.clone(),
-        }
-    }
-
-    /// Its words.
-    pub(super) fn words(&self) -> Passage<'_> {
-        Passage {
-            exact: &self.exact,
-            prefix: &self.prefix,
-            suffix: &self.suffix,
-        }
-    }
-}
-
-impl<'a> Kind<'a> for Marked<'a> {
-    const NAME: &'static str = "Quotation";
-
-    fn read<F: Fields<'a>>(fields: &mut F) -> Result<Self, F::Stop> {
-        Ok(Self {
-            id: fields.need("id")?,
-            source: fields.need("source")?,
-            chars: CharSpan {
-                start: fields.need("start")?,
-                end: fields.need("end")?,
-            },
-            exact: fields.text("exact")?,
-            prefix: fields.text("prefix")?,
-            suffix: fields.text("suffix")?,
-            stray: fields.find("stray")?,
-            coder: NOBODY,
-            created: fields.find("created")?.unwrap_or_default(),
-            extra: fields.rest(),
-        })
-    }
-
-    fn write(&self, line: &mut Line<'_>) {
-        line.put("id", &self.id);
-        line.put("source", &self.source);
-        line.put("start", &self.chars.start);
-        line.put("end", &self.chars.end);
-        line.put_text("exact", &self.exact);
-        line.put_text("prefix", &self.prefix);
-        line.put_text("suffix", &self.suffix);
-        line.put_some("stray", self.stray.as_ref());
-        line.put("created", &self.created);
-        line.put_extra(&self.extra);
-    }
-
-    fn keep(self, span: Span, coder: CoderId, found: &mut Found<'a>) {
-        found.quotations.push((span, Self { coder, ..self }));
-    }
-}
-
 impl<'a> Kind<'a> for Coding {
     const NAME: &'static str = "Coding";
 
@@ -429,6 +344,7 @@ impl<'a> Kind<'a> for Coding {
             code: fields.need("code")?,
             coder: NOBODY,
             created: fields.find("created")?.unwrap_or_default(),
+            reviewed: fields.find("reviewed")?,
             extra: fields.rest(),
         })
     }
@@ -438,6 +354,7 @@ impl<'a> Kind<'a> for Coding {
         line.put("quotation", &self.quotation);
         line.put("code", &self.code);
         line.put("created", &self.created);
+        line.put_some("reviewed", self.reviewed.as_ref());
         line.put_extra(&self.extra);
     }
 

@@ -59,7 +59,7 @@ fn about(rule: &Broken) -> RecordId {
     }
 }
 
-/// Takes out of a set, case or source all that it cannot have. Whether that was possible.
+/// Takes out of a code, set, case or source all that it cannot have. Whether that was possible.
 fn trim(project: &mut Project, id: RecordId, span: Span, aside: &mut Aside<'_, '_>) -> bool {
     let there = |it: &RecordId| project.contains(*it);
     let fits = |variable: &VariableId, value: &mut Value| {
@@ -67,9 +67,15 @@ fn trim(project: &mut Project, id: RecordId, span: Span, aside: &mut Aside<'_, '
         variable.is_some_and(|it| it.kind == value.kind())
     };
     let (section, part, dropped, record) = match project.record(id) {
+        Some(Record::Code(mut it)) => {
+            let belongs = |it: &RecordId| there(it) && matches!(it, RecordId::Quotation(_));
+            let gone: BTreeSet<RecordId> = it.examples.extract_if(.., |it| !belongs(it)).collect();
+            let part = part(&it.id, ("examples", &gone), &BTreeMap::new());
+            ("codes", part, gone, Record::Code(it))
+        }
         Some(Record::Set(mut it)) => {
             let gone: BTreeSet<RecordId> = it.members.extract_if(.., |it| !there(it)).collect();
-            let part = part(&it.id, &gone, &BTreeMap::new());
+            let part = part(&it.id, ("members", &gone), &BTreeMap::new());
             ("sets", part, gone, Record::Set(it))
         }
         Some(Record::Case(mut it)) => {
@@ -82,7 +88,7 @@ fn trim(project: &mut Project, id: RecordId, span: Span, aside: &mut Aside<'_, '
                 .values
                 .extract_if(.., |of, value| !fits(of, value))
                 .collect();
-            let part = part(&it.id, &members, &values);
+            let part = part(&it.id, ("members", &members), &values);
             let variables = values.into_keys().map(RecordId::Variable);
             let gone = members.into_iter().chain(variables).collect();
             ("cases", part, gone, Record::Case(it))
@@ -92,7 +98,7 @@ fn trim(project: &mut Project, id: RecordId, span: Span, aside: &mut Aside<'_, '
                 .values
                 .extract_if(.., |of, value| !fits(of, value))
                 .collect();
-            let part = part(&it.id, &BTreeSet::new(), &values);
+            let part = part(&it.id, ("members", &BTreeSet::new()), &values);
             let gone = values.into_keys().map(RecordId::Variable).collect();
             ("sources", part, gone, Record::Source(it))
         }
@@ -117,14 +123,14 @@ fn trim(project: &mut Project, id: RecordId, span: Span, aside: &mut Aside<'_, '
 /// Some fields of a record, as they would stand in the file.
 fn part<'a>(
     id: &impl Field<'a>,
-    members: &BTreeSet<RecordId>,
+    (name, members): (&'static str, &BTreeSet<RecordId>),
     values: &BTreeMap<VariableId, Value>,
 ) -> String {
     let mut bytes = Vec::new();
     let mut line = Line::open(&mut bytes, "");
     line.put("id", id);
     if !members.is_empty() {
-        line.put("members", members);
+        line.put(name, members);
     }
     if !values.is_empty() {
         line.put("values", values);

@@ -71,12 +71,32 @@ pub struct Code {
     pub colour: Colour,
     /// The key that applies it, such as `1`.
     pub key: Option<String>,
-    /// What it means and when it is used.
+    /// What it means.
     pub definition: String,
+    /// When it is used.
+    pub when: String,
+    /// When it is not used, though one might think so.
+    pub when_not: String,
+    /// Quotations that show what is meant, picked from its own.
+    pub examples: BTreeSet<RecordId>,
+    /// When its meaning was last changed, as against its wording: codings that are older want a
+    /// second look.
+    pub meant: Option<Time>,
     /// Whether passages may be coded with it; a heading of the tree may not.
     pub applicable: bool,
     /// Fields of a newer version.
     pub extra: Extra,
+}
+
+impl Code {
+    /// Whether a coding with this code was made before the code's meaning was last changed, and
+    /// nobody has looked at it since.
+    pub fn wants_review_of(&self, coding: &Coding) -> bool {
+        // Times are whole seconds, so what is as old as the change counts as older.
+        let is_old = |meant: Time| coding.created <= meant;
+        let is_new_to_all = |meant: Time| coding.reviewed.is_none_or(|it| it < meant);
+        self.meant.is_some_and(|it| is_old(it) && is_new_to_all(it))
+    }
 }
 
 /// The words of a passage and what stands around them: what finds it again after an edit.
@@ -142,6 +162,8 @@ pub struct Coding {
     pub coder: CoderId,
     /// When.
     pub created: Time,
+    /// When somebody last looked whether it still fits, after the code's meaning was changed.
+    pub reviewed: Option<Time>,
     /// Fields of a newer version.
     pub extra: Extra,
 }

@@ -26,7 +26,12 @@ impl Keyed for Use {
 pub fn targets(record: &Record) -> Vec<RecordId> {
     match record {
         Record::Project(_) | Record::Coder(_) | Record::Variable(_) => Vec::new(),
-        Record::Code(Code { parent, .. }) => parent.iter().copied().map(RecordId::Code).collect(),
+        Record::Code(Code {
+            parent, examples, ..
+        }) => {
+            let parent = parent.map(RecordId::Code).into_iter();
+            parent.chain(examples.iter().copied()).collect()
+        }
         Record::Quotation(Quotation { source, .. }) => vec![RecordId::Source(*source)],
         Record::Coding(Coding {
             quotation, code, ..

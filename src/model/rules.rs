@@ -164,7 +164,11 @@ fn plain_rule(project: &Project, id: RecordId, record: &Record) -> Option<Broken
     match record {
         Record::Project(it) => nameless(id, &it.name),
         Record::Coder(it) => nameless(id, &it.name),
-        Record::Code(it) => nameless(id, &it.name),
+        Record::Code(it) => nameless(id, &it.name).or_else(|| {
+            let is_other = |of: &&RecordId| !matches!(of, RecordId::Quotation(_));
+            let found = it.examples.iter().find(is_other);
+            found.map(|of| Broken::Misplaced { by: id, of: *of })
+        }),
         Record::Variable(it) => nameless(id, &it.name),
         Record::Set(it) => nameless(id, &it.name),
         Record::Link(it) => nameless(id, &it.name),
@@ -273,6 +277,7 @@ fn range(project: &Project, quotation: &Quotation) -> Option<Broken> {
 mod tests {
     use super::*;
     use crate::model::{Code, Colour, Edit, Extra, Head, ProjectId, Time};
+    use std::collections::BTreeSet;
     use uuid::Uuid;
 
     fn code_id(number: usize) -> CodeId {
@@ -297,6 +302,10 @@ mod tests {
                 colour: Colour(0, 0, 0),
                 key: None,
                 definition: String::new(),
+                when: String::new(),
+                when_not: String::new(),
+                examples: BTreeSet::new(),
+                meant: None,
                 applicable: true,
                 extra: Extra::default(),
             };

@@ -137,6 +137,22 @@ impl Maker {
             order: u64::from(dice[3]) << 20,
             colour: Colour(dice[1].to_be_bytes()[0], dice[2].to_be_bytes()[0], 7),
             key: (one_in(5, dice[2])).then(|| "1".to_owned()),
+            when: if one_in(3, dice[1]) {
+                definition.clone()
+            } else {
+                String::new()
+            },
+            when_not: if one_in(4, dice[2]) {
+                "不".to_owned()
+            } else {
+                String::new()
+            },
+            examples: if one_in(3, dice[3]) {
+                self.some_ids(dice, |id| matches!(id, RecordId::Quotation(_)))
+            } else {
+                BTreeSet::new()
+            },
+            meant: one_in(4, dice[0]).then(|| time(dice[1])),
             definition,
             applicable: !one_in(4, dice[3]),
             extra: extra(dice[0]),
@@ -233,6 +249,7 @@ impl Maker {
                 code,
                 coder,
                 created,
+                reviewed: one_in(5, dice[0]).then(|| time(dice[1])),
                 extra,
             });
         }

@@ -7,7 +7,7 @@ use crate::model::{
 };
 use crate::text::Span;
 use proptest::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// A project under construction. Records are known by small numbers.
@@ -67,6 +67,10 @@ pub(crate) fn code(number: u32, name: &str, parent: Option<u32>) -> Code {
         colour: Colour(0xC8, 0x40, 0x2F),
         key: None,
         definition: String::new(),
+        when: String::new(),
+        when_not: String::new(),
+        examples: BTreeSet::new(),
+        meant: None,
         applicable: true,
         extra: Extra::default(),
     }
@@ -99,6 +103,7 @@ pub(crate) fn coding(number: u32, quotation: u32, code: u32) -> Coding {
         code: code_id(code),
         coder: coder_id(1),
         created: Time::from_secs(0),
+        reviewed: None,
         extra: Extra::default(),
     }
 }

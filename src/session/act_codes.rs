@@ -1,11 +1,15 @@
 //! The codebook.
 
 use super::act::Acted;
+use super::locale::Saying;
+use super::notice::Level;
 use super::{ActError, Action, Named, Overlay, Session};
 use crate::edit::plan_codes::{self, CodeField};
+use crate::edit::plan_meaning::{self, Meaning};
 use crate::edit::plan_split::SplitBy;
 use crate::edit::{plan_merge, plan_split};
 use crate::model::{CodeId, Colour};
+use crate::query::{Filter, awaiting_review};
 
 impl Session {
     pub(super) fn act_on_codes(&mut self, action: Action) -> Acted {
@@ -22,9 +26,30 @@ impl Session {
             Action::RecolourCode { code, colour } => colour_named(&colour)
                 .and_then(|colour| self.set_code(&code, CodeField::Colour(colour))),
             Action::SetCodeKey { code, key } => self.set_code_key(&code, key),
-            Action::DefineCode { code, definition } => {
-                self.set_code(&code, CodeField::Definition(definition))
-            }
+            Action::DefineCode {
+                code,
+                definition,
+                when,
+                when_not,
+                meaning: is_new,
+            } => self.define_code(
+                &code,
+                Meaning {
+                    definition,
+                    when,
+                    when_not,
+                    is_new,
+                },
+            ),
+            Action::SetCodeExample {
+                code,
+                quotation,
+                example,
+            } => self.code_id(&code).and_then(|id| {
+                self.change(|project, stamp| {
+                    plan_meaning::set_example(project, stamp, id, quotation, example)
+                })
+            }),
             Action::SetCodeApplicable { code, applicable } => {
                 self.set_code(&code, CodeField::Applicable(applicable))
             }
@@ -70,6 +95,20 @@ impl Session {
     fn set_code(&mut self, code: &Named, field: CodeField) -> Result<(), ActError> {
         let id = self.code_id(code)?;
         self.change(|project, stamp| plan_codes::set(project, stamp, id, field))
+    }
+
+    /// Says what a code means, and how many codings want a second look for it.
+    fn define_code(&mut self, code: &Named, meaning: Meaning) -> Result<(), ActError> {
+        let id = self.code_id(code)?;
+        let is_new = meaning.is_new;
+        self.change(|project, stamp| plan_meaning::define(project, stamp, id, meaning))?;
+        let open = self.need_open()?;
+        let awaited = awaiting_review(open.project(), open.index(), &Filter::of_code(id)).len();
+        if is_new && awaited > 0 {
+            let words = Saying::new("notice-review").with("count", awaited);
+            self.say(Level::Hint, words);
+        }
+        Ok(())
     }
 
     fn set_code_key(&mut self, code: &Named, key: Option<String>) -> Result<(), ActError> {

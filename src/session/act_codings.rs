@@ -4,9 +4,11 @@ use super::act::Acted;
 use super::locale::Saying;
 use super::notice::Level;
 use super::{ActError, Action, Named, Open, Overlay, Session};
-use crate::edit::{Place, PlanError, plan_cases, plan_codes, plan_codings, plan_memos};
+use crate::edit::{
+    Place, PlanError, plan_cases, plan_codes, plan_codings, plan_memos, plan_review,
+};
 use crate::model::{CodeId, CodingId, QuotationId, RecordId, SourceId, Value, VariableKind};
-use crate::query::find;
+use crate::query::{Filter, awaiting_review, find};
 use crate::text::{CharSpan, Finder, Span};
 use std::collections::BTreeSet;
 
@@ -35,6 +37,7 @@ impl Session {
             Action::Recode { codings, code } => self.code_id(&code).and_then(|code| {
                 self.change(|project, stamp| plan_codings::recode(project, stamp, &codings, code))
             }),
+            Action::ReviewCodings { codings, code } => self.review(codings, code.as_ref()),
             Action::ResizeQuotation {
                 quotation,
                 start,
@@ -63,6 +66,11 @@ impl Session {
                 let members = members.into_iter().collect();
                 plan_cases::add_set(project, stamp, &name, members).map(|(_, it)| it)
             }),
+            Action::SetMembers {
+                set,
+                members,
+                inside,
+            } => self.set_members(&set, members, inside),
             Action::AddLink {
                 name,
                 from,
@@ -214,6 +222,20 @@ impl Session {
         self.change(|project, stamp| plan_codings::uncode(project, stamp, &codings))
     }
 
+    fn review(&mut self, codings: Vec<CodingId>, code: Option<&Named>) -> Result<(), ActError> {
+        let codings = match code {
+            Some(code) => {
+                let filter = Filter::of_code(self.code_id(code)?);
+                let open = self.need_open()?;
+                let awaited = awaiting_review(open.project(), open.index(), &filter);
+                awaited.into_iter().chain(codings).collect()
+            }
+            None if codings.is_empty() => self.codings_at_selection()?,
+            None => codings,
+        };
+        self.change(|project, stamp| plan_review::review(project, stamp, &codings))
+    }
+
     /// This coder's codings that touch the selection or caret.
     fn codings_at_selection(&self) -> Result<Vec<CodingId>, ActError> {
         let open = self.need_open()?;
@@ -280,6 +302,17 @@ impl Session {
         self.change(|project, stamp| {
             plan_cases::add_case(project, stamp, name, members).map(|(_, it)| it)
         })
+    }
+
+    fn set_members(
+        &mut self,
+        set: &Named,
+        members: Vec<RecordId>,
+        inside: bool,
+    ) -> Result<(), ActError> {
+        let set = set.set(self.need_open()?.project())?.id;
+        let members = members.into_iter().collect();
+        self.change(|project, stamp| plan_cases::set_members(project, stamp, set, &members, inside))
     }
 
     fn set_value(

@@ -15,17 +15,14 @@ actions! {
     /// Begins a project, saved at `path` when one is given.
     NewProject {
         /// What it is called; the file's name when left out.
-        #[serde(default)]
-        name: Option<String>,
+        name[default]: Option<String>,
         /// Where it will be saved.
-        #[serde(default)]
-        path: Option<PathBuf>,
+        path[default]: Option<PathBuf>,
     } = "new-project",
     /// Opens a project file.
     OpenProject {
         /// Which file.
-        #[serde(default)]
-        path: Option<PathBuf>,
+        path[default]: Option<PathBuf>,
     } = "open-project",
     /// Opens a copy of the sample project.
     OpenSample = "open-sample",
@@ -34,8 +31,7 @@ actions! {
     /// Saves the project under another name.
     SaveProjectAs {
         /// Where.
-        #[serde(default)]
-        path: Option<PathBuf>,
+        path[default]: Option<PathBuf>,
     } = "save-project-as",
     /// Goes back to the start screen.
     CloseProject = "close-project",
@@ -44,14 +40,11 @@ actions! {
     /// Writes the codings in another format.
     Export {
         /// Which format; the ending of `path` decides when left out.
-        #[serde(default)]
-        format: Option<Format>,
+        format[default]: Option<Format>,
         /// Where to.
-        #[serde(default)]
-        path: Option<PathBuf>,
+        path[default]: Option<PathBuf>,
         /// Whether CSV begins with a byte order mark, as Excel wants it.
-        #[serde(default)]
-        bom: bool,
+        bom[default]: bool,
     } = "export",
     /// Leaves the program.
     Quit = "quit",
@@ -64,11 +57,9 @@ actions! {
     /// Adds files as sources.
     AddSources {
         /// The files; a folder adds every text in it.
-        #[serde(default)]
-        paths: Vec<PathBuf>,
+        paths[default]: Vec<PathBuf>,
         /// Their encoding, such as `gb18030`; guessed when left out.
-        #[serde(default)]
-        encoding: Option<String>,
+        encoding[default]: Option<String>,
     } = "add-sources",
     /// Adds a text that was typed or pasted.
     AddText {
@@ -100,8 +91,7 @@ actions! {
         /// Which.
         source: Named,
         /// Before this one; to the end when left out.
-        #[serde(default)]
-        before: Option<Named>,
+        before[default]: Option<Named>,
     } = "move-source",
     /// Removes a source with everything in it.
     RemoveSource {
@@ -112,14 +102,11 @@ actions! {
     /// Adds a code.
     AddCode {
         /// Its name; in the window a field to type it opens when left out.
-        #[serde(default)]
-        name: Option<String>,
+        name[default]: Option<String>,
         /// The code above it.
-        #[serde(default)]
-        parent: Option<Named>,
+        parent[default]: Option<Named>,
         /// Its colour, `#RRGGBB`; the next of the palette when left out.
-        #[serde(default)]
-        colour: Option<String>,
+        colour[default]: Option<String>,
     } = "add-code",
     /// Gives a code another name.
     RenameCode {
@@ -147,16 +134,30 @@ actions! {
         /// Which.
         code: Named,
         /// The key, such as `1`; none when left out.
-        #[serde(default)]
-        key: Option<String>,
+        key[default]: Option<String>,
     } = "set-code-key",
-    /// Says what a code means.
+    /// Says what a code means; what is left out stays as it is.
     DefineCode {
         /// Which.
         code: Named,
         /// The definition.
-        definition: String,
+        definition[default]: Option<String>,
+        /// When it is used.
+        when[default]: Option<String>,
+        /// When it is not used.
+        when_not[default]: Option<String>,
+        /// Whether it now means something else, so that its passages want a second look.
+        meaning[default]: bool,
     } = "define-code",
+    /// Makes a quotation an example of a code, or no longer one.
+    SetCodeExample {
+        /// Which code.
+        code: Named,
+        /// Which of its quotations.
+        quotation: QuotationId,
+        /// Whether it is one.
+        example: bool,
+    } = "set-code-example",
     /// Says whether passages may be coded with a code.
     SetCodeApplicable {
         /// Which.
@@ -169,11 +170,9 @@ actions! {
         /// Which.
         code: Named,
         /// Under this code; to the top when left out.
-        #[serde(default)]
-        parent: Option<Named>,
+        parent[default]: Option<Named>,
         /// Before this sibling; to the end when left out.
-        #[serde(default)]
-        before: Option<Named>,
+        before[default]: Option<Named>,
     } = "move-code",
     /// Makes one code of several: passages, other names, definitions and codes under them go over.
     MergeCodes {
@@ -189,32 +188,28 @@ actions! {
         /// By coder, by source, or one code for some of its codings.
         by: SplitBy,
         /// What the new code is called, or begins with; the code's own name when left out.
-        #[serde(default)]
-        name: Option<String>,
+        name[default]: Option<String>,
     } = "split-code",
     /// Copies a code without its passages.
     DuplicateCode {
         /// Which.
         code: Named,
         /// What the copy is called; the name with a number when left out.
-        #[serde(default)]
-        name: Option<String>,
+        name[default]: Option<String>,
     } = "duplicate-code",
     /// Removes a code; its codings go as well, or get another code.
     RemoveCode {
         /// Which.
         code: Named,
         /// The code that its passages get instead.
-        #[serde(default)]
-        into: Option<Named>,
+        into[default]: Option<Named>,
     } = "remove-code",
 
     /// Codes what is selected.
     CodeSelection {
         /// With which code; made when there is none of that name. The field to choose one opens
         /// when left out.
-        #[serde(default)]
-        code: Option<Named>,
+        code[default]: Option<Named>,
     } = "code-selection",
     /// Codes what is selected with a code named as the selected words.
     CodeInVivo = "code-in-vivo",
@@ -223,8 +218,7 @@ actions! {
     /// Codes a range of a source.
     CodePassage {
         /// Which source; the one shown when left out.
-        #[serde(default)]
-        source: Option<Named>,
+        source[default]: Option<Named>,
         /// Start in code points.
         start: usize,
         /// End in code points, not included.
@@ -239,17 +233,14 @@ actions! {
         /// With which code; made when there is none of that name.
         code: Named,
         /// In which source; in all when left out.
-        #[serde(default)]
-        source: Option<Named>,
+        source[default]: Option<Named>,
         /// Only the first place.
-        #[serde(default)]
-        first: bool,
+        first[default]: bool,
     } = "code-found",
     /// Removes codings: the given ones, or those touching the selection when none is given.
     Uncode {
         /// Which.
-        #[serde(default)]
-        codings: Vec<CodingId>,
+        codings[default]: Vec<CodingId>,
     } = "uncode",
     /// Gives codings another code.
     Recode {
@@ -258,6 +249,14 @@ actions! {
         /// The new code.
         code: Named,
     } = "recode",
+    /// Notes that codings still fit though their code means something else now: the given ones, all
+    /// of a code, or your own at the selection.
+    ReviewCodings {
+        /// Which.
+        codings[default]: Vec<CodingId>,
+        /// All with this code.
+        code[default]: Option<Named>,
+    } = "review-codings",
     /// Moves the edges of a quotation.
     ResizeQuotation {
         /// Which.
@@ -285,8 +284,7 @@ actions! {
         /// Its name.
         name: String,
         /// The sources that belong to it.
-        #[serde(default)]
-        sources: Vec<Named>,
+        sources[default]: Vec<Named>,
     } = "add-case",
     /// Adds a variable.
     AddVariable {
@@ -302,17 +300,24 @@ actions! {
         /// Which variable.
         variable: Named,
         /// The value as text; taken away when left out.
-        #[serde(default)]
-        value: Option<String>,
+        value[default]: Option<String>,
     } = "set-value",
     /// Adds a set.
     AddSet {
         /// Its name.
         name: String,
         /// What belongs to it.
-        #[serde(default)]
-        members: Vec<RecordId>,
+        members[default]: Vec<RecordId>,
     } = "add-set",
+    /// Puts records into a set or takes them out.
+    SetMembers {
+        /// Which set.
+        set: Named,
+        /// Which records.
+        members: Vec<RecordId>,
+        /// Whether they are to be in it.
+        inside: bool,
+    } = "set-members",
     /// Adds a link between two records.
     AddLink {
         /// What it says.
@@ -322,8 +327,7 @@ actions! {
         /// Where it ends.
         to: RecordId,
         /// Whether it reads in one direction only.
-        #[serde(default)]
-        directed: bool,
+        directed[default]: bool,
     } = "add-link",
     /// Gives the project, a coder, case, variable, set or link another name.
     Rename {
@@ -376,8 +380,7 @@ actions! {
     /// Finds in all sources; an empty query clears what was found.
     Find {
         /// What to find; the field to type it opens when left out.
-        #[serde(default)]
-        query: Option<String>,
+        query[default]: Option<String>,
     } = "find",
     /// Goes to the next place found.
     FindNext = "find-next",
@@ -392,24 +395,19 @@ actions! {
     /// Shows only some marks on the page, or all when nothing is named.
     ShowMarks {
         /// Those of these codes and the codes below them.
-        #[serde(default)]
-        codes: Vec<Named>,
+        codes[default]: Vec<Named>,
         /// Those by these coders.
-        #[serde(default)]
-        coders: Vec<Named>,
+        coders[default]: Vec<Named>,
         /// Those of a set's codes.
-        #[serde(default)]
-        set: Option<Named>,
+        set[default]: Option<Named>,
         /// Whether the two coders named are set against each other: the strokes of the first under
         /// the words, of the second over them.
-        #[serde(default)]
-        compare: bool,
+        compare[default]: bool,
     } = "show-marks",
     /// Opens or closes something over the workbench: the palette, the keys, about.
     ShowOverlay {
         /// What; nothing when left out.
-        #[serde(default)]
-        overlay: Option<super::look::Overlay>,
+        overlay[default]: Option<super::look::Overlay>,
     } = "show-overlay",
     /// Opens the command palette.
     OpenPalette = "open-palette",
@@ -434,23 +432,17 @@ actions! {
     /// nothing at all the choices are shown.
     SetTypesetting {
         /// Size of the type, in points.
-        #[serde(default)]
-        size: Option<u16>,
+        size[default]: Option<u16>,
         /// Characters on a full line at most.
-        #[serde(default)]
-        measure: Option<u16>,
+        measure[default]: Option<u16>,
         /// From line to line, in per cent of the size.
-        #[serde(default)]
-        leading: Option<u16>,
+        leading[default]: Option<u16>,
         /// Indent of a paragraph's first line, in characters.
-        #[serde(default)]
-        indent: Option<u16>,
+        indent[default]: Option<u16>,
         /// Which numbers stand beside the text.
-        #[serde(default)]
-        numbers: Option<super::typesetting::Numbers>,
+        numbers[default]: Option<super::typesetting::Numbers>,
         /// Whether the word under the pointer is read out in pinyin.
-        #[serde(default)]
-        pinyin: Option<bool>,
+        pinyin[default]: Option<bool>,
     } = "set-typesetting",
     /// Makes everything larger.
     ZoomIn = "zoom-in",

@@ -1,15 +1,16 @@
 //! How the closed list of actions is written down: each with its fields and its name in the table.
 
-/// Makes the enum `Action` of a list, with `NAMES` and `name`.
+/// Makes the enum `Action` of a list, with `NAMES` and `name`. A field `x[default]: T` may be left
+/// out.
 macro_rules! actions {
     ($($(#[$doc:meta])* $variant:ident
-        $({ $($(#[$field_doc:meta])* $field:ident: $type:ty),+ $(,)? })? = $name:literal),+ $(,)?) => {
+        $({ $($(#[$field_doc:meta])* $field:ident $([$default:ident])?: $type:ty),+ $(,)? })? = $name:literal),+ $(,)?) => {
         /// What a person asks. Fields named by a string take a name or an id; an optional field
         /// left out means "ask me" in the window, and an error without it.
         #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
         #[serde(deny_unknown_fields)]
         pub enum Action {
-            $($(#[$doc])* $variant $({ $($(#[$field_doc])* $field: $type),+ })?),+
+            $($(#[$doc])* $variant $({ $($(#[$field_doc])* $(#[serde($default)])? $field: $type),+ })?),+
         }
 
         impl Action {

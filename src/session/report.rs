@@ -192,6 +192,7 @@ fn plan_saying(error: &PlanError) -> Saying {
         PlanError::Nameless => Saying::new("error-nameless"),
         PlanError::NameTaken { name } => named("error-name-taken", name),
         PlanError::NotApplicable { name } => named("error-not-applicable", name),
+        PlanError::NotItsOwn { name } => named("error-not-its-own", name),
         PlanError::Range {
             start,
             end,

@@ -168,6 +168,7 @@ table! {
     "code-found" if Project, r#"CodeFound(query: "治理", code: "governance")"#;
     "recode" if Project,
         r#"Recode(codings: ["00000000-0000-7000-8000-000000000000"], code: "国防")"#;
+    "review-codings" if Project, r#"ReviewCodings(code: "治理")"#;
     "resize-quotation" if Project,
         r#"ResizeQuotation(quotation: "00000000-0000-7000-8000-000000000000", start: 0, end: 2)"#;
     "add-code" in Code ["Ctrl+Shift+N"] if Project
@@ -177,7 +178,9 @@ table! {
     "alias-code" if Project, r#"AliasCode(code: "治理", aliases: ["governance"])"#;
     "recolour-code" if Project, r##"RecolourCode(code: "治理", colour: "#2F6DB5")"##;
     "set-code-key" if Project, r#"SetCodeKey(code: "治理", key: "1")"#;
-    "define-code" if Project, r#"DefineCode(code: "治理", definition: "规则与机构")"#;
+    "define-code" if Project, r#"DefineCode(code: "治理", definition: "规则与机构", when: "谈到由谁作主", meaning: true)"#;
+    "set-code-example" if Project,
+        r#"SetCodeExample(code: "治理", quotation: "00000000-0000-7000-8000-000000000000", example: true)"#;
     "set-code-applicable" if Project, r#"SetCodeApplicable(code: "治理", applicable: false)"#;
     "move-code" if Project, r#"MoveCode(code: "法治", parent: "治理")"#;
     "merge-codes" if Project, r#"MergeCodes(codes: ["法治", "共治"], into: "治理")"#;
@@ -192,6 +195,7 @@ table! {
     "set-value" if Project,
         r#"SetValue(of: Case("00000000-0000-7000-8000-000000000000"), variable: "年份", value: "2024")"#;
     "add-set" if Project, r#"AddSet(name: "待议")"#;
+    "set-members" if Project, r#"SetMembers(set: "待议", members: [Project], inside: true)"#;
     "add-link" if Project, r#"AddLink(name: "对照", from: Project, to: Project)"#;
 
     "select" if Source, "Select(start: 0, end: 4)";

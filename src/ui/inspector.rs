@@ -332,7 +332,10 @@ fn change(session: &Session, key: (RecordId, Field), text: &str) -> Option<Actio
             match field {
                 Field::Definition => Action::DefineCode {
                     code,
-                    definition: text,
+                    definition: Some(text),
+                    when: None,
+                    when_not: None,
+                    meaning: false,
                 },
                 Field::Aliases => Action::AliasCode {
                     code,

@@ -163,6 +163,10 @@ fn codes(project: &mut Project, chance: &mut Chance, count: usize) -> Vec<CodeId
             colour: PALETTE[turn % PALETTE.len()],
             key: None,
             definition: String::new(),
+            when: String::new(),
+            when_not: String::new(),
+            examples: BTreeSet::new(),
+            meant: None,
             applicable: true,
             extra: Extra::default(),
         };
@@ -236,6 +240,7 @@ fn coding(
             code,
             coder,
             created,
+            reviewed: None,
             extra,
         }
         .into(),

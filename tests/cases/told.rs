@@ -11,8 +11,9 @@ use zhupi::text::Span;
 type Teller = fn(&Work, &Open) -> String;
 
 /// The parts that look at the open project or at the screen.
-const TELLERS: [(&str, Teller); 9] = [
+const TELLERS: [(&str, Teller); 10] = [
     ("codings", codings),
+    ("review", review),
     ("selection", selection),
     ("found", found),
     ("sources", sources),
@@ -179,9 +180,26 @@ fn codes(_: &Work, open: &Open) -> String {
         if !code.definition.is_empty() {
             write!(out, " | {}", code.definition.replace('\n', "⏎")).unwrap();
         }
+        for (what, words) in [("when", &code.when), ("not when", &code.when_not)] {
+            if !words.is_empty() {
+                write!(out, " | {what} {}", words.replace('\n', "⏎")).unwrap();
+            }
+        }
+        if !code.examples.is_empty() {
+            write!(out, " | {}", names(project, &code.examples)).unwrap();
+        }
         out.push('\n');
     }
     out
+}
+
+/// The codings that want a second look.
+fn review(_: &Work, open: &Open) -> String {
+    let project = open.project();
+    let awaited = query::awaiting_review(project, open.index(), &Filter::all());
+    let rows = awaited.into_iter().filter_map(|id| query::row(project, id));
+    rows.map(|it| format!("{} | {}\n", it.quote, it.code_name))
+        .collect()
 }
 
 fn coded(project: &Project, index: &Index, code: zhupi::model::CodeId) -> usize {

@@ -14,6 +14,10 @@ notice-coded = { $count ->
     [one] Coded one passage
    *[other] Coded { $count } passages
 }
+notice-review = { $count ->
+    [one] One coding made before wants a second look
+   *[other] { $count } codings made before want a second look
+}
 notice-code-made = There was no code named { $name }, so it was added
 notice-coder-made = There was no coder named { $name }, so they were added
 notice-guessed = { $path } was read as { $encoding }, which is a guess
@@ -55,6 +59,7 @@ error-name-taken = There is already one named { $name } here
 error-not-applicable = { $name } is a heading and cannot be applied to passages
 error-range = The range { $start }..{ $end } does not fit { $name }, which has { $len } characters
 error-under-itself = { $name } cannot be moved under itself
+error-not-its-own = The passage is not coded with { $name }; only a code's own passages can be its examples
 error-code-key-taken = The key { $key } already applies { $name }
 error-nothing = There is nothing to change
 error-rule = The change was not made, as it would break the project: { $why }
@@ -99,6 +104,9 @@ done-alias-code = other names of { $what }
 done-recolour-code = recolour { $what }
 done-set-code-key = key of { $what }
 done-define-code = define { $what }
+done-set-code-example = example of { $what }
+done-review-codings = review { $what }
+done-set-members = members of { $what }
 done-set-code-applicable = heading { $what }
 done-move-code = move code { $what }
 done-remove-code = remove code { $what }

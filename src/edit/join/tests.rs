@@ -123,6 +123,7 @@ impl Side {
                 code: code?,
                 coder,
                 created,
+                reviewed: None,
                 extra,
             }
             .into(),
@@ -156,6 +157,10 @@ impl Side {
             colour: Colour(1, 2, 3),
             key: None,
             definition: String::new(),
+            when: String::new(),
+            when_not: String::new(),
+            examples: BTreeSet::new(),
+            meant: None,
             applicable: true,
             extra: Extra::default(),
         }
@@ -170,6 +175,11 @@ fn changed(project: &Project, kind: u8, dice: [u16; 3], name: String) -> Option<
         0 => Code { name, ..code()? }.into(),
         1 => Code {
             definition: name,
+            examples: pick(project.quotations(), two)
+                .filter(|_| three % 2 > 0)
+                .map(|it| RecordId::Quotation(it.id))
+                .into_iter()
+                .collect(),
             ..code()?
         }
         .into(),
@@ -458,6 +468,7 @@ fn small() -> Project {
         code: codes[0].id,
         coder: coder.id,
         created: Time::default(),
+        reviewed: None,
         extra: Extra::default(),
     };
     let [one, two] = codes;
