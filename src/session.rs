@@ -85,6 +85,8 @@ pub struct Session {
     jobs: Jobs,
     waiting: Vec<Waiting>,
     question: Option<Question>,
+    /// Whether a new code may be much like another: the person was asked.
+    is_sure: bool,
     words: Arc<Words>,
     words_asked: bool,
     last_code: Option<crate::model::CodeId>,
@@ -111,6 +113,7 @@ impl Session {
             jobs: Jobs::default(),
             waiting: Vec::new(),
             question: None,
+            is_sure: false,
             words: Arc::new(Words::plain()),
             words_asked: false,
             last_code: None,

@@ -9,6 +9,7 @@ pub mod breaks;
 pub mod decode;
 pub mod encoding;
 pub mod graphemes;
+pub mod likeness;
 pub mod lines;
 pub mod paragraphs;
 pub mod pattern;

@@ -160,6 +160,30 @@ fn leaving_with_unsaved_changes_asks_first() {
 }
 
 #[test]
+fn a_code_like_another_is_asked_about_before_it_is_made() {
+    let mut work = Work::with_text("數位治理與國防");
+    work.code("治理", "国防");
+    for (answer, codings) in [
+        (Answer::Cancel, vec!["治理:国防:李"]),
+        (Answer::Save, vec!["治理:国防:李", "國防:国防:李"]),
+    ] {
+        work.code("國防", "國防");
+        assert!(matches!(
+            work.session.question(),
+            Some(Question::Resembles { .. })
+        ));
+        work.act(Action::Answer { answer });
+        assert_eq!(work.codings(), codings, "{answer:?}");
+    }
+    work.run("AddCode(name: \"國防\")");
+    work.act(Action::Answer {
+        answer: Answer::Discard,
+    });
+    assert!(work.session.question().is_none());
+    assert_eq!(work.session.project().unwrap().codes().len(), 2);
+}
+
+#[test]
 fn a_file_that_changed_on_disk_is_not_replaced_unasked() {
     let mut work = Work::with_text("数字治理");
     let path = work.save_as("试编.ron");

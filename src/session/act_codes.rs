@@ -3,13 +3,13 @@
 use super::act::Acted;
 use super::locale::Saying;
 use super::notice::Level;
-use super::{ActError, Action, Named, Overlay, Session};
+use super::{ActError, Action, Manner, Named, Open, Overlay, Question, Session};
 use crate::edit::plan_codes::{self, CodeField};
 use crate::edit::plan_meaning::{self, Meaning};
 use crate::edit::plan_split::SplitBy;
 use crate::edit::{plan_merge, plan_split};
-use crate::model::{CodeId, Colour};
-use crate::query::{Filter, awaiting_review};
+use crate::model::{Code, CodeId, Colour, RecordId};
+use crate::query::{Filter, awaiting_review, resembling};
 
 impl Session {
     pub(super) fn act_on_codes(&mut self, action: Action) -> Acted {
@@ -85,11 +85,77 @@ impl Session {
         let Some(name) = name else {
             return self.ask_with(Overlay::NewCode, "name");
         };
+        let then = Action::AddCode {
+            name: Some(name.clone()),
+            parent: parent.cloned(),
+            colour: colour.map(str::to_owned),
+        };
         let parent = parent.map(|it| self.code_id(it)).transpose()?;
         let colour = colour.map(colour_named).transpose()?;
-        self.change_with(|project, stamp| plan_codes::add(project, stamp, &name, parent, colour))?;
+        let go_to = |code| Action::GoTo {
+            record: RecordId::Code(code),
+        };
+        let like = self.code_like(&name, parent)?;
+        if !self.asks_which(like, go_to, then) {
+            self.change_with(|project, stamp| {
+                plan_codes::add(project, stamp, &name, parent, colour)
+            })?;
+            self.say_like(&name, like);
+        }
         self.close_overlay(Overlay::NewCode);
         Ok(())
+    }
+
+    /// The code that a new one of this name would be much like, unless the person was asked.
+    pub(super) fn code_like(
+        &self,
+        name: &str,
+        parent: Option<CodeId>,
+    ) -> Result<Option<CodeId>, ActError> {
+        let project = self.need_open()?.project();
+        let is_same = |it: &Code| it.parent == parent && it.name == name.trim();
+        // A sibling of that very name is refused anyway.
+        if self.is_sure || project.codes().iter().any(is_same) {
+            return Ok(None);
+        }
+        Ok(resembling(project, name))
+    }
+
+    /// Asks, in a window, whether the code that is there is meant. Whether it was asked.
+    pub(super) fn asks_which(
+        &mut self,
+        like: Option<CodeId>,
+        instead: impl FnOnce(CodeId) -> Action,
+        then: Action,
+    ) -> bool {
+        let Some(code) = like.filter(|_| self.manner == Manner::Window) else {
+            return false;
+        };
+        self.question = Some(Question::Resembles {
+            code,
+            instead: Box::new(instead(code)),
+            then: Box::new(then),
+        });
+        true
+    }
+
+    /// Says that a code that was made is much like another.
+    pub(super) fn say_like(&mut self, name: &str, like: Option<CodeId>) {
+        let project = self.open.as_ref().map(Open::project);
+        let old = like.zip(project).and_then(|(id, it)| it.codes().get(id));
+        if let Some(old) = old {
+            let words = Saying::new("notice-code-like").with("name", name.trim());
+            let words = words.with("old", old.name.as_str());
+            self.say(Level::Hint, words);
+        }
+    }
+
+    /// Makes a code though it is much like another.
+    pub(super) fn act_surely(&mut self, action: Action) -> Result<(), ActError> {
+        self.is_sure = true;
+        let done = self.act(action);
+        self.is_sure = false;
+        done
     }
 
     fn set_code(&mut self, code: &Named, field: CodeField) -> Result<(), ActError> {

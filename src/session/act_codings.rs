@@ -3,7 +3,7 @@
 use super::act::Acted;
 use super::locale::Saying;
 use super::notice::Level;
-use super::{ActError, Action, Named, Open, Overlay, Session};
+use super::{ActError, Action, Named, Open, Overlay, Question, Session};
 use crate::edit::{
     Place, PlanError, plan_cases, plan_codes, plan_codings, plan_memos, plan_review,
 };
@@ -103,7 +103,7 @@ impl Session {
         let Some(code) = code else {
             return self.ask_with(Overlay::QuickCode, "code");
         };
-        self.code_with(code, &[passage])?;
+        self.code_with(code, &[passage], &coding_selection)?;
         self.close_overlay(Overlay::QuickCode);
         Ok(())
     }
@@ -114,13 +114,13 @@ impl Session {
         let words = found.and_then(|it| span.of(it.text())).unwrap_or_default();
         let name: String = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let name: String = name.chars().take(IN_VIVO_CHARS).collect();
-        self.code_with(&Named::name(name), &[(source, span)])
+        self.code_with(&Named::name(name), &[(source, span)], &coding_selection)
     }
 
     fn repeat_code(&mut self) -> Result<(), ActError> {
         let passage = self.selected()?;
         match self.last_code {
-            Some(code) => self.code_with(&Named::id(code), &[passage]),
+            Some(code) => self.code_with(&Named::id(code), &[passage], &coding_selection),
             None => self.ask_with(Overlay::QuickCode, "code"),
         }
     }
@@ -134,7 +134,13 @@ impl Session {
         let source = self.source_or_shown(source)?;
         let span = span_in(source, chars)?;
         let passage = (source.id, span);
-        self.code_with(code, &[passage])
+        let source = Some(Named::id(source.id));
+        self.code_with(code, &[passage], &|code| Action::CodePassage {
+            source: source.clone(),
+            start: chars.start,
+            end: chars.end,
+            code,
+        })
     }
 
     fn code_found(
@@ -159,7 +165,15 @@ impl Session {
             });
         }
         let before = self.need_open()?.project().codings().len();
-        self.code_with(code, &passages)?;
+        self.code_with(code, &passages, &|code| Action::CodeFound {
+            query: query.to_owned(),
+            code,
+            source: source.map(Named::id),
+            first,
+        })?;
+        if matches!(self.question, Some(Question::Resembles { .. })) {
+            return Ok(());
+        }
         let count = self
             .need_open()?
             .project()
@@ -174,7 +188,13 @@ impl Session {
     }
 
     /// Codes passages with a code that is made on the way when there is none of that name. One step.
-    fn code_with(&mut self, code: &Named, passages: &[(SourceId, Span)]) -> Result<(), ActError> {
+    /// `again` is the action that codes them with one named otherwise.
+    fn code_with(
+        &mut self,
+        code: &Named,
+        passages: &[(SourceId, Span)],
+        again: &dyn Fn(Named) -> Action,
+    ) -> Result<(), ActError> {
         let open = self.need_open()?;
         let known = code.find_code(open.project())?.map(|it| it.id);
         let near = open.index().near(passages);
@@ -185,7 +205,15 @@ impl Session {
                 })?;
                 id
             }
-            None => self.code_with_new(code.words(), passages, &near)?,
+            None => {
+                let like = self.code_like(code.words(), None)?;
+                if self.asks_which(like, |it| again(Named::id(it)), again(code.clone())) {
+                    return Ok(());
+                }
+                let id = self.code_with_new(code.words(), passages, &near)?;
+                self.say_like(code.words(), like);
+                id
+            }
         };
         self.last_code = Some(id);
         Ok(())
@@ -350,6 +378,11 @@ impl Session {
         }
         Ok(())
     }
+}
+
+/// The wish to code what is selected.
+fn coding_selection(code: Named) -> Action {
+    Action::CodeSelection { code: Some(code) }
 }
 
 /// A range of code points as bytes of a source.

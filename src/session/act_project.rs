@@ -239,6 +239,8 @@ impl Session {
                 Some(path) => self.save_to(path, waiting),
                 None => Ok(()),
             },
+            (Some(Question::Resembles { instead, .. }), Answer::Save) => self.act(*instead),
+            (Some(Question::Resembles { then, .. }), Answer::Discard) => self.act_surely(*then),
             (Some(Question::Overwrite), Answer::Discard) => self.save_as(None, waiting),
         }
     }

@@ -1,6 +1,7 @@
 //! Questions that must be answered before something happens.
 
 use super::action::Action;
+use crate::model::CodeId;
 use serde::{Deserialize, Serialize};
 
 /// A question to the person.
@@ -13,14 +14,24 @@ pub enum Question {
     },
     /// The file on disk is not the one that was opened; is it to be replaced?
     Overwrite,
+    /// A new code would be much like one that is there; which of them is meant?
+    Resembles {
+        /// The code that is there.
+        code: CodeId,
+        /// What is done with that one.
+        instead: Box<Action>,
+        /// What was asked for, which makes a new one.
+        then: Box<Action>,
+    },
 }
 
 /// An answer to the open question.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Answer {
-    /// Save first, or replace the file on disk (a backup of it is kept).
+    /// Save first, or replace the file on disk (a backup of it is kept), or use the code that is
+    /// there.
     Save,
-    /// Go on without saving.
+    /// Go on without saving, or make the new code all the same.
     Discard,
     /// Do nothing.
     Cancel,

@@ -50,10 +50,13 @@ pub(super) fn question_ui(ctx: &Context, session: &Session, asked: &mut Vec<Acti
     let Some(question) = session.question() else {
         return;
     };
-    let name = session
-        .project()
-        .map(|it| it.head().name.clone())
-        .unwrap_or_default();
+    let name = match (question, session.project()) {
+        (Question::Resembles { code, .. }, Some(project)) => {
+            project.codes().get(*code).map(|it| it.name.clone())
+        }
+        (_, project) => project.map(|it| it.head().name.clone()),
+    };
+    let name = name.unwrap_or_default();
     let [title, detail, save, discard] = match question {
         Question::Unsaved { .. } => [
             "question-unsaved",
@@ -66,6 +69,12 @@ pub(super) fn question_ui(ctx: &Context, session: &Session, asked: &mut Vec<Acti
             "question-overwrite-detail",
             "question-replace",
             "question-elsewhere",
+        ],
+        Question::Resembles { .. } => [
+            "question-resembles",
+            "question-resembles-detail",
+            "question-use-old",
+            "question-make-new",
         ],
     };
     let mut answer = None;

@@ -18,6 +18,7 @@ notice-review = { $count ->
     [one] One coding made before wants a second look
    *[other] { $count } codings made before want a second look
 }
+notice-code-like = The new code { $name } is much like { $old }, which was there before; merge them if they mean the same
 notice-code-made = There was no code named { $name }, so it was added
 notice-coder-made = There was no coder named { $name }, so they were added
 notice-guessed = { $path } was read as { $encoding }, which is a guess

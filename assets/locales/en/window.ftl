@@ -191,6 +191,10 @@ question-overwrite = { $name } was changed on disk since it was opened
 question-overwrite-detail = Replacing keeps the version on disk as a backup beside it
 question-replace = Replace it
 question-elsewhere = Save elsewhere…
+question-resembles = There is a code much like that already: { $name }
+question-resembles-detail = Names are compared without regard to width, capitals, blanks and traditional characters
+question-use-old = Use that one
+question-make-new = Make a new one
 
 about-open = About Zhupi
 about-help = What Zhupi is

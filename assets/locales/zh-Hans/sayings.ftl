@@ -9,6 +9,7 @@ notice-exported = 已导出 { $path }
 notice-added = 已添加 { $count } 篇文本
 notice-coded = 已编码 { $count } 处
 notice-review = 先前的 { $count } 处编码待复核
+notice-code-like = 新代码“{ $name }”与已有的“{ $old }”十分相近；如含义相同，可以合并
 notice-code-made = 原先没有名为“{ $name }”的代码，已新建
 notice-coder-made = 原先没有名为“{ $name }”的编码者，已添加
 notice-guessed = { $path } 按 { $encoding } 读取，这是推测

@@ -175,6 +175,10 @@ question-overwrite = “{ $name }”打开之后在磁盘上被改动过
 question-overwrite-detail = 替换时，磁盘上的那一版会留在旁边备份
 question-replace = 替换
 question-elsewhere = 存到别处…
+question-resembles = 已有十分相近的代码“{ $name }”
+question-resembles-detail = 比较名称时不分全角半角、大小写、空格和繁简
+question-use-old = 用已有的
+question-make-new = 另建新代码
 
 about-open = 关于朱批
 about-help = 朱批是什么
