@@ -8,6 +8,7 @@ mod commands;
 mod grammar;
 mod print;
 mod refusal;
+mod retrieve;
 
 use crate::session::{Desk, Host, Language, Locale};
 use std::ffi::OsString;

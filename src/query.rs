@@ -4,6 +4,7 @@
 //! **Invariant:** nothing here is stored or changes a project; built again from the same project,
 //! everything comes out the same.
 
+mod belonging;
 mod filter;
 mod find;
 mod findings;
@@ -16,6 +17,7 @@ mod rows;
 mod shelf;
 mod tree;
 
+pub use belonging::{of_case, with_value};
 pub use filter::Filter;
 pub use find::{Context, Found, Hit, context, find};
 pub use findings::{Finding, Flaw, Level, findings, is_sound};

@@ -104,6 +104,66 @@ fn every_place_is_coded_and_listed_with_its_code_points() {
 }
 
 #[test]
+fn codings_are_retrieved_by_codes_people_cases_values_and_time() {
+    let shell = Shell::with_text("数字治理与国防");
+    let script = r#"[
+        AddCode(name: "公共"), AddCode(name: "治理", parent: "公共"), AddCode(name: "国防"),
+        CodePassage(source: "随笔", start: 2, end: 4, code: "治理"),
+        CodePassage(source: "随笔", start: 2, end: 4, code: "国防"),
+        CodePassage(source: "随笔", start: 5, end: 7, code: "国防"),
+        AddCase(name: "东部", sources: ["随笔"]), AddCase(name: "西部"),
+        AddSet(name: "待议"), AddVariable(name: "年份", kind: Number),
+    ]"#;
+    shell.put("s.ron", script.as_bytes());
+    shell.ok(&["run", "p.ron", "s.ron"]);
+    shell.ok(&[
+        "code", "p.ron", "--code", "国防", "--find", "数字", "--coder", "王",
+    ]);
+    let all = shell.json(&["codings", "p.ron", "--json"]);
+    assert_eq!(all.as_array().unwrap().len(), 4);
+    let found = |args: &[&str]| -> Vec<String> {
+        let args: Vec<&str> = ["codings", "p.ron"].iter().chain(args).copied().collect();
+        let quote = |line: &str| line.rsplit('\t').next().unwrap().to_owned();
+        shell.ok(&args).lines().map(quote).collect()
+    };
+    for (args, quotes) in [
+        (&["--code", "国防", "--with", "治理"][..], &["治理"][..]),
+        (&["--code", "国防", "--not", "治理"], &["数字", "国防"]),
+        (
+            &["--code", "国防", "--not", "公共", "--below"],
+            &["数字", "国防"],
+        ),
+        (&["--code", "公共"], &[]),
+        (
+            &["--code", "公共", "--code", "国防", "--coder", "李"],
+            &["治理", "国防"],
+        ),
+        (
+            &["--coder", "李", "--coder", "王", "--text", "数"],
+            &["数字"],
+        ),
+        (&["--case", "东部", "--coder", "王"], &["数字"]),
+        (&["--case", "西部"], &[]),
+        (&["--set", "待议"], &[]),
+        (&["--value", "年份=2024"], &[]),
+        (&["--memo"], &[]),
+        (&["--before", "2001-01-01"], &[]),
+        (&["--since", "2001-01-01", "--code", "治理"], &["治理"]),
+    ] {
+        assert_eq!(found(args), quotes, "{args:?}");
+    }
+    for (args, words) in [
+        (["--case", "没有"], "There is no case named 没有"),
+        (["--value", "年份=多"], "多"),
+        (["--since", "昨天"], "2026-11-22"),
+    ] {
+        let output = shell.run(&["codings", "p.ron", args[0], args[1]]);
+        assert_ne!(output.status.code(), Some(0));
+        assert!(said(&output).contains(words), "{}", said(&output));
+    }
+}
+
+#[test]
 fn what_is_made_on_the_way_is_said() {
     let shell = Shell::with_text("数字治理");
     let args = [

@@ -1,8 +1,9 @@
 //! What each command does: actions asked of a session, and answers printed.
 
+use super::retrieve::filter;
 use super::{Outcome, print};
 use crate::exchange::{self, Format};
-use crate::query::{self, Filter};
+use crate::query;
 use crate::session::{ActError, Action, Desk, Level, Manner, Named, Session, script};
 use crate::text::{CharSpan, Finder};
 use clap::ArgMatches;
@@ -197,29 +198,6 @@ fn ask(
             Outcome::Failed
         }
     }
-}
-
-fn filter(session: &Session, given: &ArgMatches) -> Result<Filter, ActError> {
-    let mut filter = Filter::all();
-    let Some(project) = session.project() else {
-        return Ok(filter);
-    };
-    if let Some(code) = named(given, "code") {
-        filter.codes = Some([code.code(project)?.id].into());
-    }
-    if let Some(source) = named(given, "source") {
-        filter.sources = Some([source.source(project)?.id].into());
-    }
-    if let Some(coder) = named(given, "coder") {
-        filter.coders = Some(
-            coder
-                .find_coder(project)
-                .map(|it| it.id)
-                .into_iter()
-                .collect(),
-        );
-    }
-    Ok(filter)
 }
 
 fn codings(

@@ -1,5 +1,6 @@
 //! What may be typed, in the words of the locale files; the list of actions is the action table.
 
+use super::retrieve::parse_time;
 use crate::exchange::Format;
 use crate::session::{Locale, Saying, table::TABLE};
 use crate::text::{CharSpan, Encoding};
@@ -90,13 +91,22 @@ fn changing(locale: &Locale) -> [Command; 5] {
 /// Commands that only ask.
 fn asking(locale: &Locale) -> [Command; 6] {
     let command = |name: &'static str| command(locale, name).arg(project_arg(locale));
+    let several = |name| option(locale, name).action(ArgAction::Append);
     [
         command("codes").arg(flag(locale, "json")),
         command("sources").arg(flag(locale, "json")),
         command("codings")
-            .arg(option(locale, "code"))
-            .arg(option(locale, "source"))
-            .arg(option(locale, "coder"))
+            .args(["only-code", "with", "not", "only-source", "only-coder"].map(several))
+            .args(["case", "set", "value"].map(several))
+            .arg(flag(locale, "below"))
+            .args(["since", "before"].map(|name| {
+                let how = locale.word("command-bad-time");
+                option(locale, name).value_parser(ValueParser::new(move |text: &str| {
+                    parse_time(text).ok_or_else(|| how.clone())
+                }))
+            }))
+            .arg(flag(locale, "memo"))
+            .arg(option(locale, "text"))
             .arg(flag(locale, "json")),
         command("find")
             .arg(
@@ -148,14 +158,20 @@ fn help_flag(locale: &Locale) -> Arg {
 
 fn option(locale: &Locale, name: &'static str) -> Arg {
     let value = match name {
-        "code" | "source" | "coder" | "name" => "NAME",
+        "code" | "source" | "coder" | "name" | "with" | "not" | "case" | "set" => "NAME",
+        "only-code" | "only-source" | "only-coder" => "NAME",
+        "value" => "NAME=VALUE",
+        "since" | "before" => "DATE",
+        "text" => "WORDS",
         "coding" => "ID",
         "find" => "QUERY",
         "format" => "FORMAT",
         _ => "LABEL",
     };
-    Arg::new(name)
-        .long(name)
+    // What a question takes is explained otherwise than what a change takes.
+    let long = name.strip_prefix("only-").unwrap_or(name);
+    Arg::new(long)
+        .long(long)
         .value_name(value)
         .help(locale.word(&format!("command-arg-{name}")))
 }

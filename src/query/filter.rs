@@ -1,7 +1,7 @@
 //! Which codings are meant.
 
-use super::Applied;
-use crate::model::{CodeId, CoderId, SourceId};
+use super::{Applied, Passage};
+use crate::model::{CodeId, CoderId, Project, RecordId, SourceId, Time};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -19,9 +19,28 @@ pub struct Filter {
     /// By one of these coders.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub coders: Option<BTreeSet<CoderId>>,
+    /// On a passage that somebody has coded with each of these as well. This and what follows is
+    /// looked at by lists only: on a page everything stays where it is.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub with: BTreeSet<CodeId>,
+    /// On a passage that nobody has coded with any of these.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub without: BTreeSet<CodeId>,
+    /// Belonging to each of these gatherings, such as a set or the members of a case: the coding,
+    /// its passage, source, code or coder is among the records.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub within: Vec<BTreeSet<RecordId>>,
+    /// Made at this time or later.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<Time>,
+    /// Made before this time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<Time>,
+    /// With a memo on the passage or one of its codings, or without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub memo: Option<bool>,
     /// With these characters in the quote, the code's path or another name of it, the coder's or
-    /// the source's name, whatever their letter case. Empty for any. Only lists look at this: on a
-    /// page everything stays where it is.
+    /// the source's name, whatever their letter case. Empty for any.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub text: String,
 }
@@ -67,6 +86,38 @@ impl Filter {
         let coder = self.coders.as_ref();
         code.is_none_or(|it| it.contains(&applied.code))
             && coder.is_none_or(|it| it.contains(&applied.coder))
+    }
+
+    /// Whether it lets a coding pass where it stands and by when it was made, its text left out.
+    /// [`Self::keeps`] is asked as well.
+    pub(super) fn keeps_there(
+        &self,
+        project: &Project,
+        (source, passage): (SourceId, &Passage),
+        applied: &Applied,
+    ) -> bool {
+        let has = |code: &CodeId| passage.codings.iter().any(|it| it.code == *code);
+        let is_one_of = |records: &BTreeSet<RecordId>| {
+            let own = [
+                RecordId::Source(source),
+                RecordId::Quotation(passage.quotation),
+                RecordId::Coding(applied.coding),
+                RecordId::Code(applied.code),
+                RecordId::Coder(applied.coder),
+            ];
+            own.iter().any(|it| records.contains(it))
+        };
+        let is_in_time = || {
+            let coding = project.codings().get(applied.coding);
+            let since = |made| self.since.is_none_or(|it| made >= it);
+            let before = |made| self.before.is_none_or(|it| made < it);
+            coding.is_some_and(|it| since(it.created) && before(it.created))
+        };
+        self.memo.is_none_or(|it| it == passage.has_memo)
+            && self.with.iter().all(has)
+            && !self.without.iter().any(has)
+            && self.within.iter().all(is_one_of)
+            && ((self.since.is_none() && self.before.is_none()) || is_in_time())
     }
 
     /// Whether it lets passages without any coding pass: it asks for no code and no coder.

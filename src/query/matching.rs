@@ -90,7 +90,9 @@ impl Matching {
             }
             self.seen = Some(passage.key());
             for applied in passage.codings.iter().filter(|it| self.filter.keeps(it)) {
-                if self.words.stand_in(project, source, passage, applied) {
+                if self.filter.keeps_there(project, (source, passage), applied)
+                    && self.words.stand_in(project, source, passage, applied)
+                {
                     self.held.push(applied.coding);
                 }
             }
@@ -145,6 +147,9 @@ mod tests {
             edits in prop::collection::vec(random_edit(), 1..120),
             most in 1usize..9,
             only in prop::option::of(0u32..4),
+            with in prop::collection::btree_set((0u32..4).prop_map(code_id), 0..2),
+            without in prop::collection::btree_set((0u32..4).prop_map(code_id), 0..2),
+            memo in prop::option::of(any::<bool>()),
             text in prop_oneof![Just(""), Just("治"), Just("码3"), Just("源1")],
         ) {
             let mut sample = Sample::new();
@@ -157,6 +162,9 @@ mod tests {
             }
             let filter = Filter {
                 codes: only.map(|it| [code_id(it)].into()),
+                with,
+                without,
+                memo,
                 text: text.into(),
                 ..Filter::all()
             };

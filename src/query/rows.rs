@@ -182,7 +182,9 @@ fn of_source<'i>(
     let mut here: Vec<(&Passage, &Applied)> = Vec::new();
     let placed = index.passages(source).iter();
     for passage in placed.chain(index.lost(source).iter()) {
-        let kept = passage.codings.iter().filter(|it| filter.keeps(it));
+        let there = (source, passage);
+        let kept = passage.codings.iter();
+        let kept = kept.filter(|it| filter.keeps(it) && filter.keeps_there(project, there, it));
         here.extend(kept.map(|it| (passage, it)));
     }
     here.retain(|(passage, applied)| words.stand_in(project, source, passage, applied));
@@ -250,13 +252,14 @@ fn quote<'p>(project: &'p Project, at: &Passage) -> Option<&'p str> {
 mod tests {
     use super::super::below;
     use super::super::sample::{
-        Sample, code, code_id, coder, coder_id, coding, coding_id, marked, quotation, source,
-        source_id,
+        Sample, code, code_id, coder, coder_id, coding, coding_id, marked, memo_on, quotation,
+        source, source_id,
     };
     use super::*;
     use crate::model::sample::any_project;
-    use crate::model::{Coding, Quote, Stray};
+    use crate::model::{Coding, Quote, RecordId, Stray};
     use proptest::prelude::*;
+    use std::collections::BTreeSet;
 
     /// The quotes a filter lets pass.
     fn quotes<'p>(sample: &'p Sample, filter: &Filter) -> Vec<&'p str> {
@@ -334,6 +337,90 @@ mod tests {
             ..Filter::all()
         };
         assert_eq!(quotes(&sample, &none), [""; 0]);
+    }
+
+    #[test]
+    fn passages_are_told_by_what_else_they_are_coded_with_and_belong_to() {
+        let mut sample = two_coders();
+        sample.put(coding(8, 1, 'b'.into()));
+        sample.put(memo_on(1, RecordId::Coding(coding_id(9))));
+        sample.put(Coding {
+            created: Time::from_secs(60),
+            ..coding(2, 2, 'b'.into())
+        });
+        let (a, b) = (code_id('a'.into()), code_id('b'.into()));
+        let all = Filter::all;
+        let set = |it: RecordId| BTreeSet::from([it]);
+        let by_wang = set(RecordId::Coder(coder_id(2)));
+        let first = set(RecordId::Source(source_id(1)));
+        for (filter, expected) in [
+            (
+                Filter {
+                    with: [a].into(),
+                    ..Filter::of_code(b)
+                },
+                vec!["治理"],
+            ),
+            (
+                Filter {
+                    without: [a].into(),
+                    ..Filter::of_code(b)
+                },
+                vec!["国防"],
+            ),
+            (
+                Filter {
+                    with: [a, b].into(),
+                    without: [a].into(),
+                    ..all()
+                },
+                vec![],
+            ),
+            (
+                Filter {
+                    memo: Some(true),
+                    ..all()
+                },
+                vec!["Shipyards"],
+            ),
+            (
+                Filter {
+                    memo: Some(false),
+                    ..Filter::of_code(a)
+                },
+                vec!["治理"],
+            ),
+            (
+                Filter {
+                    within: vec![by_wang.clone()],
+                    ..all()
+                },
+                vec!["Shipyards"],
+            ),
+            (
+                Filter {
+                    within: vec![by_wang, first],
+                    ..all()
+                },
+                vec![],
+            ),
+            (
+                Filter {
+                    since: Some(Time::from_secs(60)),
+                    ..all()
+                },
+                vec!["国防"],
+            ),
+            (
+                Filter {
+                    before: Some(Time::from_secs(60)),
+                    ..Filter::of_code(b)
+                },
+                vec!["治理"],
+            ),
+        ] {
+            assert_eq!(quotes(&sample, &filter), expected, "{filter:?}");
+        }
     }
 
     #[test]

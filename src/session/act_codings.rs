@@ -403,7 +403,7 @@ pub(super) fn span_in(source: &crate::model::Source, chars: CharSpan) -> Result<
 }
 
 /// A value from the words a person typed.
-fn value_of(kind: VariableKind, words: &str) -> Option<Value> {
+pub(crate) fn value_of(kind: VariableKind, words: &str) -> Option<Value> {
     let words = words.trim();
     match kind {
         VariableKind::Text => Some(Value::Text(words.to_owned())),

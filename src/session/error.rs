@@ -50,6 +50,12 @@ pub enum ActError {
         /// The name.
         name: String,
     },
+    /// There is no case of that name.
+    #[error("there is no case named {name}")]
+    NoCase {
+        /// The name.
+        name: String,
+    },
     /// Not two coders were named to be compared.
     #[error("two different coders are needed to compare")]
     NotTwoCoders,

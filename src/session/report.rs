@@ -128,6 +128,7 @@ fn saying(error: &ActError) -> Saying {
         ActError::ManyCodes { name } => named("error-many-codes", name),
         ActError::NoCoder { name } => named("error-no-coder", name),
         ActError::NoSet { name } => named("error-no-set", name),
+        ActError::NoCase { name } => named("error-no-case", name),
         ActError::NotTwoCoders => Saying::new("error-not-two-coders"),
         ActError::NoCoding { name } => named("error-no-coding", name),
         ActError::NoVariable { name } => named("error-no-variable", name),

@@ -53,6 +53,7 @@ impl CodingsState {
             codes: self.code.map(|it| query::below(project, it)),
             coders: None,
             text: self.text.trim().to_owned(),
+            ..Filter::all()
         };
         let made_of = Some((project.head().id, open.history().revision(), filter));
         if self.made_of != made_of {

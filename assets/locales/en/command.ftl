@@ -57,3 +57,17 @@ command-possible = Write one of { $values }
 command-similar = Did you mean { $name }?
 command-bad-range = Write START..END in characters, such as 120..156
 command-more = --help tells what can be typed
+command-arg-only-code = Only codings with this code; given again, with any of them
+command-arg-with = Only on passages that are coded with this code as well
+command-arg-not = Only on passages that are not coded with this code
+command-arg-only-source = Only in this source; given again, in any of them
+command-arg-only-coder = Only by this coder; given again, by any of them
+command-arg-case = Only in what belongs to this case; given again, to any of them
+command-arg-set = Only what belongs to this set, or whose code, passage or source does
+command-arg-value = Only in sources and cases with this value, such as year=2024
+command-arg-below = With --code and --not, the codes below them count as well
+command-arg-since = Only what was coded on this day or later, such as 2026-11-22
+command-arg-before = Only what was coded before this day
+command-arg-memo = Only passages with a memo
+command-arg-text = Only with these words in the passage or a name
+command-bad-time = Write a day such as 2026-11-22, or a time such as 2026-11-22T08:30:00Z

@@ -133,6 +133,7 @@ done-rename = rename to { $what }
 done-remove = remove { $what }
 
 error-no-coder = There is no coder named { $name }
+error-no-case = There is no case named { $name }
 error-no-set = There is no set named { $name }
 error-not-two-coders = Two different coders are needed to compare
 error-no-coding = There is no coding { $name }

@@ -57,3 +57,17 @@ command-possible = 可以写 { $values }
 command-similar = 是不是想写 { $name }？
 command-bad-range = 请写成 起点..终点，以字符计，例如 120..156
 command-more = 用 --help 查看可以输入什么
+command-arg-only-code = 只要用此代码的编码；可重复，任一即可
+command-arg-with = 只要同处也用了此代码的编码
+command-arg-not = 只要同处没有用此代码的编码
+command-arg-only-source = 只要此文本中的；可重复，任一即可
+command-arg-only-coder = 只要此编码者的；可重复，任一即可
+command-arg-case = 只要属于此个案的；可重复，任一即可
+command-arg-set = 只要本身或其代码、引文、文本在此集合中的
+command-arg-value = 只要有此变量值的文本和个案，如 年份=2024
+command-arg-below = --code 和 --not 连同下级代码
+command-arg-since = 只要这一天及以后编码的，如 2026-11-22
+command-arg-before = 只要这一天以前编码的
+command-arg-memo = 只要带备忘的引文
+command-arg-text = 只要引文或名称中有这些字的
+command-bad-time = 请写成日期，例如 2026-11-22，或时间，如 2026-11-22T08:30:00Z

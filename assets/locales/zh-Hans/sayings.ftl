@@ -124,6 +124,7 @@ done-rename = 改名为“{ $what }”
 done-remove = 移除 { $what }
 
 error-no-coder = 没有名为“{ $name }”的编码者
+error-no-case = 没有名为“{ $name }”的个案
 error-no-set = 没有名为“{ $name }”的集合
 error-not-two-coders = 对照需要两位不同的编码者
 error-no-coding = 没有编号为 { $name } 的编码
