@@ -1,7 +1,7 @@
 //! Exporting, and asking for paths.
 
 use super::export_words::export_words;
-use super::jobs::{JobDone, JobKind};
+use super::jobs::{JobDone, JobKind, Pulse};
 use super::locale::Saying;
 use super::notice::Level;
 use super::{ActError, Action, Host, Manner, Overlay, PathFor, Picked, Session};
@@ -9,6 +9,9 @@ use crate::exchange::{self, Format};
 use crate::model::Project;
 use crate::query::Index;
 use std::path::{Path, PathBuf};
+
+/// Bytes written between two looks at whether the job is stopped.
+const PIECE: usize = 1 << 20;
 
 impl Session {
     pub(super) fn export(
@@ -39,8 +42,8 @@ impl Session {
         let host = self.host.clone();
         let words = export_words(&self.locale);
         let options = exchange::Options { bom, words };
-        self.start(JobKind::Export, move |_| {
-            let exported = export_to(&*host, &path, &project, format, &options);
+        self.start(JobKind::Export, move |pulse| {
+            let exported = export_to((&*host, pulse), &path, &project, format, &options);
             JobDone::Exported { path, exported }
         });
         Ok(())
@@ -137,8 +140,9 @@ impl Session {
     }
 }
 
+/// Writes the file unless the job is stopped before it is whole.
 fn export_to(
-    host: &dyn Host,
+    (host, pulse): (&dyn Host, &Pulse),
     path: &Path,
     project: &Project,
     format: Format,
@@ -147,7 +151,15 @@ fn export_to(
     let index = Index::build(project);
     let mut bytes = Vec::new();
     exchange::export(project, &index, format, options, &mut bytes)?;
-    host.save(path, 0, &mut |out| out.write_all(&bytes))?;
+    host.save(path, 0, &mut |out| {
+        for piece in bytes.chunks(PIECE) {
+            if pulse.is_stopped() {
+                return Err(std::io::ErrorKind::Other.into());
+            }
+            out.write_all(piece)?;
+        }
+        Ok(())
+    })?;
     Ok(())
 }
 

@@ -46,7 +46,7 @@ impl JobKind {
 
     /// Whether it can be stopped half-way with nothing lost.
     pub const fn can_cancel(self) -> bool {
-        matches!(self, Self::Open | Self::Load)
+        matches!(self, Self::Open | Self::Load | Self::Export)
     }
 
     /// Whether a person is told of it while it runs.
@@ -208,10 +208,16 @@ impl Jobs {
         }
     }
 
-    /// Asks a job to stop.
-    pub(super) fn stop(&self, number: u64) {
-        if let Some(job) = self.running.iter().find(|job| job.number == number) {
-            job.pulse.0.stop.store(true, Ordering::Relaxed);
+    /// Stops a job that can be stopped. What was read so far is kept of texts; nobody waits any
+    /// longer for a project or an export, and what they bring back is let go.
+    pub(super) fn stop(&mut self, number: u64) {
+        let job = self.running.iter().find(|job| job.number == number);
+        let Some(job) = job.filter(|it| it.kind.can_cancel()) else {
+            return;
+        };
+        job.pulse.0.stop.store(true, Ordering::Relaxed);
+        if job.kind != JobKind::Load {
+            self.running.retain(|job| job.number != number);
         }
     }
 
@@ -228,8 +234,7 @@ impl Jobs {
     pub(super) fn next_done(&mut self) -> Option<JobDone> {
         loop {
             let (number, done) = self.receiver.try_recv().ok()?;
-            self.running.retain(|job| job.number != number);
-            if done.is_some() {
+            if self.ends(number) && done.is_some() {
                 return done;
             }
         }
@@ -239,11 +244,45 @@ impl Jobs {
     pub(super) fn wait_for_done(&mut self) -> Option<JobDone> {
         while !self.running.is_empty() {
             let (number, done) = self.receiver.recv().ok()?;
-            self.running.retain(|job| job.number != number);
-            if done.is_some() {
+            if self.ends(number) && done.is_some() {
                 return done;
             }
         }
         None
+    }
+
+    /// Strikes a finished job off; whether somebody still waited for it.
+    fn ends(&mut self, number: u64) -> bool {
+        let before = self.running.len();
+        self.running.retain(|job| job.number != number);
+        self.running.len() < before
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_stopped_job_brings_back_is_let_go() {
+        let mut jobs = Jobs::default();
+        let (go, wait) = channel::<()>();
+        let work = move |pulse: &Pulse| {
+            wait.recv().unwrap();
+            assert!(pulse.is_stopped());
+            let path = PathBuf::from("导出.csv");
+            JobDone::Exported {
+                path,
+                exported: Ok(()),
+            }
+        };
+        let (woken, awake) = channel::<()>();
+        jobs.start(JobKind::Export, 0, move || woken.send(()).unwrap(), work);
+        let number = jobs.running()[0].number;
+        jobs.stop(number);
+        assert!(jobs.running().is_empty(), "nobody waits for it");
+        go.send(()).unwrap();
+        awake.recv().unwrap();
+        assert!(jobs.next_done().is_none());
     }
 }
