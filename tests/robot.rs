@@ -118,9 +118,12 @@ impl Robot {
 
     /// Draws until nothing moves and no job runs.
     fn settle(&mut self) {
-        self.harness.run();
-        if let Some(app) = self.app.borrow_mut().as_mut() {
-            app.wait();
+        // A job that takes its time has a sign that moves: nothing would ever settle beside it.
+        for _ in 0..3 {
+            self.harness.step();
+            if let Some(app) = self.app.borrow_mut().as_mut() {
+                app.wait();
+            }
         }
         self.harness.run();
     }
