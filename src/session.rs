@@ -8,6 +8,7 @@ mod act;
 mod act_codes;
 mod act_codings;
 mod act_find;
+mod act_join;
 mod act_look;
 mod act_paths;
 mod act_project;
@@ -27,8 +28,10 @@ mod marks;
 pub mod named;
 pub mod notice;
 mod open;
+mod past;
 pub mod question;
 mod report;
+mod report_conflict;
 mod report_file;
 mod report_ron;
 mod report_rule;
@@ -292,6 +295,11 @@ impl Session {
             } => {
                 self.saved(&path, revision, saved, then);
             }
+            JobDone::Joined {
+                path,
+                revision,
+                joining,
+            } => self.joined(&path, revision, joining),
             JobDone::Loaded { loaded } => self.loaded(loaded),
             JobDone::Exported { path, exported } => self.exported(&path, exported),
             JobDone::Picked { wanted, picked } => self.picked(wanted, picked),

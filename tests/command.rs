@@ -462,3 +462,46 @@ fn help_and_version_are_answers() {
     );
     assert!(shell.ok(&["--help"]).contains("CodeSelection(code:"));
 }
+
+#[test]
+fn two_copies_are_joined_and_what_is_left_to_decide_is_said() {
+    let shell = Shell::with_text("数字治理与国防");
+    shell.ok(&["code", "p.ron", "--code", "治理", "--find", "治理"]);
+    let copy = std::fs::read(shell.path("p.ron")).unwrap();
+    shell.put("q.ron", &copy);
+    shell.ok(&["code", "q.ron", "--code", "国防", "--find", "国防"]);
+    shell.put(
+        "mine.ron",
+        "[RenameCode(code: \"治理\", name: \"治国\")]".as_bytes(),
+    );
+    shell.put(
+        "theirs.ron",
+        "[RenameCode(code: \"治理\", name: \"法治\")]".as_bytes(),
+    );
+    assert_eq!(shell.ok(&["join", "p.ron", "q.ron"]), "");
+    assert_eq!(
+        shell
+            .json(&["codings", "p.ron", "--json"])
+            .as_array()
+            .unwrap()
+            .len(),
+        2
+    );
+    shell.ok(&["run", "p.ron", "mine.ron"]);
+    shell.ok(&["run", "q.ron", "theirs.ron"]);
+    let output = shell.run(&["join", "p.ron", "q.ron", "--json"]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    let left: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let words = left[0]["words"].as_str().unwrap();
+    assert!(words.contains("治国") && words.contains("法治"), "{words}");
+    let id = left[0]["id"].as_str().unwrap();
+    let decide = format!("[DecideConflict(conflict: \"{id}\", take: Other)]");
+    shell.put("decide.ron", decide.as_bytes());
+    shell.ok(&["run", "p.ron", "decide.ron"]);
+    let codes = shell.json(&["codes", "p.ron", "--json"]);
+    assert_eq!(codes[0]["name"], "法治");
+    assert_eq!(
+        shell.run(&["join", "p.ron", "nothing.ron"]).status.code(),
+        Some(3)
+    );
+}

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use zhupi::file::history;
 use zhupi::file::safe::{self, LoadError, SaveError, Saved};
 use zhupi::model::{Fingerprint, Time};
 use zhupi::session::host::Writer;
@@ -86,6 +87,16 @@ impl Host for TestDesk {
         let room = self.room.load(Ordering::Relaxed);
         let path = self.folder.path().join(path);
         safe::save(&path, backups, &mut |to| write(&mut Cramped { to, room }))
+    }
+
+    fn keep(&self, path: &Path, id: Fingerprint, write: Writer<'_>) -> Result<(), SaveError> {
+        let room = self.room.load(Ordering::Relaxed);
+        let path = self.folder.path().join(path);
+        history::keep(&path, id, &mut |to| write(&mut Cramped { to, room }))
+    }
+
+    fn kept(&self, path: &Path, id: Fingerprint) -> Option<Vec<u8>> {
+        history::kept(&self.folder.path().join(path), id)
     }
 
     fn list(&self, folder: &Path) -> Vec<PathBuf> {

@@ -13,6 +13,7 @@ mod articles;
 mod cases;
 mod command;
 mod desk;
+mod join;
 mod palette;
 mod readme;
 mod samples;

@@ -22,6 +22,7 @@ pub(super) fn run(name: &str, given: &ArgMatches) -> Outcome {
         "add" => change(&mut session, given, add),
         "code" => change(&mut session, given, code),
         "uncode" => change(&mut session, given, uncode),
+        "join" => join(&mut session, given),
         "run" => change(&mut session, given, run_script),
         "codes" => ask(&mut session, given, print::codes),
         "sources" => ask(&mut session, given, print::sources),
@@ -168,6 +169,25 @@ fn uncode(session: &Session, given: &ArgMatches) -> Result<Vec<Action>, ActError
         return Err(crate::edit::PlanError::Nothing.into());
     }
     Ok(vec![Action::Uncode { codings }])
+}
+
+/// Joins and saves; what is left to decide is listed.
+fn join(session: &mut Session, given: &ArgMatches) -> Outcome {
+    let joined = change(session, given, |_, given| {
+        let path = given.get_one::<PathBuf>("other").cloned();
+        Ok(path
+            .into_iter()
+            .map(|path| Action::JoinProject { path })
+            .collect())
+    });
+    let left = session.project().map_or(0, |it| it.conflicts().len());
+    if joined == Outcome::Done && left > 0 {
+        let mut out = print::Out::standard();
+        print::conflicts(session, given.get_flag("json"), &mut out);
+        out.finish();
+        return Outcome::No;
+    }
+    joined
 }
 
 fn run_script(session: &Session, given: &ArgMatches) -> Result<Vec<Action>, ActError> {

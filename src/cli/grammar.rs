@@ -37,7 +37,7 @@ pub(super) fn grammar(locale: &Locale) -> Command {
 }
 
 /// Commands that change a project.
-fn changing(locale: &Locale) -> [Command; 5] {
+fn changing(locale: &Locale) -> [Command; 6] {
     let command = |name: &'static str| command(locale, name);
     [
         command("new")
@@ -78,6 +78,16 @@ fn changing(locale: &Locale) -> [Command; 5] {
             .arg(option(locale, "source"))
             .arg(range(locale).requires("source"))
             .arg(option(locale, "coder")),
+        command("join")
+            .arg(project_arg(locale))
+            .arg(
+                Arg::new("other")
+                    .required(true)
+                    .value_name("OTHER.ron")
+                    .value_parser(value_parser!(PathBuf))
+                    .help(locale.word("command-arg-other")),
+            )
+            .arg(flag(locale, "json")),
         command("run").arg(project_arg(locale)).arg(
             Arg::new("script")
                 .required(true)

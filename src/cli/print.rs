@@ -194,6 +194,22 @@ pub(super) fn found(project: &Project, hits: &[Hit], as_json: bool, out: &mut dy
     }
 }
 
+/// One conflict a line: its id, a tab, what it is over.
+pub(super) fn conflicts(session: &Session, as_json: bool, out: &mut dyn Write) {
+    let Some(project) = session.project() else {
+        return;
+    };
+    let said = |it| session.locale().say(&session.conflict_words(it));
+    let conflicts = project.conflicts().iter();
+    if as_json {
+        let rows = conflicts.map(|it| json!({ "id": it.id, "about": it.about, "words": said(it) }));
+        return json_out(out, &Value::Array(rows.collect()));
+    }
+    for conflict in conflicts {
+        line!(out, "{}\t{}", conflict.id, said(conflict));
+    }
+}
+
 pub(super) fn findings(
     session: &Session,
     findings: &[Finding],

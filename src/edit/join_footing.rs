@@ -5,8 +5,7 @@ use super::join::Joining;
 use super::part::with_part;
 use super::plan_codings::{falls_with, is_held};
 use crate::model::{
-    Code, CodeId, Coding, CodingId, Fingerprint, Over, Part, Project, QuotationId, Record,
-    RecordId, targets,
+    Code, CodeId, Fingerprint, Over, Part, Project, QuotationId, Record, RecordId, targets,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -305,6 +304,7 @@ impl Joining<'_> {
             let id = RecordId::Quotation(quotation);
             let contested = self.met.iter().any(|it| it.0 == id);
             let sides = [self.sides.ours, self.sides.theirs];
+            // Whoever let a quotation stand bare wanted it so.
             let left_so = sides
                 .iter()
                 .any(|it| it.contains(id) && !is_held(it, quotation, &none));
@@ -428,13 +428,4 @@ fn circling(parents: &HashMap<CodeId, Option<CodeId>>) -> BTreeSet<CodeId> {
         circling.extend(first.and_then(|at| path.get(at..)).unwrap_or_default());
     }
     circling
-}
-
-/// Whether a coding says the same as another: one passage, one code, one coder.
-pub(super) fn is_said_twice(coding: &Coding, other: &Coding) -> bool {
-    let id: CodingId = other.id;
-    coding.id != id
-        && coding.quotation == other.quotation
-        && coding.code == other.code
-        && coding.coder == other.coder
 }

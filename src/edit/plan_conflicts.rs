@@ -1,13 +1,12 @@
 //! Plans for conflicts: deciding what a join could not.
 
-use super::draft::both;
+use super::draft::Draft;
 use super::join::Refit;
-use super::join_footing::is_said_twice;
 use super::part::with_part;
 use super::plan_codings::removal;
-use super::{Done, PlanError, Stamp, Transaction};
+use super::{Done, PlanError, Stamp, Transaction, plan_merge};
 use crate::model::{
-    Code, Coding, Conflict, ConflictId, Edit, Over, Part, Project, QuotationId, Record, RecordId,
+    Conflict, ConflictId, Edit, Over, Part, Project, Quotation, QuotationId, Record, RecordId,
     Source, SourceId,
 };
 use serde::{Deserialize, Serialize};
@@ -47,7 +46,7 @@ pub fn decide(
         };
         let mut step = vec![Edit::Take(RecordId::Conflict(*id))];
         if choice == Choice::Other {
-            step.extend(other_version(&scratch, &conflict, refit)?);
+            step.extend(other_version(&scratch, stamp, &conflict, refit)?);
         }
         for edit in &step {
             scratch.apply(edit.clone());
@@ -64,6 +63,7 @@ pub fn decide(
 /// The edits that put the other version in the place of what stands.
 fn other_version(
     project: &Project,
+    stamp: &Stamp<'_>,
     conflict: &Conflict,
     refit: Refit<'_>,
 ) -> Result<Vec<Edit>, PlanError> {
@@ -72,7 +72,7 @@ fn other_version(
     let record = project.record(about).ok_or(gone.clone())?;
     match &conflict.over {
         Over::Removal => Ok(removal(project, &[about])),
-        Over::Twin(twin) => Ok(fold(project, about, *twin)),
+        Over::Twin(twin) => fold(project, stamp, about, *twin),
         Over::Part { part, other } => {
             let after = with_part(record.clone(), *part, other).ok_or(gone)?;
             let mut edits = Vec::new();
@@ -126,103 +126,36 @@ fn quotations_of(project: &Project, source: SourceId) -> impl Iterator<Item = Qu
 }
 
 /// The edits that make `twin` part of `about`: whatever points at the one points at the other then.
-fn fold(project: &Project, about: RecordId, twin: RecordId) -> Vec<Edit> {
-    let mut edits = Vec::new();
-    if let (Some(Record::Code(into)), Some(Record::Code(from))) =
-        (project.record(about), project.record(twin))
-    {
-        edits.push(Edit::Put(one_code(into, from).into()));
-    }
-    for by in project.uses(twin) {
-        let turn = |id: &mut RecordId| {
-            if *id == twin {
-                *id = about;
-            }
-        };
-        match project.record(by) {
-            Some(Record::Coding(it)) => edits.push(turned_coding(project, it, about)),
-            Some(Record::Quotation(mut it)) => {
-                if let RecordId::Source(source) = about {
-                    it.source = source;
-                }
-                edits.push(Edit::Put(it.into()));
-            }
-            Some(Record::Code(mut it)) => {
-                if let RecordId::Code(code) = about {
-                    it.parent = Some(code);
-                }
-                if it.examples.remove(&twin) {
-                    it.examples.insert(about);
-                }
-                edits.push(Edit::Put(it.into()));
-            }
-            Some(Record::Memo(mut it)) => {
-                turn(&mut it.target);
-                edits.push(Edit::Put(it.into()));
-            }
-            Some(Record::Link(mut it)) => {
-                turn(&mut it.from);
-                turn(&mut it.to);
-                edits.push(Edit::Put(it.into()));
-            }
-            Some(Record::Set(mut it)) => {
-                it.members.remove(&twin);
-                it.members.insert(about);
-                edits.push(Edit::Put(it.into()));
-            }
-            Some(Record::Case(mut it)) => {
-                it.members.remove(&twin);
-                it.members.insert(about);
-                edits.push(Edit::Put(it.into()));
-            }
-            Some(Record::Conflict(it)) => edits.push(Edit::Take(RecordId::Conflict(it.id))),
-            _ => {}
+fn fold(
+    project: &Project,
+    stamp: &Stamp<'_>,
+    about: RecordId,
+    twin: RecordId,
+) -> Result<Vec<Edit>, PlanError> {
+    let (into, from) = match (about, twin) {
+        (RecordId::Code(into), RecordId::Code(from)) => {
+            return Ok(plan_merge::merge(project, stamp, &[from], into)?.edits);
         }
-    }
-    edits.push(Edit::Take(twin));
-    edits
-}
-
-/// One code of two: the other's names and examples, and its definition where they differ.
-fn one_code(into: Code, from: Code) -> Code {
-    let mut aliases = into.aliases;
-    for alias in from.aliases {
-        if !aliases.contains(&alias) {
-            aliases.push(alias);
-        }
-    }
-    let mut examples = into.examples;
-    examples.extend(from.examples);
-    Code {
-        aliases,
-        definition: both(&into.definition, &from.definition),
-        when: both(&into.when, &from.when),
-        when_not: both(&into.when_not, &from.when_not),
-        examples,
-        meant: into.meant.max(from.meant),
-        key: into.key.or(from.key),
-        applicable: into.applicable || from.applicable,
-        ..into
-    }
-}
-
-/// A coding with the other code, or none where the passage has that from this coder already.
-fn turned_coding(project: &Project, coding: Coding, about: RecordId) -> Edit {
-    let id = RecordId::Coding(coding.id);
-    let RecordId::Code(code) = about else {
-        return Edit::Put(coding.into());
+        (RecordId::Source(into), RecordId::Source(from)) => (into, from),
+        _ => return Err(PlanError::Gone { id: twin }),
     };
-    let turned = Coding { code, ..coding };
-    let mut others = project.uses(RecordId::Quotation(turned.quotation));
-    let twice = others.any(|by| match by {
-        RecordId::Coding(other) => {
-            let other = project.codings().get(other);
-            other.is_some_and(|it| is_said_twice(&turned, it))
-        }
-        _ => false,
-    });
-    match twice {
-        true => Edit::Take(id),
-        false => Edit::Put(turned.into()),
+    let mut draft = Draft::of(project);
+    let there = quotations_of(project, from);
+    for quotation in there.filter_map(|id| project.quotations().get(id)) {
+        draft.put(Quotation {
+            source: into,
+            ..quotation.clone()
+        });
     }
+    draft.hand_on(twin, about);
+    let sources = project.sources();
+    if let (Some(into), Some(from)) = (sources.get(into), sources.get(from)) {
+        let mut one = into.clone();
+        for (variable, value) in &from.values {
+            one.values.entry(*variable).or_insert_with(|| value.clone());
+        }
+        draft.put(one);
+    }
+    draft.remove(&[twin]);
+    Ok(draft.into_edits())
 }

@@ -25,7 +25,8 @@ pub(super) const LIMIT: u64 = 1 << 31;
 pub struct Opened {
     /// The project. It keeps every rule of the model.
     pub project: Project,
-    /// The revisions it descends from, itself first; empty for a file of a version that wrote none.
+    /// The revisions it descends from, itself first; empty for a file of a version that wrote none,
+    /// and where something may be missing: then it is no version from which anything was removed.
     pub revisions: Vec<Revision>,
     /// What was wrong, odd or not understood; all of it was kept.
     pub warnings: Vec<Warning>,
@@ -67,11 +68,14 @@ pub fn read(bytes: &[u8]) -> Result<Opened, ReadError> {
         });
     }
     let format = found.format;
-    let revisions = std::mem::take(&mut found.revisions);
+    let mut revisions = std::mem::take(&mut found.revisions);
     let earlier = Earlier::new(std::mem::take(&mut found.earlier), text.len());
     findings.say_nothing_from(text.len());
     let (project, restored) = settle(&text, &earlier, found, &mut findings);
     let mut warnings = findings.tell(&text);
+    if warnings.iter().any(Warning::is_loss) {
+        revisions.clear();
+    }
     if restored > 0 {
         warnings.insert(0, Warning::Restored { count: restored });
     }

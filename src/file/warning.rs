@@ -255,6 +255,33 @@ pub enum Warning {
 }
 
 impl Warning {
+    /// Whether something of the file may be missing in what was read, so that nobody may take it for
+    /// removed.
+    pub fn is_loss(&self) -> bool {
+        match self {
+            Self::NewerFormat { .. }
+            | Self::UnknownField { .. }
+            | Self::MissingCoder { .. }
+            | Self::Nameless { .. }
+            | Self::Cycle { .. }
+            | Self::RangePastEnd { .. }
+            | Self::TextEdited { .. }
+            | Self::QuotesDiffer { .. }
+            | Self::Restored { .. } => false,
+            Self::Truncated { .. }
+            | Self::BadBytes { .. }
+            | Self::BadRecord { .. }
+            | Self::Unclosed { .. }
+            | Self::MergeMarkers { .. }
+            | Self::DuplicateId { .. }
+            | Self::NoHead
+            | Self::MissingTarget { .. }
+            | Self::PartDropped { .. }
+            | Self::BrokenRule { .. }
+            | Self::More { .. } => true,
+        }
+    }
+
     /// Where in the file, if it is at a place.
     pub fn place(&self) -> Option<Place> {
         match self {

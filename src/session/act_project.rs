@@ -4,6 +4,7 @@ use super::act::Acted;
 use super::jobs::{JobDone, JobKind, ProjectRead};
 use super::locale::Saying;
 use super::notice::Level;
+use super::past::Past;
 use super::settings::{Recent, Settings};
 use super::{ActError, Action, Answer, Host, Manner, Named, Open, PathFor, Question, Session};
 use crate::file;
@@ -29,6 +30,8 @@ impl Session {
                 self.save_as(path, then)
             }
             Action::CloseProject => self.close_project(),
+            Action::JoinProject { path } => self.join_project(path),
+            Action::DecideConflict { conflict, take } => self.decide_conflict(conflict, take),
             Action::CheckProject => self.check_project(),
             Action::Export { format, path, bom } => self.export(format, path, bom),
             Action::Quit => self.leave(),
@@ -120,7 +123,9 @@ impl Session {
             Err(error) => return self.report(&error),
         };
         let coder = self.coder_for(&opened.project);
+        let past = Past::read(opened.project.clone(), opened.revisions);
         let mut open = Open::new(opened.project, index, coder);
+        open.past = past;
         open.path = Some(path.to_owned());
         open.on_disk = Some(on_disk);
         if !opened.warnings.is_empty() {

@@ -5,9 +5,10 @@
 
 use super::listed::actions;
 use super::named::Named;
+use crate::edit::Choice;
 use crate::edit::plan_split::SplitBy;
 use crate::exchange::Format;
-use crate::model::{CodingId, QuotationId, RecordId, VariableKind};
+use crate::model::{CodingId, ConflictId, QuotationId, RecordId, VariableKind};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
@@ -35,6 +36,19 @@ actions! {
     } = "save-project-as",
     /// Goes back to the start screen.
     CloseProject = "close-project",
+    /// Joins another version of the project into this one: whatever does not contradict, at once.
+    JoinProject {
+        /// The other file.
+        path: PathBuf,
+    } = "join-project",
+    /// Decides what a join could not.
+    DecideConflict {
+        /// Which; all that are not decided when left out.
+        #[serde(default)]
+        conflict: Option<ConflictId>,
+        /// Which version is right: the one that stands here, or the other.
+        take: Choice,
+    } = "decide-conflict",
     /// Names everything in the project that is not sound.
     CheckProject = "check-project",
     /// Writes the codings in another format.

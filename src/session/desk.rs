@@ -2,6 +2,7 @@
 
 use super::host::{Host, Picked, Writer};
 use super::look::PathFor;
+use crate::file::history;
 use crate::file::safe::{self, LoadError, SaveError, Saved};
 use crate::model::{Fingerprint, Time};
 use std::path::{Path, PathBuf};
@@ -82,6 +83,14 @@ impl Host for Desk {
             let _ = std::fs::create_dir_all(folder);
         }
         safe::save(path, backups, write)
+    }
+
+    fn keep(&self, path: &Path, id: Fingerprint, write: Writer<'_>) -> Result<(), SaveError> {
+        history::keep(path, id, write)
+    }
+
+    fn kept(&self, path: &Path, id: Fingerprint) -> Option<Vec<u8>> {
+        history::kept(path, id)
     }
 
     fn list(&self, folder: &Path) -> Vec<PathBuf> {

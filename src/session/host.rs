@@ -43,6 +43,16 @@ pub trait Host: Send + Sync + 'static {
     /// When it cannot be saved; what stood there still stands there.
     fn save(&self, path: &Path, backups: usize, write: Writer<'_>) -> Result<Saved, SaveError>;
 
+    /// Keeps a revision of the project file at `path`, packed, in the history beside it; nothing is
+    /// written when it is there already.
+    ///
+    /// # Errors
+    /// When it cannot be kept; nothing else is touched.
+    fn keep(&self, path: &Path, id: Fingerprint, write: Writer<'_>) -> Result<(), SaveError>;
+
+    /// A revision kept beside the project file at `path`, if it is there.
+    fn kept(&self, path: &Path, id: Fingerprint) -> Option<Vec<u8>>;
+
     /// The entries of a folder, sorted by name; empty when there is none.
     fn list(&self, folder: &Path) -> Vec<PathBuf>;
 

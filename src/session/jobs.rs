@@ -1,11 +1,13 @@
 //! Long work on other threads.
 
+use super::act_join::Joining;
+use super::act_save::SavedAs;
 use super::action::Action;
 use super::error::ActError;
 use super::host::Picked;
 use super::look::PathFor;
 use super::waiting::Loaded;
-use crate::file::{Opened, safe::Saved};
+use crate::file::Opened;
 use crate::model::Fingerprint;
 use crate::query::Index;
 use crate::text::Words;
@@ -21,6 +23,8 @@ pub enum JobKind {
     Open,
     /// Saves the project.
     Save,
+    /// Joins another version of the project.
+    Join,
     /// Reads texts.
     Load,
     /// Writes another format.
@@ -37,6 +41,7 @@ impl JobKind {
         match self {
             Self::Open => "job-open",
             Self::Save => "job-save",
+            Self::Join => "job-join",
             Self::Load => "job-load",
             Self::Export => "job-export",
             Self::Pick => "job-pick",
@@ -122,8 +127,14 @@ pub(super) enum JobDone {
     Saved {
         path: PathBuf,
         revision: u64,
-        saved: Result<Saved, ActError>,
+        saved: Result<Box<SavedAs>, ActError>,
         then: Option<Box<Action>>,
+    },
+    /// A join with the project as it was at `revision` is planned.
+    Joined {
+        path: PathBuf,
+        revision: u64,
+        joining: Result<Box<Joining>, ActError>,
     },
     /// Texts were read.
     Loaded { loaded: Loaded },

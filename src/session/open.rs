@@ -1,5 +1,6 @@
 //! The open project with all that follows from it.
 
+use super::past::Past;
 use crate::edit::{Changed, History, PlanError, Step, Transaction};
 use crate::model::{CoderId, Edit, Fingerprint, Project, RecordId};
 use crate::query::Index;
@@ -18,6 +19,8 @@ pub struct Open {
     pub(super) saved: Option<u64>,
     /// Who codes.
     pub(super) coder: CoderId,
+    /// Which saved states it descends from.
+    pub(super) past: Past,
 }
 
 impl Open {
@@ -32,6 +35,7 @@ impl Open {
             on_disk: None,
             saved: Some(0),
             coder,
+            past: Past::begun(),
         }
     }
 
@@ -66,7 +70,9 @@ impl Open {
     }
 
     pub(super) fn commit(&mut self, transaction: Transaction) -> Result<Changed, PlanError> {
+        let done = self.history.done().len();
         let changed = self.history.commit(&mut self.project, transaction)?;
+        self.past.cut(done);
         self.index.update(&self.project, &changed.records);
         Ok(changed)
     }

@@ -127,6 +127,8 @@ table! {
     "export" in Project ["Ctrl+E"] if Project
         => Action::Export { format: None, path: None, bom: false },
         r#"Export(format: Csv, path: "codings.csv", bom: true)"#;
+    "join-project" if Project, r#"JoinProject(path: "other.ron")"#;
+    "decide-conflict" if Project, "DecideConflict(take: Kept)";
     "check-project" in Project if Project => Action::CheckProject, "CheckProject";
     "close-project" in Project ["Ctrl+W"] if Project => Action::CloseProject, "CloseProject";
     "quit" in Project ["Ctrl+Q"] if Nothing => Action::Quit, "Quit";

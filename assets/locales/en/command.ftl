@@ -5,13 +5,14 @@ command-usage = Usage:
 command-commands = Commands
 command-options = Options
 command-actions = Actions, as a script for `zhupi run` writes them (a RON list), with their keys in the window:
-command-exit-codes = Exit codes: 0 done, 1 asked and answered no (not sound, not found), 2 not understood, 3 could not be done
+command-exit-codes = Exit codes: 0 done, 1 asked and answered no (not sound, not found, something left to decide), 2 not understood, 3 could not be done
 command-no-window = This build has no window; see --help for the commands
 
 command-new = Begin a project
 command-add = Add files as sources
 command-code = Code a range, or what is found
 command-uncode = Remove codings
+command-join = Join another version of the project, save, and list what is left to decide
 command-run = Carry out the actions of a script, then save
 command-codes = List the codebook with the number of codings
 command-sources = List the sources with their characters and codings
@@ -22,6 +23,7 @@ command-export = Write the codings in another format
 
 command-arg-project = The project file
 command-arg-files = Text files, or folders of them
+command-arg-other = The other version
 command-arg-script = A RON list of actions
 command-arg-query = Words, "exact words" or /a pattern/
 command-arg-output = The file to write

@@ -281,3 +281,60 @@ wanted-several-words = a list of words in quotation marks
 wanted-records = a list of records such as Source("…")
 wanted-values = a map from variables to values
 cited-words = “{ $quote }” ({ $source }, { $start }–{ $end })
+
+job-join = Joining
+notice-no-history = Earlier versions cannot be kept beside the project, so a later join may have to ask more. { $why }
+notice-joined = Joined { $path }: { $added } records came ({ $codings } codings), { $changed } changed, { $removed } went; undo takes all of it back
+notice-joined-nothing = { $path } has nothing that is not here already
+notice-joined-no-base = No earlier version was found that both come from, so nothing was removed and every difference in { $path } is left to you
+notice-joined-other = { $path } is another project; nothing was removed, and every difference is left to you
+notice-joined-unread = { $count ->
+    [one] One part of { $path } could not be read and was not taken over; it stays in that file
+   *[other] { $count } parts of { $path } could not be read and were not taken over; they stay in that file
+}
+notice-joined-stray = { $count ->
+    [one] The text of one passage is another now; look at it
+   *[other] The text of { $count } passages is another now; look at them
+}
+notice-conflicts = { $count ->
+    [one] One contradiction is left to you; what stands here stays until then, and the other version is kept
+   *[other] { $count } contradictions are left to you; what stands here stays until then, and the other versions are kept
+}
+hint-decide = DecideConflict in a script decides one or all: take: Kept or take: Other
+done-join = join { $what }
+done-decide-conflict = { $count ->
+    [one] decide a conflict
+   *[other] decide { $count } conflicts
+}
+conflict-part = { $record }: the { $part } is { $here } here, and { $other } in the other version
+conflict-removal = { $record } was removed in one version, and changed or used in the other; it stands here
+conflict-twin = { $record } and { $twin } were added apart; they may be one
+conflict-nothing = nothing
+conflict-words = “{ $words }”
+conflict-yes = yes
+conflict-no = no
+conflict-text = a text of { $count } characters
+conflict-place = { $start }..{ $end } { $words }
+conflict-part-name = name
+conflict-part-parent = place in the tree
+conflict-part-colour = colour
+conflict-part-key = key
+conflict-part-definition = definition
+conflict-part-when = when it is used
+conflict-part-when-not = when it is not used
+conflict-part-applicable = whether it may be applied
+conflict-part-kind = kind of values
+conflict-part-from = beginning
+conflict-part-to = end
+conflict-part-directed = whether it has a direction
+conflict-part-text = text
+conflict-part-origin = origin
+conflict-part-place = place
+conflict-part-quotation = passage
+conflict-part-code = code
+conflict-part-target = what it hangs on
+conflict-part-extra = fields of a newer version
+conflict-kind-text = text
+conflict-kind-number = number
+conflict-kind-flag = yes or no
+conflict-kind-date = date

@@ -5,13 +5,14 @@ command-usage = 用法：
 command-commands = 命令
 command-options = 选项
 command-actions = 各项操作及其在 `zhupi run` 脚本（RON 列表）里的写法，方括号内是窗口中的按键：
-command-exit-codes = 退出码：0 完成，1 答案为否（项目有误、没有找到），2 命令看不懂，3 未能完成
+command-exit-codes = 退出码：0 完成，1 答案为否（项目有误、没有找到、尚有冲突待裁决），2 命令看不懂，3 未能完成
 command-no-window = 这个版本不带窗口，可用的命令见 --help
 
 command-new = 新建项目
 command-add = 把文件添加为文本
 command-code = 给一段文字或查找结果编码
 command-uncode = 移除编码
+command-join = 把项目的另一份并进来，保存，并列出留待裁决的
 command-run = 执行脚本里的操作，然后保存
 command-codes = 列出代码本和编码次数
 command-sources = 列出文本及其字数和编码数
@@ -22,6 +23,7 @@ command-export = 把编码写成别的格式
 
 command-arg-project = 项目文件
 command-arg-files = 文本文件，或装有文本的文件夹
+command-arg-other = 另一份项目文件
 command-arg-script = 由操作组成的 RON 列表
 command-arg-query = 词语、"原样词语"或 /正则式/
 command-arg-output = 要写入的文件

@@ -1,0 +1,256 @@
+//! What an open project descends from, along its own undo and redo.
+
+use crate::file::{Lineage, Revision, identity};
+use crate::model::{CoderId, Fingerprint, Project, Time};
+
+/// The revisions an open project was made from. After an undo beyond a save or join the project does
+/// not descend from that any more, and after a redo it does again.
+pub(super) struct Past {
+    /// What was opened, until a job has reckoned which revision that is.
+    opened: Option<Box<(Project, Vec<Revision>)>>,
+    /// All that is known of revisions.
+    known: Lineage,
+    /// From which revisions it was made, by the number of changes made then; the furthest that is
+    /// not beyond the changes made now counts, and of several there the last.
+    marks: Vec<Mark>,
+    /// What was opened or saved last.
+    last: Option<(Fingerprint, Project)>,
+    /// Whether a person knows already that earlier revisions cannot be kept.
+    pub(super) is_told: bool,
+}
+
+struct Mark {
+    /// Changes made.
+    at: usize,
+    tips: Tips,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+enum Tips {
+    /// The revision that was opened.
+    Opened,
+    /// The save of this revision of the session is on its way.
+    Saving(u64),
+    Known(Vec<Fingerprint>),
+}
+
+/// A past as it is now, for a job to reckon with.
+pub(super) struct Snapshot {
+    opened: Option<Box<(Project, Vec<Revision>)>>,
+    known: Lineage,
+    tips: Option<Vec<Fingerprint>>,
+    last: Option<(Fingerprint, Project)>,
+}
+
+/// A past, reckoned.
+pub(super) struct Reckoned {
+    /// All that is known, at the revisions the project was made from.
+    pub(super) lineage: Lineage,
+    /// The revision that was opened, if it was not known before.
+    opened: Option<Fingerprint>,
+    /// What was opened or saved last.
+    pub(super) last: Option<(Fingerprint, Project)>,
+}
+
+impl Past {
+    /// Of a project that was begun.
+    pub(super) fn begun() -> Self {
+        Self {
+            opened: None,
+            known: Lineage::default(),
+            marks: vec![Mark {
+                at: 0,
+                tips: Tips::Known(Vec::new()),
+            }],
+            last: None,
+            is_told: false,
+        }
+    }
+
+    /// Of a project that was read with its revisions.
+    pub(super) fn read(project: Project, revisions: Vec<Revision>) -> Self {
+        Self {
+            opened: Some(Box::new((project, revisions))),
+            marks: vec![Mark {
+                at: 0,
+                tips: Tips::Opened,
+            }],
+            ..Self::begun()
+        }
+    }
+
+    /// What a job needs, `done` changes after the beginning.
+    pub(super) fn snapshot(&self, done: usize) -> Snapshot {
+        let counts = |it: &&Mark| it.at <= done && !matches!(it.tips, Tips::Saving(_));
+        let mark = self.marks.iter().filter(counts).max_by_key(|it| it.at);
+        Snapshot {
+            opened: self.opened.clone(),
+            known: self.known.clone(),
+            tips: match mark.map(|it| &it.tips) {
+                Some(Tips::Known(tips)) => Some(tips.clone()),
+                Some(Tips::Opened | Tips::Saving(_)) => None,
+                None => Some(Vec::new()),
+            },
+            last: self.last.clone(),
+        }
+    }
+
+    /// A save of `revision` begins, `done` changes after the beginning.
+    pub(super) fn saving(&mut self, done: usize, revision: u64) {
+        self.mark(done, Tips::Saving(revision));
+    }
+
+    /// The save of `revision` has ended: as `id`, or it failed.
+    pub(super) fn saved(
+        &mut self,
+        revision: u64,
+        id: Option<Fingerprint>,
+        reckoned: Option<Reckoned>,
+    ) {
+        let saving = Tips::Saving(revision);
+        match id {
+            Some(id) => {
+                for mark in self.marks.iter_mut().filter(|it| it.tips == saving) {
+                    mark.tips = Tips::Known(vec![id]);
+                }
+            }
+            None => self.marks.retain(|it| it.tips != saving),
+        }
+        if let Some(reckoned) = reckoned {
+            self.learn(reckoned);
+        }
+    }
+
+    /// The project was joined, `done` changes after the beginning: it was made from these as well.
+    pub(super) fn joined(&mut self, done: usize, reckoned: Reckoned, theirs: &Lineage) {
+        let lineage = reckoned.lineage.joined(theirs);
+        let tips = lineage.tips().to_vec();
+        self.learn(Reckoned {
+            lineage,
+            ..reckoned
+        });
+        self.mark(done, Tips::Known(tips));
+    }
+
+    /// A change is made after `done` others: what lay beyond can never be redone.
+    pub(super) fn cut(&mut self, done: usize) {
+        self.marks.retain(|it| it.at <= done);
+    }
+
+    fn mark(&mut self, at: usize, tips: Tips) {
+        self.marks.push(Mark { at, tips });
+    }
+
+    fn learn(&mut self, reckoned: Reckoned) {
+        // Something may have been learnt since the job began.
+        self.known = reckoned.lineage.joined(&self.known);
+        self.last = reckoned.last.or(self.last.take());
+        if let Some(id) = reckoned.opened {
+            self.opened = None;
+            for mark in self.marks.iter_mut().filter(|it| it.tips == Tips::Opened) {
+                mark.tips = Tips::Known(vec![id]);
+            }
+        }
+    }
+}
+
+impl Snapshot {
+    /// Reckons what the project descends from. For a large project, off the screen's thread.
+    pub(super) fn reckon(self, now: Time) -> Reckoned {
+        let Self {
+            opened,
+            known,
+            tips,
+            last,
+        } = self;
+        let Some((project, revisions)) = opened.map(|it| *it) else {
+            return Reckoned {
+                lineage: known.at(tips.unwrap_or_default()),
+                opened: None,
+                last,
+            };
+        };
+        let lineage = Lineage::of_file(&project, &revisions, now);
+        let opened = lineage.tips().first().copied();
+        let tips = tips.unwrap_or_else(|| lineage.tips().to_vec());
+        Reckoned {
+            lineage: lineage.joined(&known).at(tips),
+            opened,
+            last: last.or(opened.map(|id| (id, project))),
+        }
+    }
+}
+
+impl Reckoned {
+    /// Notes that the project is saved as it is now; as which revision.
+    pub(super) fn save(&mut self, project: &Project, by: CoderId, now: Time) -> Fingerprint {
+        let id = identity(project);
+        self.lineage.record(id, Some(by), now);
+        self.last = Some((id, project.clone()));
+        id
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::file::read;
+
+    fn sample() -> Project {
+        let bytes = include_bytes!("../../projects/sample.ron");
+        read(bytes).unwrap().project
+    }
+
+    fn id(number: u8) -> Fingerprint {
+        Fingerprint([number; 32])
+    }
+
+    fn tips(past: &Past, done: usize) -> Vec<Fingerprint> {
+        let reckoned = past.snapshot(done).reckon(Time::default());
+        reckoned.lineage.tips().to_vec()
+    }
+
+    #[test]
+    fn a_project_taken_back_beyond_a_save_does_not_descend_from_it() {
+        let mut past = Past::read(sample(), Vec::new());
+        let opened = tips(&past, 0);
+        assert_eq!(opened, [identity(&sample())]);
+        past.saving(3, 7);
+        assert_eq!(tips(&past, 3), opened, "it is not saved yet");
+        past.saved(
+            7,
+            Some(id(7)),
+            Some(past.snapshot(3).reckon(Time::default())),
+        );
+        assert_eq!((tips(&past, 4), tips(&past, 3)), (vec![id(7)], vec![id(7)]));
+        assert_eq!(tips(&past, 2), opened);
+        past.cut(2);
+        assert_eq!(tips(&past, 3), opened, "what was undone was replaced");
+    }
+
+    #[test]
+    fn a_save_that_failed_leaves_no_trace() {
+        let mut past = Past::begun();
+        past.saving(1, 1);
+        past.saved(1, None, None);
+        assert_eq!(tips(&past, 1), []);
+    }
+
+    #[test]
+    fn a_joined_project_descends_from_both_until_that_is_undone() {
+        let mut past = Past::read(sample(), Vec::new());
+        let opened = tips(&past, 0);
+        let theirs = Lineage::default().at(vec![id(9)]);
+        let reckoned = past.snapshot(0).reckon(Time::default());
+        past.joined(1, reckoned, &theirs);
+        assert_eq!(tips(&past, 1), [opened.clone(), vec![id(9)]].concat());
+        assert_eq!(tips(&past, 0), opened);
+        past.saving(1, 2);
+        past.saved(
+            2,
+            Some(id(2)),
+            Some(past.snapshot(1).reckon(Time::default())),
+        );
+        assert_eq!(tips(&past, 1), [id(2)]);
+    }
+}
