@@ -23,6 +23,10 @@ const ENDING: &str = ".ron.gz";
 const RECENT: usize = 32;
 /// Revisions that are kept at most: of those that are not recent, the last of each day.
 const MOST: usize = 128;
+/// Newest revisions that are kept however large they are.
+const LARGE: usize = 4;
+/// Bytes beyond which older ones go.
+const MOST_BYTES: u64 = 1 << 29;
 /// Seconds of a day.
 const DAY_SECS: u64 = 86_400;
 
@@ -88,13 +92,16 @@ fn file(folder: &Path, id: Fingerprint) -> PathBuf {
 /// newer one, so that leaving some out loses nothing.
 fn prune(folder: &Path) {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut all: Vec<(SystemTime, PathBuf)> = entries
+    let mut all: Vec<(SystemTime, u64, PathBuf)> = entries
         .filter(|it| is_revision(&it.path()))
-        .filter_map(|it| Some((it.metadata().ok()?.modified().ok()?, it.path())))
+        .filter_map(|it| {
+            let about = it.metadata().ok()?;
+            Some((about.modified().ok()?, about.len(), it.path()))
+        })
         .collect();
     all.sort();
-    let times: Vec<u64> = all.iter().rev().map(|it| secs(it.0)).collect();
-    for ((_, path), goes) in all.iter().rev().zip(spare(&times)) {
+    let sizes: Vec<(u64, u64)> = all.iter().rev().map(|it| (secs(it.0), it.1)).collect();
+    for ((_, _, path), goes) in all.iter().rev().zip(spare(&sizes)) {
         if goes {
             let _ = fs::remove_file(path);
         }
@@ -105,19 +112,20 @@ fn secs(time: SystemTime) -> u64 {
     time.duration_since(UNIX_EPOCH).map_or(0, |it| it.as_secs())
 }
 
-/// Which of the revisions of these times, in seconds and the newest first, can go.
-fn spare(times: &[u64]) -> Vec<bool> {
+/// Which of the revisions of these times in seconds and sizes in bytes, the newest first, can go.
+fn spare(revisions: &[(u64, u64)]) -> Vec<bool> {
     let mut days = BTreeSet::new();
-    let mut left = MOST.saturating_sub(RECENT);
-    let judge = |(index, time): (usize, &u64)| {
-        if index < RECENT {
+    let (mut left, mut bytes) = (MOST.saturating_sub(RECENT), 0u64);
+    let judge = |(index, (time, size)): (usize, &(u64, u64))| {
+        bytes = bytes.saturating_add(*size);
+        if index < LARGE || (index < RECENT && bytes <= MOST_BYTES) {
             return false;
         }
-        let stays = days.insert(time / DAY_SECS) && left > 0;
+        let stays = bytes <= MOST_BYTES && days.insert(time / DAY_SECS) && left > 0;
         left -= usize::from(stays);
         !stays
     };
-    times.iter().enumerate().map(judge).collect()
+    revisions.iter().enumerate().map(judge).collect()
 }
 
 /// Whether a file is one of ours: 64 hexadecimal digits and the ending.
@@ -135,18 +143,15 @@ mod tests {
 
     #[test]
     fn recent_revisions_stay_and_of_older_ones_the_last_of_each_day() {
-        let newest = 1_000 * DAY_SECS + 500;
-        let minutes = |count: u64| (0..count).map(move |it| newest - it * 60);
-        assert_eq!(
-            spare(&minutes(40).collect::<Vec<_>>())
-                .iter()
-                .filter(|it| **it)
-                .count(),
-            7
-        );
-        let days: Vec<u64> = (0..300).map(|it| newest - it * DAY_SECS).collect();
-        let stay = spare(&days).iter().filter(|it| !**it).count();
-        assert_eq!(stay, MOST);
+        let newest = 1_000 * DAY_SECS + 40_000;
+        let kept = |step: u64, count: u64, size: u64| {
+            let all: Vec<(u64, u64)> = (0..count).map(|it| (newest - it * step, size)).collect();
+            spare(&all).iter().filter(|goes| !**goes).count()
+        };
+        assert_eq!(kept(60, 40, 1), RECENT + 1);
+        assert_eq!(kept(DAY_SECS, 300, 1), MOST);
+        assert_eq!(kept(60, 40, MOST_BYTES / 8), 8);
+        assert_eq!(kept(60, 40, MOST_BYTES), LARGE);
     }
 
     #[test]
