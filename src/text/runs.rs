@@ -13,8 +13,15 @@ pub(super) fn stretch_end(text: &str, start: usize) -> usize {
     let rest = text.get(start..).unwrap_or_default();
     for (at, char) in rest.char_indices() {
         match char {
-            '\n' if at == 0 => return start + 1,
-            '\n' => return start + at,
+            '\n' => {
+                // CR LF is one cluster.
+                let before = graphemes::floor(text, start + at);
+                return if before > start {
+                    before
+                } else {
+                    start + at + 1
+                };
+            }
             _ if ends_stretch(char) => {
                 return graphemes::ceil(text, start + at + char.len_utf8());
             }
@@ -117,6 +124,14 @@ mod tests {
             start = end;
         }
         stretches
+    }
+
+    #[test]
+    fn a_line_end_of_windows_is_one_stretch() {
+        assert_eq!(
+            stretches("\r\n治理\r\n\r\n国防"),
+            ["\r\n", "治理", "\r\n", "\r\n", "国防"]
+        );
     }
 
     #[test]
