@@ -29,7 +29,7 @@ pub fn write(project: &Project, out: &mut dyn Write) -> io::Result<()> {
 /// Writes a project with the revisions it descends from, itself first.
 ///
 /// # Errors
-/// As for [`write`].
+/// As for [`write()`].
 pub fn write_with(
     project: &Project,
     revisions: &[Revision],
@@ -46,7 +46,7 @@ pub fn write_with(
 /// Writes what a project's identity is reckoned from: all but what the program says of itself.
 ///
 /// # Errors
-/// As for [`write`].
+/// As for [`write()`].
 pub(super) fn write_content(project: &Project, out: &mut dyn Write) -> io::Result<()> {
     let mut page = Page::new(out);
     page.head(project, false)?;
