@@ -505,3 +505,17 @@ fn two_copies_are_joined_and_what_is_left_to_decide_is_said() {
         Some(3)
     );
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_may_not_be_written_to_is_said() {
+    let shell = Shell::with_text("治理");
+    // Nobody may make files here, not even root, whom permissions do not bind elsewhere.
+    let output = shell.run(&["new", "/sys/p.ron", "--name", "试编"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(
+        said(&output),
+        "zhupi: /sys/p.ron was not saved: it is write-protected, or its folder is. The file is as \
+         it was; save it under another name\n"
+    );
+}

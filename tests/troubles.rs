@@ -360,3 +360,41 @@ fn a_pattern_that_is_not_understood_is_named_at_its_place() {
         "{said:?}"
     );
 }
+
+#[test]
+fn a_project_without_a_source_answers_every_wish_with_a_sentence() {
+    let mut work = empty();
+    let path = work.desk.put("出.csv", "");
+    for action in [
+        Action::Select { start: 0, end: 1 },
+        Action::CodeFound {
+            query: "治理".into(),
+            code: zhupi::session::Named::name("治理"),
+            source: None,
+            first: false,
+        },
+        Action::NextSource,
+        Action::Find {
+            query: Some("治理".into()),
+        },
+        Action::FindNext,
+    ] {
+        work.act(action);
+    }
+    assert_eq!(
+        work.said(Level::Hint),
+        [
+            "No source is shown",
+            "“治理” was not found",
+            "There is nothing to go to",
+            "“治理” was not found",
+            "There is nothing to go to",
+        ]
+    );
+    work.act(Action::Export {
+        format: None,
+        path: Some(path),
+        bom: false,
+    });
+    assert!(work.session.project().unwrap().codings().is_empty());
+}

@@ -64,7 +64,7 @@ impl Session {
         self.need_open()?;
         let finding = &self.look.finding;
         let count = finding.found.len();
-        let last = count.checked_sub(1).ok_or(PlanError::Nothing)?;
+        let last = count.checked_sub(1).ok_or(ActError::NowhereToGo)?;
         let at = match finding.at {
             Some(at) if by > 0 => {
                 if at >= last {
@@ -133,7 +133,7 @@ impl Session {
             true => open.index().next_after(source, here.start),
             false => open.index().previous_before(source, here.start),
         };
-        let next = next.ok_or(PlanError::Nothing)?.quotation;
+        let next = next.ok_or(ActError::NowhereToGo)?.quotation;
         self.go_to(RecordId::Quotation(next))
     }
 
@@ -144,7 +144,7 @@ impl Session {
             .unwrap_or(0)
             .checked_add_signed(by)
             .and_then(|at| sources.get(at));
-        let next = *next.ok_or(PlanError::Nothing)?;
+        let next = *next.ok_or(ActError::NowhereToGo)?;
         self.look.show(Some(next));
         Ok(())
     }

@@ -20,6 +20,9 @@ pub enum ActError {
     /// Nothing is selected.
     #[error("nothing is selected")]
     NothingSelected,
+    /// There is no next or former place, source or quotation.
+    #[error("there is nothing to go to")]
+    NowhereToGo,
     /// There is no source of that name.
     #[error("there is no source named {name}")]
     NoSource {

@@ -26,7 +26,9 @@ impl Session {
     /// Says why something did not happen. A wish that would change nothing is only a hint.
     pub fn report(&mut self, error: &ActError) {
         let level = match error {
-            ActError::Plan(PlanError::Nothing) | ActError::NothingSelected => Level::Hint,
+            ActError::Plan(PlanError::Nothing)
+            | ActError::NothingSelected
+            | ActError::NowhereToGo => Level::Hint,
             ActError::NotFound { .. } => Level::Warning,
             _ => Level::Error,
         };
@@ -123,6 +125,7 @@ fn saying(error: &ActError) -> Saying {
         ActError::NoProject => Saying::new("error-no-project"),
         ActError::NothingShown => Saying::new("error-nothing-shown"),
         ActError::NothingSelected => Saying::new("error-nothing-selected"),
+        ActError::NowhereToGo => Saying::new("error-nowhere"),
         ActError::NoSource { name } => named("error-no-source", name),
         ActError::NoCode { name } => named("error-no-code", name),
         ActError::ManyCodes { name } => named("error-many-codes", name),

@@ -62,6 +62,7 @@ error-range = The range { $start }..{ $end } does not fit { $name }, which has {
 error-under-itself = { $name } cannot be moved under itself
 error-not-its-own = The passage is not coded with { $name }; only a code's own passages can be its examples
 error-code-key-taken = The key { $key } already applies { $name }
+error-nowhere = There is nothing to go to
 error-nothing = There is nothing to change
 error-rule = The change was not made, as it would break the project: { $why }
 error-search = The pattern is not understood at character { $at }: { $why }

@@ -53,6 +53,7 @@ error-range = 范围 { $start }..{ $end } 超出“{ $name }”，它共有 { $l
 error-under-itself = “{ $name }”不能移到自己下面
 error-not-its-own = 这处引文没有用“{ $name }”编码，不能作它的示例
 error-code-key-taken = 按键 { $key } 已用于代码“{ $name }”
+error-nowhere = 没有可以前往的地方
 error-nothing = 没有可改动的内容
 error-rule = 没有改动，否则项目会出错：{ $why }
 error-search = 正则式第 { $at } 个字符处看不懂：{ $why }
