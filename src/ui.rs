@@ -15,6 +15,9 @@ mod wish;
 mod words;
 
 mod about;
+mod bars;
+mod choice;
+mod chooser;
 mod codebook;
 mod codebook_row;
 mod codings;

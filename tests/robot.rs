@@ -61,6 +61,21 @@ impl Robot {
         robot
     }
 
+    /// The same, with a code 文化 on the key 3.
+    fn with_key() -> Self {
+        let mut robot = Self::at_work(Language::English);
+        robot.ask(Action::AddCode {
+            name: Some("文化".into()),
+            parent: None,
+            colour: None,
+        });
+        robot.ask(Action::SetCodeKey {
+            code: Named::name("文化"),
+            key: Some("3".into()),
+        });
+        robot
+    }
+
     fn ask(&mut self, action: Action) {
         if let Some(app) = self.app.borrow_mut().as_mut() {
             app.ask(action);
@@ -361,16 +376,7 @@ fn a_click_on_a_code_applies_it_to_the_selection_and_else_inspects_it() {
 
 #[test]
 fn the_key_of_a_code_codes_the_selection_but_not_while_typing() {
-    let mut robot = Robot::at_work(Language::English);
-    robot.ask(Action::AddCode {
-        name: Some("文化".into()),
-        parent: None,
-        colour: None,
-    });
-    robot.ask(Action::SetCodeKey {
-        code: Named::name("文化"),
-        key: Some("3".into()),
-    });
+    let mut robot = Robot::with_key();
     robot.ask(select(0, 2));
     robot.type_in("Find in the codings", "3");
     robot.press(Modifiers::NONE, Key::Num3);
@@ -406,16 +412,7 @@ fn escape_closes_the_find_field_before_it_lets_the_selection_go() {
 
 #[test]
 fn nothing_fires_while_a_word_is_composed() {
-    let mut robot = Robot::at_work(Language::English);
-    robot.ask(Action::AddCode {
-        name: Some("文化".into()),
-        parent: None,
-        colour: None,
-    });
-    robot.ask(Action::SetCodeKey {
-        code: Named::name("文化"),
-        key: Some("3".into()),
-    });
+    let mut robot = Robot::with_key();
     robot.ask(select(0, 2));
     robot.press(Modifiers::NONE, Key::Enter);
     let compose = |robot: &mut Robot, event| {

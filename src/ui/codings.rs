@@ -1,14 +1,15 @@
 //! The codings panel: every coding as a row, found by its words, code and source.
 
+use super::choice::tick_ui;
 use super::panel;
-use super::row::{line, place};
+use super::row::words_ui;
 use super::swatch;
 use super::theme::Theme;
 use super::words::{counted, number, word};
 use crate::model::{CodeId, CodingId, ProjectId, RecordId};
 use crate::query::{self, CodingRow, Filter, Matching};
 use crate::session::{Action, Named, Open, Panel, Saying, Session};
-use egui::{Align2, Button, ComboBox, Pos2, Rect, Response, RichText, ScrollArea, Sense, TextEdit};
+use egui::{Button, ComboBox, Pos2, Rect, Response, RichText, ScrollArea, Sense, TextEdit};
 use egui::{Ui, Vec2};
 use egui_extras::{Column, TableBuilder, TableRow};
 use std::collections::BTreeSet;
@@ -135,7 +136,11 @@ fn filter_ui(ui: &mut Ui, session: &Session, open: &Open, state: &mut CodingsSta
     response
         .response
         .accessible_name(word(session, "codings-only-code"));
-    ui.checkbox(&mut state.only_shown, word(session, "codings-only-shown"));
+    tick_ui(
+        ui,
+        &mut state.only_shown,
+        &word(session, "codings-only-shown"),
+    );
 }
 
 fn table_ui(ui: &mut Ui, session: &Session, state: &mut CodingsState, asked: &mut Vec<Action>) {
@@ -252,19 +257,7 @@ fn cell_ui(ui: &mut Ui, words: &str, code: Option<&crate::model::Code>) {
         swatch::paint(ui, Rect::from_center_size(at, side), code);
         left += side.x + theme.sizes.gap;
     }
-    let text = line(
-        ui,
-        words,
-        theme.body(),
-        theme.colours.ink,
-        rect.right() - left,
-    );
-    place(
-        ui,
-        Pos2::new(left, rect.center().y),
-        Align2::LEFT_CENTER,
-        text,
-    );
+    words_ui(ui, rect, left, words);
 }
 
 /// The menu of a row: for all marked codings when the row is one of them.

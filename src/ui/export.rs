@@ -1,5 +1,6 @@
 //! The formats to export.
 
+use super::choice::{choose_ui, tick_ui};
 use super::confirm::{buttons_ui, primary};
 use super::overlay::OverlayState;
 use super::prompt::title_ui;
@@ -20,7 +21,9 @@ pub(super) fn export_ui(
     title_ui(ui, &word(session, "export-title"));
     for (at, format) in Format::ALL.iter().enumerate() {
         let key = format!("export-{}", format.extension());
-        ui.radio_value(&mut state.format, at, word(session, &key));
+        if choose_ui(ui, state.format == at, &word(session, &key)).clicked() {
+            state.format = at;
+        }
         let help = RichText::new(word(
             session,
             &format!("export-help-{}", format.extension()),
@@ -30,7 +33,7 @@ pub(super) fn export_ui(
         if *format == Format::Csv {
             ui.indent("bom", |ui| {
                 ui.add_enabled_ui(state.format == at, |ui| {
-                    let bom = ui.checkbox(&mut state.bom, word(session, "export-bom"));
+                    let bom = tick_ui(ui, &mut state.bom, &word(session, "export-bom"));
                     bom.on_hover_text(word(session, "export-bom-help"));
                 });
             });

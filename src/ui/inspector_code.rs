@@ -1,5 +1,6 @@
 //! A code in the inspector.
 
+use super::choice::tick_ui;
 use super::confirm::Confirm;
 use super::inspector::{Field, InspectorState, code_path, facts_ui, kind_ui};
 use super::theme::Theme;
@@ -30,7 +31,7 @@ pub(super) fn code_ui(
     });
     let mut applicable = code.applicable;
     let label = word(session, "inspector-applicable");
-    let check = ui.checkbox(&mut applicable, label);
+    let check = tick_ui(ui, &mut applicable, &label);
     if check
         .on_hover_text(word(session, "help-set-code-applicable"))
         .changed()

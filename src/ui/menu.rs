@@ -1,5 +1,6 @@
 //! The menu bar, made from the table of actions.
 
+use super::choice::choose_ui;
 use super::theme::Theme;
 use super::wish::{self, Wish};
 use super::words::{with, word};
@@ -113,7 +114,7 @@ fn coder_ui(ui: &mut Ui, session: &Session, new: &mut String, asked: &mut Vec<Ac
         ui.set_min_width(theme.sizes.side * 0.8);
         for coder in coders.iter() {
             let chosen = coder.id == open.coder();
-            if ui.radio(chosen, &coder.name).clicked() {
+            if choose_ui(ui, chosen, &coder.name).clicked() {
                 asked.push(Action::SwitchCoder {
                     coder: Named::id(coder.id),
                 });

@@ -1,6 +1,6 @@
 //! The command palette: every action, found by typing.
 
-use super::field::entered;
+use super::chooser;
 use super::fuzzy;
 use super::overlay::OverlayState;
 use super::row::{line, place, row_ui};
@@ -8,7 +8,7 @@ use super::theme::Theme;
 use super::wish::{self, Wish};
 use super::words::word;
 use crate::session::{Action, Session};
-use egui::{Align2, Pos2, Rect, ScrollArea, TextEdit, Ui};
+use egui::{Align2, Pos2, Rect, Ui};
 
 /// The palette.
 pub(super) fn palette_ui(
@@ -27,40 +27,19 @@ pub(super) fn palette_ui(
     let wishes = fuzzy::best(&state.text, wish::all(session), |it| {
         vec![it.words.clone(), it.name.replace('-', " "), it.key.clone()]
     });
-    state.arrows(ui, wishes.len());
-    let before = state.text.clone();
-    let hint = word(session, "palette-hint");
-    let edit = TextEdit::singleline(&mut state.text).hint_text(&hint);
-    let field = ui.add(
-        edit.desired_width(f32::INFINITY)
-            .margin(egui::Margin::symmetric(8, 6)),
+    let named = (
+        word(session, "palette-hint"),
+        word(session, "palette-field"),
     );
-    let field = field.accessible_name(word(session, "palette-field"));
-    if state.fresh {
-        field.request_focus();
-    }
-    if state.text != before {
-        state.at = 0;
-    }
-    let entered = entered(ui, &field);
-    if entered {
-        // Kept for the case that what was asked for cannot be done.
-        field.request_focus();
-    }
-    let mut taken = entered.then(|| wishes.get(state.at)).flatten();
-    ui.spacing_mut().item_spacing.y = 1.0;
-    let area = ScrollArea::vertical()
-        .max_height(theme.sizes.palette_list)
-        .min_scrolled_height(theme.sizes.palette_list)
-        .id_salt("palette");
-    area.show_rows(ui, theme.sizes.row, wishes.len(), |ui, range| {
-        for at in range {
-            let Some(wish) = wishes.get(at) else { continue };
-            if wish_ui(ui, wish, at == state.at) {
-                taken = Some(wish);
-            }
-        }
+    let entered = chooser::field_ui(ui, state, wishes.len(), (&named.0, &named.1));
+    let at = state.at;
+    let size = (wishes.len(), theme.sizes.palette_list);
+    let clicked = chooser::lines_ui(ui, size, |ui, line| {
+        let wish = wishes.get(line);
+        wish.is_some_and(|it| wish_ui(ui, it, line == at))
     });
+    let taken = clicked.or(entered.then_some(at));
+    let taken = taken.and_then(|at| wishes.get(at));
     if wishes.is_empty() {
         ui.label(word(session, "palette-none"));
     }

@@ -5,11 +5,11 @@ use super::field::entered;
 use super::icon::Icon;
 use super::overlay::OverlayState;
 use super::prompt::title_ui;
-use super::row::{line, place, row_ui};
+use super::row::{row_ui, words_ui};
 use super::theme::Theme;
 use super::words::word;
 use crate::session::{Action, PathFor, Session};
-use egui::{Align2, Pos2, Rect, ScrollArea, TextEdit, Ui, Vec2};
+use egui::{Pos2, Rect, ScrollArea, TextEdit, Ui, Vec2};
 use std::path::{Path, PathBuf};
 
 /// Asks for a path.
@@ -151,18 +151,6 @@ fn entry_ui(ui: &mut Ui, name: &str, is_folder: bool) -> bool {
     let icon = if is_folder { Icon::Folder } else { Icon::Page };
     icon.paint(ui.painter(), sign, theme.colours.weak);
     let left = sign.right() + theme.sizes.gap;
-    let words = line(
-        ui,
-        name,
-        theme.body(),
-        theme.colours.ink,
-        rect.right() - left,
-    );
-    place(
-        ui,
-        Pos2::new(left, rect.center().y),
-        Align2::LEFT_CENTER,
-        words,
-    );
+    words_ui(ui, rect, left, name);
     response.clicked()
 }

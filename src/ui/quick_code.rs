@@ -1,6 +1,6 @@
 //! The field that codes the selection: type a code's name, Enter. A name that is new makes a code.
 
-use super::field::entered;
+use super::chooser;
 use super::fuzzy;
 use super::overlay::{OverlayState, QUICK_SHARE};
 use super::row::{line, place, row_ui};
@@ -10,7 +10,7 @@ use super::words::{with, word};
 use crate::model::{Code, CodeId};
 use crate::query;
 use crate::session::{Action, Named, Open, Session};
-use egui::{Align2, Pos2, Rect, ScrollArea, TextEdit, Ui, Vec2};
+use egui::{Align2, Pos2, Rect, Ui, Vec2};
 
 /// A line of the list.
 enum Choice<'p> {
@@ -46,43 +46,16 @@ pub(super) fn quick_code_ui(
             .min(ui.ctx().content_rect().width() * 0.9),
     );
     let choices = choices(open, session.last_code(), &state.text);
-    state.arrows(ui, choices.len());
-    let before = state.text.clone();
-    let hint = word(session, "quick-hint");
-    let edit = TextEdit::singleline(&mut state.text).hint_text(&hint);
-    let field = ui.add(
-        edit.desired_width(f32::INFINITY)
-            .margin(egui::Margin::symmetric(8, 6)),
-    );
-    let field = field.accessible_name(word(session, "quick-field"));
-    if state.fresh {
-        field.request_focus();
-    }
-    if state.text != before {
-        state.at = 0;
-    }
-    let entered = entered(ui, &field);
-    if entered {
-        // Kept for the case that what was asked for cannot be done.
-        field.request_focus();
-    }
-    let mut taken = entered.then(|| choices.get(state.at)).flatten();
-    ui.spacing_mut().item_spacing.y = 1.0;
-    let most = theme.sizes.palette_list * QUICK_SHARE;
-    let area = ScrollArea::vertical()
-        .max_height(most)
-        .min_scrolled_height(most)
-        .id_salt("quick");
-    area.show_rows(ui, theme.sizes.row, choices.len(), |ui, range| {
-        for at in range {
-            let Some(choice) = choices.get(at) else {
-                continue;
-            };
-            if choice_ui(ui, session, choice, at == state.at) {
-                taken = Some(choice);
-            }
-        }
+    let named = (word(session, "quick-hint"), word(session, "quick-field"));
+    let entered = chooser::field_ui(ui, state, choices.len(), (&named.0, &named.1));
+    let at = state.at;
+    let size = (choices.len(), theme.sizes.palette_list * QUICK_SHARE);
+    let clicked = chooser::lines_ui(ui, size, |ui, line| {
+        let choice = choices.get(line);
+        choice.is_some_and(|it| choice_ui(ui, session, it, line == at))
     });
+    let taken = clicked.or(entered.then_some(at));
+    let taken = taken.and_then(|at| choices.get(at));
     asked.extend(taken.map(Choice::action));
 }
 

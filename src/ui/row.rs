@@ -36,6 +36,15 @@ pub(super) fn place(ui: &Ui, at: Pos2, anchor: Align2, galley: Arc<Galley>) -> R
     rect
 }
 
+/// Writes words in one line from `left` to the right end of `rect`.
+pub(super) fn words_ui(ui: &Ui, rect: Rect, left: f32, words: &str) {
+    let theme = Theme::of(ui.ctx());
+    let room = rect.right() - left;
+    let text = line(ui, words, theme.body(), theme.colours.ink, room);
+    let at = Pos2::new(left, rect.center().y);
+    place(ui, at, Align2::LEFT_CENTER, text);
+}
+
 /// Where something that is dragged over a row would land.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Landing {

@@ -4,7 +4,7 @@ use super::icon::Icon;
 use super::row::{line, place, row_ui};
 use super::theme::Theme;
 use super::words::word;
-use super::{State, menu, panel, status, toasts};
+use super::{State, bars, panel, toasts};
 use crate::session::table::row;
 use crate::session::{Action, Session};
 use egui::{Align2, Button, CentralPanel, Frame, Pos2, Rect, RichText, ScrollArea};
@@ -15,19 +15,7 @@ use std::path::Path;
 pub(super) fn start_ui(ui: &mut Ui, session: &Session, state: &mut State, asked: &mut Vec<Action>) {
     let theme = Theme::of(ui.ctx());
     let all = ui.max_rect();
-    let bar = panel::bar(theme);
-    egui::Panel::top("menu")
-        .resizable(false)
-        .frame(bar)
-        .show(ui, |ui| {
-            menu::menu_bar_ui(ui, session, &mut state.coder, asked);
-        });
-    egui::Panel::bottom("status")
-        .resizable(false)
-        .frame(bar)
-        .show(ui, |ui| {
-            status::status_ui(ui, session, &state.status, asked);
-        });
+    bars::bars_ui(ui, session, state, asked);
     let page = Frame::new().fill(theme.colours.paper);
     CentralPanel::default().frame(page).show(ui, |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {

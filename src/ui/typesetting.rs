@@ -1,5 +1,6 @@
 //! How the page is set: sliders whose effect is seen at once on the page beside them.
 
+use super::choice::{choose_ui, tick_ui};
 use super::confirm::{buttons_ui, primary};
 use super::prompt::title_ui;
 use super::theme::Theme;
@@ -41,12 +42,15 @@ pub(super) fn typesetting_ui(ui: &mut Ui, session: &Session, asked: &mut Vec<Act
             ui.label(word(session, "typesetting-numbers"));
             ui.vertical(|ui| {
                 for numbers in Numbers::ALL {
-                    ui.radio_value(&mut wanted.numbers, numbers, word(session, key_of(numbers)));
+                    let words = word(session, key_of(numbers));
+                    if choose_ui(ui, wanted.numbers == numbers, &words).clicked() {
+                        wanted.numbers = numbers;
+                    }
                 }
             });
             ui.end_row();
         });
-    ui.checkbox(&mut wanted.pinyin, word(session, "typesetting-pinyin"));
+    tick_ui(ui, &mut wanted.pinyin, &word(session, "typesetting-pinyin"));
     ui.add_space(Theme::of(ui.ctx()).sizes.pad);
     buttons_ui(ui, |ui| {
         if primary(ui, &word(session, "button-close")).0.clicked() {

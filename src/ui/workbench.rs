@@ -3,7 +3,7 @@
 use super::State;
 use super::panel;
 use super::theme::Theme;
-use super::{codebook, codings, find, inspector, marks_bar, menu, reader, sources, status, toasts};
+use super::{bars, codebook, codings, find, inspector, marks_bar, reader, sources, toasts};
 use crate::session::{Action, Panel, Session};
 use egui::{CentralPanel, Frame, Rect, Ui};
 
@@ -19,19 +19,7 @@ pub(super) fn workbench_ui(
 ) {
     let theme = Theme::of(ui.ctx());
     let all = ui.max_rect();
-    let bar = panel::bar(theme);
-    egui::Panel::top("menu")
-        .resizable(false)
-        .frame(bar)
-        .show(ui, |ui| {
-            menu::menu_bar_ui(ui, session, &mut state.coder, asked);
-        });
-    egui::Panel::bottom("status")
-        .resizable(false)
-        .frame(bar)
-        .show(ui, |ui| {
-            status::status_ui(ui, session, &state.status, asked);
-        });
+    bars::bars_ui(ui, session, state, asked);
     left_ui(ui, session, state, asked);
     let inspector = right_ui(ui, session, state, asked);
     let codings = bottom_ui(ui, session, state, asked);
