@@ -33,10 +33,17 @@
 //! )
 //! ```
 //!
+//! **Pieces.** A file is cut into stretches of whole lines: every source is one, a coder's
+//! quotations, codings and memos are cut behind about every 500th record (where the id says so), every
+//! other list and what stands between are one each. A state's identity is the SHA-256 of the SHA-256s
+//! of its pieces in their order, the head without `program`, `about` and `revisions`; [`Sheet`] holds
+//! them, so that a save costs what was changed. [`history`] keeps earlier states by their pieces.
+//!
 //! Lines as [`write()`] makes them are read by our own codec, everything else by the `ron` crate,
 //! with equal results. Whatever this version does not know is kept and written back.
 //!
-//! **Invariant:** everything but [`safe`] and [`history`] is pure: bytes in, bytes out.
+//! **Invariant:** everything but [`safe`], [`history`] and the seals of files is pure: bytes in, bytes
+//! out.
 
 mod again;
 #[cfg(test)]
@@ -48,21 +55,25 @@ mod frame;
 #[cfg(test)]
 mod hostile;
 mod kind;
+mod layout;
 mod line;
 mod loose;
 mod malformed;
 mod marked;
 mod read;
 mod records;
+mod recut;
 mod revision;
 #[cfg(test)]
 mod round_trip;
+mod seal;
 mod sections;
 mod settle;
 mod settle_codes;
 mod settle_conflicts;
 mod settle_quotations;
 mod settle_rules;
+mod sheet;
 mod value;
 mod warning;
 mod write;
@@ -72,7 +83,9 @@ pub mod safe;
 
 pub use malformed::{Malformed, Wanted};
 pub use read::{Opened, read};
-pub use revision::{Lineage, Revision, identity};
+pub use revision::{Lineage, Revision};
+pub use seal::{Seal, reopen};
+pub use sheet::{Sheet, identity};
 pub use warning::{ReadError, Warning};
 pub use write::{to_string, write, write_with};
 

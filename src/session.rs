@@ -303,6 +303,7 @@ impl Session {
             JobDone::Loaded { loaded } => self.loaded(loaded),
             JobDone::Exported { path, exported } => self.exported(&path, exported),
             JobDone::Picked { wanted, picked } => self.picked(wanted, picked),
+            JobDone::Reckoned { of, reckoned } => self.reckoned(of.as_ref(), *reckoned),
             JobDone::Words(words) => self.words = words,
         }
     }

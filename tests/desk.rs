@@ -4,9 +4,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use zhupi::file::history;
 use zhupi::file::safe::{self, LoadError, SaveError, Saved};
-use zhupi::model::{Fingerprint, Time};
+use zhupi::file::{Seal, Sheet, history};
+use zhupi::model::{Fingerprint, Project, Time};
 use zhupi::session::host::Writer;
 use zhupi::session::{Action, Host, Level, Manner, Named, PathFor, Picked, Session, script};
 
@@ -89,13 +89,15 @@ impl Host for TestDesk {
         safe::save(&path, backups, &mut |to| write(&mut Cramped { to, room }))
     }
 
-    fn keep(&self, path: &Path, id: Fingerprint, write: Writer<'_>) -> Result<(), SaveError> {
-        let room = self.room.load(Ordering::Relaxed);
-        let path = self.folder.path().join(path);
-        history::keep(&path, id, &mut |to| write(&mut Cramped { to, room }))
+    fn seal(&self, path: &Path) -> Option<Seal> {
+        Seal::at(&self.folder.path().join(path))
     }
 
-    fn kept(&self, path: &Path, id: Fingerprint) -> Option<Vec<u8>> {
+    fn keep(&self, path: &Path, sheet: &Sheet, before: Option<&Sheet>) -> Result<(), SaveError> {
+        history::keep(&self.folder.path().join(path), sheet, before)
+    }
+
+    fn kept(&self, path: &Path, id: Fingerprint) -> Option<Project> {
         history::kept(&self.folder.path().join(path), id)
     }
 

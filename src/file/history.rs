@@ -1,11 +1,20 @@
-//! Earlier revisions of a project, packed small in a folder beside it: `治理.ron.history/….ron.gz`,
-//! each named by its identity. Any program that unpacks gzip can read them.
+//! Earlier revisions of a project, in a folder beside it, packed small.
+//!
+//! ```text
+//! 治理.ron.history/
+//!   <id>.list.gz              a revision, named by its identity: the names of its pieces in order
+//!   pieces/ab/<hash>.gz       a piece, named by the SHA-256 of its lines; revisions share pieces
+//!   <id>.ron.gz               a revision of an earlier version of the program, whole
+//! ```
+//!
+//! Everything is plain gzip. In the folder, `gunzip -c ID.list.gz | xargs gunzip -c > p.ron` brings
+//! a revision back as a project file. A save keeps only the pieces that were not there before.
 //!
 //! They are only ever an aid: what cannot be kept or found costs no work, a join then asks more.
 
-use super::revision::identity;
-use super::safe::{self, LIMIT, SaveError};
-use super::write::write_content;
+use super::revision::first_identity;
+use super::safe::{self, LIMIT, SaveError, save_error};
+use super::sheet::{Sheet, identity};
 use crate::model::{Fingerprint, Project};
 use flate2::Compression;
 use flate2::read::GzDecoder;
@@ -13,12 +22,18 @@ use flate2::write::GzEncoder;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs;
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// What names of kept revisions end with.
-const ENDING: &str = ".ron.gz";
+const LIST: &str = ".list.gz";
+/// What names of revisions end with that are kept whole.
+const WHOLE: &str = ".ron.gz";
+/// The folder of pieces.
+const PIECES: &str = "pieces";
+/// What names of pieces end with.
+const PIECE: &str = ".gz";
 /// Newest revisions that are kept whatever their age.
 const RECENT: usize = 32;
 /// Revisions that are kept at most: of those that are not recent, the last of each day.
@@ -27,8 +42,12 @@ const MOST: usize = 128;
 const LARGE: usize = 4;
 /// Bytes beyond which older ones go.
 const MOST_BYTES: u64 = 1 << 29;
+/// Revisions that must be ready to go before any does: looking for their pieces costs time.
+const BATCH: usize = 8;
 /// Seconds of a day.
 const DAY_SECS: u64 = 86_400;
+/// Seconds for which a piece stays that no revision names: one may be about to.
+const YOUNG_SECS: u64 = 3_600;
 
 /// The folder in which the revisions of a project file are kept.
 pub fn folder(path: &Path) -> PathBuf {
@@ -37,75 +56,168 @@ pub fn folder(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// Writes a project as it is kept: packed, and without what is not part of its identity.
-///
-/// # Errors
-/// When `out` fails.
-pub fn pack(project: &Project, out: &mut dyn Write) -> std::io::Result<()> {
-    let mut packed = GzEncoder::new(out, Compression::fast());
-    write_content(project, &mut packed)?;
-    packed.finish().map(|_| ())
-}
-
-/// Reads what [`pack`] wrote, if it is the revision it is said to be.
-pub fn unpack(bytes: &[u8], id: Fingerprint) -> Option<Project> {
-    let mut text = Vec::new();
-    let unpacked = GzDecoder::new(bytes).take(LIMIT).read_to_end(&mut text);
-    unpacked.ok()?;
-    let project = super::read(&text).ok()?.project;
-    (identity(&project) == id).then_some(project)
-}
-
-/// Keeps a revision of the project file at `path`; nothing is done when it is kept already. Old
-/// ones make room.
+/// Keeps a revision of the project file at `path`; nothing is done when it is kept already. With
+/// `before`, the revision it was made from, only what is new since then is looked for. Old ones make
+/// room.
 ///
 /// # Errors
 /// When it cannot be written, as in a folder that is write-protected. Nothing else is touched.
-pub fn keep(
-    path: &Path,
-    id: Fingerprint,
-    write: &mut dyn FnMut(&mut dyn Write) -> std::io::Result<()>,
-) -> Result<(), SaveError> {
+pub fn keep(path: &Path, sheet: &Sheet, before: Option<&Sheet>) -> Result<(), SaveError> {
     let folder = folder(path);
-    let file = file(&folder, id);
-    if file.exists() {
+    let list = folder.join(format!("{}{LIST}", sheet.id()));
+    if list.exists() {
         return Ok(());
     }
-    // Whether it could be made shows when the file is saved in it.
+    // Whether it could be made shows when files are saved in it.
     let _ = fs::create_dir(&folder);
-    safe::save(&file, 0, write)?;
+    let before = before.filter(|it| folder.join(format!("{}{LIST}", it.id())).exists());
+    let there: BTreeSet<Fingerprint> = before.map(Sheet::hashes).into_iter().flatten().collect();
+    let mut wanted = |hash| !there.contains(&hash) && !is_there(&piece(&folder, hash));
+    let put = &mut |hash, text: &[u8]| keep_piece(&piece(&folder, hash), text);
+    let kept = sheet.texts(&mut wanted, put);
+    kept.map_err(|cause| save_error(&list, "keeping an earlier state", cause))?;
+    let names = sheet.hashes().into_iter().map(name_in_folder);
+    let names: String = names.map(|name| name + "\n").collect();
+    safe::save(&list, 0, &mut |out| packed(names.as_bytes(), out))?;
     prune(&folder);
     Ok(())
 }
 
-/// A kept revision as it lies on disk, if it does.
-pub fn kept(path: &Path, id: Fingerprint) -> Option<Vec<u8>> {
-    let (bytes, _) = safe::load(&file(&folder(path), id)).ok()?;
-    Some(bytes)
+/// A revision that is kept beside the project file at `path`, if it is and is what it is said to be.
+pub fn kept(path: &Path, id: Fingerprint) -> Option<Project> {
+    let folder = folder(path);
+    let whole = || unpacked(&folder.join(format!("{id}{WHOLE}")), LIMIT);
+    let text = gathered(&folder, id).or_else(whole)?;
+    let project = super::read(&text).ok()?.project;
+    let is_it = identity(&project) == id || first_identity(&project) == id;
+    is_it.then_some(project)
 }
 
-fn file(folder: &Path, id: Fingerprint) -> PathBuf {
-    folder.join(format!("{id}{ENDING}"))
+/// The pieces of a revision, one after the other.
+fn gathered(folder: &Path, id: Fingerprint) -> Option<Vec<u8>> {
+    let mut text = Vec::new();
+    for hash in listed(&folder.join(format!("{id}{LIST}")))? {
+        let left = LIMIT.checked_sub(text.len() as u64)?;
+        text.extend(unpacked(&piece(folder, hash), left)?);
+    }
+    Some(text)
 }
 
-/// Removes what is neither recent nor the last of its day. An older base of a join is as right as a
-/// newer one, so that leaving some out loses nothing.
+/// The pieces that a revision names.
+fn listed(list: &Path) -> Option<Vec<Fingerprint>> {
+    let names = String::from_utf8(unpacked(list, LIMIT)?).ok()?;
+    let hash = |name: &str| Fingerprint::from_hex(name.rsplit('/').next()?.strip_suffix(PIECE)?);
+    names.lines().map(hash).collect()
+}
+
+fn piece(folder: &Path, hash: Fingerprint) -> PathBuf {
+    folder.join(name_in_folder(hash))
+}
+
+/// `pieces/ab/ab….gz`: folders stay small.
+fn name_in_folder(hash: Fingerprint) -> String {
+    let name = hash.to_string();
+    let start = name.get(..2).unwrap_or_default();
+    format!("{PIECES}/{start}/{name}{PIECE}")
+}
+
+/// Whether a piece lies there. A file without content is what a power cut may leave.
+fn is_there(piece: &Path) -> bool {
+    fs::metadata(piece).is_ok_and(|it| it.len() > 0)
+}
+
+/// Keeps a piece. The disk is not waited for: what is lost is only an aid.
+fn keep_piece(path: &Path, text: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    packed(text, &mut file)?;
+    file.persist(path).map_err(|it| it.error)?;
+    Ok(())
+}
+
+fn packed(text: &[u8], out: &mut dyn Write) -> io::Result<()> {
+    let mut packed = GzEncoder::new(out, Compression::fast());
+    packed.write_all(text)?;
+    packed.finish().map(|_| ())
+}
+
+/// What a packed file holds, if that is no more than `most` bytes.
+fn unpacked(path: &Path, most: u64) -> Option<Vec<u8>> {
+    let mut text = Vec::new();
+    let packed = GzDecoder::new(fs::File::open(path).ok()?);
+    packed.take(most + 1).read_to_end(&mut text).ok()?;
+    (text.len() as u64 <= most).then_some(text)
+}
+
+/// Removes what is neither recent nor the last of its day, and pieces that nothing names any more.
+/// An older base of a join is as right as a newer one, so that leaving some out loses nothing.
 fn prune(folder: &Path) {
+    let all = revisions(folder);
+    let sizes: Vec<(u64, u64)> = all.iter().map(|it| (secs(it.time), it.bytes)).collect();
+    let spare = spare(&sizes);
+    if spare.iter().filter(|goes| **goes).count() < BATCH {
+        return;
+    }
+    for (revision, _) in all.iter().zip(spare).filter(|it| it.1) {
+        let _ = fs::remove_file(&revision.path);
+    }
+    let mut stay = revisions(folder);
+    while sweep(folder, &stay) > MOST_BYTES && stay.len() > LARGE {
+        for revision in stay.split_off((stay.len() / 2).max(LARGE)) {
+            let _ = fs::remove_file(&revision.path);
+        }
+    }
+}
+
+/// A revision as it lies on disk.
+struct OnDisk {
+    time: SystemTime,
+    bytes: u64,
+    path: PathBuf,
+}
+
+/// The revisions of a folder, the newest first.
+fn revisions(folder: &Path) -> Vec<OnDisk> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut all: Vec<(SystemTime, u64, PathBuf)> = entries
+    let mut all: Vec<OnDisk> = entries
         .filter(|it| is_revision(&it.path()))
         .filter_map(|it| {
             let about = it.metadata().ok()?;
-            Some((about.modified().ok()?, about.len(), it.path()))
+            Some(OnDisk {
+                time: about.modified().ok()?,
+                bytes: about.len(),
+                path: it.path(),
+            })
         })
         .collect();
-    all.sort();
-    let sizes: Vec<(u64, u64)> = all.iter().rev().map(|it| (secs(it.0), it.1)).collect();
-    for ((_, _, path), goes) in all.iter().rev().zip(spare(&sizes)) {
-        if goes {
-            let _ = fs::remove_file(path);
+    all.sort_by(|one, two| (two.time, &two.path).cmp(&(one.time, &one.path)));
+    all
+}
+
+/// Removes pieces that none of the revisions names; bytes of those that stay.
+fn sweep(folder: &Path, revisions: &[OnDisk]) -> u64 {
+    let lists = revisions.iter().filter_map(|it| listed(&it.path));
+    let named: BTreeSet<Fingerprint> = lists.flatten().collect();
+    let newest = revisions.first().map_or(0, |it| secs(it.time));
+    let mut bytes = 0;
+    let folders = fs::read_dir(folder.join(PIECES)).into_iter().flatten();
+    let pieces = folders.flatten().flat_map(|it| fs::read_dir(it.path()));
+    for entry in pieces.flatten().flatten() {
+        let Ok(about) = entry.metadata() else {
+            continue;
+        };
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let hash = name.strip_suffix(PIECE).and_then(Fingerprint::from_hex);
+        let age = newest.saturating_sub(about.modified().map_or(newest, secs));
+        if hash.is_some_and(|it| !named.contains(&it)) && age > YOUNG_SECS {
+            let _ = fs::remove_file(entry.path());
+        } else {
+            bytes += about.len();
         }
     }
+    bytes
 }
 
 fn secs(time: SystemTime) -> u64 {
@@ -128,10 +240,11 @@ fn spare(revisions: &[(u64, u64)]) -> Vec<bool> {
     revisions.iter().enumerate().map(judge).collect()
 }
 
-/// Whether a file is one of ours: 64 hexadecimal digits and the ending.
+/// Whether a file is one of ours: 64 hexadecimal digits and an ending.
 fn is_revision(path: &Path) -> bool {
     let name = path.file_name().map(|it| it.to_string_lossy().into_owned());
-    let id = name.as_deref().and_then(|it| it.strip_suffix(ENDING));
+    let name = name.as_deref().unwrap_or_default();
+    let id = name.strip_suffix(LIST).or(name.strip_suffix(WHOLE));
     id.and_then(Fingerprint::from_hex).is_some()
 }
 
@@ -139,7 +252,28 @@ fn is_revision(path: &Path) -> bool {
 mod tests {
     use super::*;
     use crate::model::sample::any_project;
+    use crate::model::{Code, Edit};
     use proptest::prelude::*;
+
+    fn sample() -> Project {
+        let bytes = include_bytes!("../../projects/sample.ron");
+        crate::file::read(bytes).unwrap().project
+    }
+
+    /// The project with its first code given another name.
+    fn renamed(project: &Project, name: &str) -> Project {
+        let mut project = project.clone();
+        let code = project.codes().iter().next().unwrap().clone();
+        let name = name.to_owned();
+        project.apply(Edit::Put(Code { name, ..code }.into()));
+        project
+    }
+
+    fn pieces(path: &Path) -> usize {
+        let folders = fs::read_dir(folder(path).join(PIECES)).unwrap();
+        let folders = folders.map(|it| it.unwrap().path());
+        folders.map(|it| fs::read_dir(it).unwrap().count()).sum()
+    }
 
     #[test]
     fn recent_revisions_stay_and_of_older_ones_the_last_of_each_day() {
@@ -155,30 +289,89 @@ mod tests {
     }
 
     #[test]
-    fn only_revisions_are_ever_removed() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("治理.ron");
-        for number in 0..40u8 {
-            keep(&path, Fingerprint([number; 32]), &mut |out| {
-                out.write_all(b"x")
-            })
-            .unwrap();
+    fn revisions_share_what_they_have_in_common_and_each_comes_back() {
+        let desk = tempfile::tempdir().unwrap();
+        let path = desk.path().join("治理.ron");
+        let first = Sheet::of(&sample());
+        keep(&path, &first, None).unwrap();
+        let count = pieces(&path);
+        let second = first.follow(&renamed(&sample(), "法治"));
+        keep(&path, &second, Some(&first)).unwrap();
+        assert_eq!(pieces(&path), count + 1, "only the codebook is new");
+        for sheet in [&first, &second] {
+            assert_eq!(kept(&path, sheet.id()).as_ref(), Some(sheet.project()));
         }
-        let there = fs::read_dir(super::folder(&path)).unwrap().count();
-        // Of the eight beyond the recent ones, the newest is the last of the day.
-        assert!((RECENT..RECENT + 3).contains(&there), "{there}");
-        assert!(!is_revision(Path::new("读我.txt")) && !is_revision(Path::new("a.ron.gz")));
+        assert_eq!(kept(&path, Fingerprint([0; 32])), None);
     }
 
     #[test]
-    fn a_kept_revision_that_is_not_what_it_is_said_to_be_is_not_believed() {
-        let bytes = include_bytes!("../../projects/sample.ron");
-        let project = crate::file::read(bytes).unwrap().project;
-        let mut packed = Vec::new();
-        pack(&project, &mut packed).unwrap();
-        assert_eq!(unpack(&packed, identity(&project)), Some(project));
-        assert_eq!(unpack(&packed, Fingerprint([0; 32])), None);
-        assert_eq!(unpack(b"\x1f\x8b\x08", Fingerprint([0; 32])), None);
+    fn a_revision_with_a_piece_missing_or_changed_is_not_believed() {
+        let desk = tempfile::tempdir().unwrap();
+        let path = desk.path().join("治理.ron");
+        let sheet = Sheet::of(&sample());
+        for spoil in [0, 1, 2] {
+            keep(&path, &sheet, None).unwrap();
+            let piece = piece(&folder(&path), sheet.hashes()[2]);
+            match spoil {
+                0 => fs::remove_file(&piece).unwrap(),
+                1 => drop(fs::File::create(&piece).unwrap()),
+                _ => keep_piece(&piece, b"    (other: 1),\n").unwrap(),
+            }
+            assert_eq!(kept(&path, sheet.id()), None, "{spoil}");
+            // Keeping it again brings back what is missing, not what is another.
+            fs::remove_file(folder(&path).join(format!("{}{LIST}", sheet.id()))).unwrap();
+            keep(&path, &sheet, None).unwrap();
+            assert_eq!(kept(&path, sheet.id()).is_some(), spoil < 2, "{spoil}");
+        }
+    }
+
+    #[test]
+    fn what_an_earlier_version_kept_whole_is_still_found() {
+        let desk = tempfile::tempdir().unwrap();
+        let path = desk.path().join("治理.ron");
+        let project = sample();
+        let id = first_identity(&project);
+        assert_ne!(id, identity(&project));
+        let mut text = Vec::new();
+        crate::file::write(&project, &mut text).unwrap();
+        fs::create_dir(folder(&path)).unwrap();
+        let whole = folder(&path).join(format!("{id}{WHOLE}"));
+        packed(&text, &mut fs::File::create(whole).unwrap()).unwrap();
+        assert_eq!(kept(&path, id), Some(project));
+    }
+
+    #[test]
+    fn only_revisions_and_their_pieces_are_ever_removed() {
+        let desk = tempfile::tempdir().unwrap();
+        let path = desk.path().join("治理.ron");
+        let sheets: Vec<Sheet> = (0..60)
+            .map(|turn| Sheet::of(&renamed(&sample(), &format!("码{turn}"))))
+            .collect();
+        let folder = folder(&path);
+        fs::create_dir(&folder).unwrap();
+        fs::File::create(folder.join("读我.txt")).unwrap();
+        for sheet in &sheets {
+            keep(&path, sheet, None).unwrap();
+        }
+        let there = revisions(&folder).len();
+        // Of those beyond the recent ones, the newest is the last of the day.
+        assert!((RECENT..=RECENT + BATCH).contains(&there), "{there}");
+        assert!(folder.join("读我.txt").exists());
+        let before = pieces(&path);
+        let stay = revisions(&folder);
+        let old = fs::FileTimes::new().set_modified(UNIX_EPOCH);
+        for name in fs::read_dir(folder.join(PIECES)).unwrap() {
+            for piece in fs::read_dir(name.unwrap().path()).unwrap() {
+                let file = fs::File::options().append(true).open(piece.unwrap().path());
+                file.unwrap().set_times(old).unwrap();
+            }
+        }
+        sweep(&folder, &stay);
+        assert_eq!(before - pieces(&path), 60 - there, "one codebook each");
+        assert_eq!(
+            kept(&path, sheets[59].id()).as_ref(),
+            Some(sheets[59].project())
+        );
     }
 
     proptest! {
@@ -186,9 +379,10 @@ mod tests {
 
         #[test]
         fn a_revision_comes_back_as_it_was_kept(project in any_project()) {
-            let mut packed = Vec::new();
-            pack(&project, &mut packed).unwrap();
-            prop_assert_eq!(unpack(&packed, identity(&project)), Some(project));
+            let desk = tempfile::tempdir().unwrap();
+            let path = desk.path().join("治理.ron");
+            keep(&path, &Sheet::of(&project), None).unwrap();
+            prop_assert_eq!(kept(&path, identity(&project)), Some(project));
         }
     }
 }

@@ -1,16 +1,15 @@
 //! Which saved states a project descends from: what lets two files find the version both come from.
 
 use super::kind::{Fields, Kind};
+use super::layout;
 use super::line::{Cursor, Line};
 use super::malformed::Wanted;
 use super::read::Found;
 use super::value::{Field, push_list, read_list};
-use super::write::write_content;
 use crate::model::{CoderId, Extra, Fingerprint, Project, Time};
 use crate::text::Span;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Write};
 
 /// Revisions that a file names at most, the newest; about 60 KB.
 const MOST: usize = 256;
@@ -18,7 +17,7 @@ const MOST: usize = 256;
 /// A state of a project that was saved.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Revision {
-    /// What was saved: see [`identity`].
+    /// What was saved: see [`identity`](super::identity).
     pub id: Fingerprint,
     /// The revisions it was made from: one, or two after a join; none for the first.
     pub parents: Vec<Fingerprint>,
@@ -74,26 +73,16 @@ impl<'a> Kind<'a> for Revision {
     }
 }
 
-/// What tells one state of a project from every other: the SHA-256 of its file in the canonical
-/// layout, without the lines in which the program speaks of itself and without the revisions.
-pub fn identity(project: &Project) -> Fingerprint {
-    struct Digesting(Sha256);
-
-    impl Write for Digesting {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0.update(bytes);
-            Ok(bytes.len())
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
-
-    let mut digesting = Digesting(Sha256::new());
+/// What told one state of a project from every other before files were cut into pieces: the SHA-256
+/// of the same lines as a whole. Kept so that what was saved then is still found.
+pub(super) fn first_identity(project: &Project) -> Fingerprint {
+    let mut digest = Sha256::new();
     // A digest takes everything.
-    let _ = write_content(project, &mut digesting);
-    Fingerprint(digesting.0.finalize().into())
+    let _ = layout::walk(project, &mut |_, bytes| {
+        digest.update(bytes);
+        Ok(())
+    });
+    Fingerprint(digest.finalize().into())
 }
 
 /// The revisions known to a project, and which of them it was made from.
@@ -105,13 +94,14 @@ pub struct Lineage {
 }
 
 impl Lineage {
-    /// Of a file that was read: it is the first of its revisions, unless somebody changed it by other
-    /// means since; then it is a state of its own that comes from that.
-    pub fn of_file(project: &Project, revisions: &[Revision], at: Time) -> Self {
+    /// Of a file that was read and holds the state `id`: it is the first of its revisions, unless
+    /// somebody changed it by other means since, or it was saved when states were named otherwise;
+    /// then it is a state of its own that comes from that.
+    pub fn of_file(id: Fingerprint, revisions: &[Revision], at: Time) -> Self {
         let mut lineage = Self::default();
         lineage.learn(revisions);
         lineage.tips = revisions.first().map(|it| it.id).into_iter().collect();
-        lineage.record(identity(project), None, at);
+        lineage.record(id, None, at);
         lineage
     }
 
@@ -222,6 +212,7 @@ impl Lineage {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::file::identity;
 
     fn id(number: u8) -> Fingerprint {
         Fingerprint([number; 32])

@@ -4,6 +4,7 @@
 //! of the old one, which stays as a numbered backup: `治理.ron.1.bak` is the newest. Whatever fails,
 //! the file itself is as it was.
 
+use super::seal::Seal;
 use crate::model::Fingerprint;
 use sha2::{Digest, Sha256};
 use std::ffi::{OsStr, OsString};
@@ -27,10 +28,8 @@ const MOST_LINKS: usize = 16;
 /// A file was saved.
 #[derive(Debug)]
 pub struct Saved {
-    /// SHA-256 of what is now on disk, to tell later whether somebody else changed it.
-    pub fingerprint: Fingerprint,
-    /// Its size.
-    pub bytes: u64,
+    /// To tell later whether somebody else changed it, if the system says so much.
+    pub seal: Option<Seal>,
     /// Why the file that was there before could not be kept as a backup, if so.
     pub no_backup: Option<io::Error>,
 }
@@ -158,8 +157,7 @@ pub fn save(
         temporary(folder, name).map_err(|cause| fail("making a file beside it", cause))?;
     // Held until the file is in place, so that no other save takes it for left over.
     let held = temporary.as_file().try_lock().is_ok();
-    let (fingerprint, bytes) =
-        written(temporary.as_file(), write).map_err(|cause| fail("writing", cause))?;
+    written(temporary.as_file(), write).map_err(|cause| fail("writing", cause))?;
     if let Some(old) = &old {
         let kept = temporary.as_file().set_permissions(old.permissions());
         kept.map_err(|cause| fail("keeping its permissions", cause))?;
@@ -172,12 +170,11 @@ pub fn save(
         let _ = temporary.as_file().unlock();
     }
     let put = temporary.persist(&target);
-    put.map_err(|error| fail("putting it in place", error.error))?;
+    let file = put.map_err(|error| fail("putting it in place", error.error))?;
     // The new name reaches the disk with its folder; not every system can be asked for that.
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
     Ok(Saved {
-        fingerprint,
-        bytes,
+        seal: Seal::of(&file),
         no_backup,
     })
 }
@@ -231,7 +228,7 @@ pub fn backups(path: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-fn save_error(path: &Path, doing: &'static str, cause: io::Error) -> SaveError {
+pub(super) fn save_error(path: &Path, doing: &'static str, cause: io::Error) -> SaveError {
     let path = path.to_path_buf();
     match cause.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
@@ -299,38 +296,10 @@ fn prefix(name: &OsStr) -> OsString {
     prefix
 }
 
-fn written(
-    file: &File,
-    write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<(Fingerprint, u64)> {
-    let mut out = Digesting {
-        out: BufWriter::with_capacity(BUFFER, file),
-        digest: Sha256::new(),
-        bytes: 0,
-    };
+fn written(file: &File, write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(BUFFER, file);
     write(&mut out)?;
-    out.out.flush()?;
-    Ok((Fingerprint(out.digest.finalize().into()), out.bytes))
-}
-
-/// Passes bytes on and takes their fingerprint on the way.
-struct Digesting<W> {
-    out: W,
-    digest: Sha256,
-    bytes: u64,
-}
-
-impl<W: Write> Write for Digesting<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let len = self.out.write(bytes)?;
-        self.digest.update(bytes.get(..len).unwrap_or_default());
-        self.bytes += len as u64;
-        Ok(len)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
+    out.flush()
 }
 
 /// Removes what saves of this file left that died on the way. A save that is still going on holds

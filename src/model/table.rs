@@ -1,5 +1,6 @@
 //! Records sorted by id, cheap to copy whole and cheap to change in one place.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// Length of a chunk in bytes, about. A change copies one chunk; a copy of the whole table copies
@@ -159,6 +160,34 @@ impl<T: Keyed> Table<T> {
             .filter(move |it| it.end() > after)
     }
 
+    /// What differs from `before`, by rising key: each record as it was there and as it is here,
+    /// `None` where it is not. Chunks that both share are passed over.
+    pub fn changes<'a>(&'a self, before: &'a Self) -> Vec<(Option<&'a T>, Option<&'a T>)>
+    where
+        T: PartialEq,
+    {
+        let mut changes = Vec::new();
+        let (mut was, mut is) = (Walk::over(&before.chunks), Walk::over(&self.chunks));
+        loop {
+            if was.shares_with(&is) {
+                was.skip();
+                is.skip();
+                continue;
+            }
+            let order = match (was.here(), is.here()) {
+                (None, None) => return changes,
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (Some(was), Some(is)) => was.key().cmp(&is.key()),
+            };
+            let was = (order.is_le()).then(|| was.next()).flatten();
+            let is = (order.is_ge()).then(|| is.next()).flatten();
+            if was != is {
+                changes.push((was, is));
+            }
+        }
+    }
+
     /// Puts a record and hands back the one it replaces.
     pub fn put(&mut self, record: T) -> Option<T> {
         let key = record.key();
@@ -256,6 +285,45 @@ impl<T: Keyed> Table<T> {
     }
 }
 
+/// A walk over the records of some chunks.
+struct Walk<'a, T> {
+    /// What is left; the first is walked through.
+    chunks: &'a [Arc<Vec<T>>],
+    /// Index in the first.
+    at: usize,
+}
+
+impl<'a, T> Walk<'a, T> {
+    fn over(chunks: &'a [Arc<Vec<T>>]) -> Self {
+        Self { chunks, at: 0 }
+    }
+
+    /// Whether both stand before one and the same chunk.
+    fn shares_with(&self, other: &Self) -> bool {
+        let chunks = self.chunks.first().zip(other.chunks.first());
+        self.at == 0 && other.at == 0 && chunks.is_some_and(|(one, two)| Arc::ptr_eq(one, two))
+    }
+
+    /// Passes over the chunk.
+    fn skip(&mut self) {
+        self.chunks = self.chunks.get(1..).unwrap_or_default();
+        self.at = 0;
+    }
+
+    fn here(&self) -> Option<&'a T> {
+        self.chunks.first()?.get(self.at)
+    }
+
+    fn next(&mut self) -> Option<&'a T> {
+        let here = self.here()?;
+        self.at += 1;
+        if self.at == self.chunks.first().map_or(0, |it| it.len()) {
+            self.skip();
+        }
+        Some(here)
+    }
+}
+
 fn furthest(ends: impl Iterator<Item = usize>) -> usize {
     ends.max().unwrap_or(0)
 }
@@ -340,6 +408,27 @@ mod tests {
             }
             let rebuilt: Table<Entry> = table.iter().copied().collect();
             prop_assert!(rebuilt == table);
+        }
+
+        #[test]
+        fn what_changed_between_two_copies_is_found(
+            before in prop::collection::vec((0u16..900, any::<u8>()), 0..900),
+            steps in prop::collection::vec((0u16..900, any::<Option<u8>>()), 0..40),
+        ) {
+            let before: Table<Entry> = before.into_iter().map(|(key, value)| Entry(key, value)).collect();
+            let mut after = before.clone();
+            for (key, value) in steps {
+                match value {
+                    Some(value) => after.put(Entry(key, value)),
+                    None => after.take(key),
+                };
+            }
+            let expected: Vec<(Option<&Entry>, Option<&Entry>)> = (0..900)
+                .map(|key| (before.get(key), after.get(key)))
+                .filter(|(was, is)| was != is)
+                .collect();
+            prop_assert_eq!(after.changes(&before), expected);
+            prop_assert!(after.changes(&after.clone()).is_empty());
         }
 
         #[test]

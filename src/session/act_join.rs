@@ -1,6 +1,7 @@
 //! Joining another version of the project, and deciding what a join could not.
 
 use super::act_paths::path_words;
+use super::act_save::OnDisk;
 use super::jobs::{JobDone, JobKind};
 use super::locale::Saying;
 use super::notice::Level;
@@ -9,7 +10,7 @@ use super::report_conflict::conflict_saying;
 use super::{ActError, Host, Session};
 use crate::anchor::refit;
 use crate::edit::{self, Choice, Joined, Sides, Stamp, plan_conflicts};
-use crate::file::{self, Lineage, history};
+use crate::file::{self, Lineage, Sheet};
 use crate::model::{CoderId, Conflict, ConflictId, Fingerprint, Project};
 use std::path::{Path, PathBuf};
 
@@ -35,7 +36,8 @@ pub(super) struct Joining {
 struct Ours {
     project: Project,
     past: Snapshot,
-    path: Option<PathBuf>,
+    /// The file it lies in.
+    lies: Option<(PathBuf, OnDisk)>,
     coder: CoderId,
 }
 
@@ -47,7 +49,7 @@ impl Session {
         let ours = Ours {
             project: open.project().clone(),
             past: open.past.snapshot(open.history().done().len()),
-            path: open.path.clone(),
+            lies: open.lies(),
             coder: open.coder,
         };
         let host = self.host.clone();
@@ -172,14 +174,16 @@ fn plan(host: &dyn Host, path: &Path, ours: Ours) -> Result<Box<Joining>, ActErr
         error,
     })?;
     let now = host.now();
-    let theirs = Lineage::of_file(&read.project, &read.revisions, now);
-    let reckoned = ours.past.reckon(now);
+    let theirs = Lineage::of_file(file::identity(&read.project), &read.revisions, now);
+    let lies = ours.lies;
+    let reckoned = ours.past.reckon(now, |it| OnDisk::sheet(lies.as_ref(), it));
     let common = reckoned.lineage.common(&theirs);
     let is_earlier = theirs.tips().iter().all(|it| common.contains(it));
     let base = match is_earlier {
         true => Some(read.project.clone()),
         false => {
-            let paths: Vec<&Path> = ours.path.as_deref().into_iter().chain([path]).collect();
+            let here = lies.as_ref().map(|it| it.0.as_path());
+            let paths: Vec<&Path> = here.into_iter().chain([path]).collect();
             find_base(host, &paths, &common, reckoned.last.as_ref())
         }
     };
@@ -211,14 +215,11 @@ fn find_base(
     host: &dyn Host,
     paths: &[&Path],
     common: &[Fingerprint],
-    last: Option<&(Fingerprint, Project)>,
+    last: Option<&Sheet>,
 ) -> Option<Project> {
     common.iter().find_map(|id| {
-        let here = last.filter(|it| it.0 == *id).map(|it| it.1.clone());
-        here.or_else(|| {
-            let kept = paths.iter().filter_map(|path| host.kept(path, *id));
-            kept.into_iter()
-                .find_map(|bytes| history::unpack(&bytes, *id))
-        })
+        let here = last.filter(|it| it.id() == *id);
+        let here = here.map(|it| it.project().clone());
+        here.or_else(|| paths.iter().find_map(|path| host.kept(path, *id)))
     })
 }

@@ -1,10 +1,11 @@
 //! Beginning, opening, saving, exporting and leaving projects.
 
 use super::act::Acted;
+use super::act_save::{Holds, OnDisk};
 use super::jobs::{JobDone, JobKind, ProjectRead};
 use super::locale::Saying;
 use super::notice::Level;
-use super::past::Past;
+use super::past::{Past, Reckoned};
 use super::settings::{Recent, Settings};
 use super::{ActError, Action, Answer, Host, Manner, Named, Open, PathFor, Question, Session};
 use crate::file;
@@ -136,6 +137,33 @@ impl Session {
         self.report_warnings(path, &opened.warnings);
         self.return_to_place(path);
         self.save_settings();
+        self.reckon_past();
+    }
+
+    /// Cuts what was opened into pieces behind the scenes, so that saving it is quick.
+    fn reckon_past(&mut self) {
+        let Some(open) = self.open.as_ref() else {
+            return;
+        };
+        if self.manner != Manner::Window {
+            return;
+        }
+        let (past, lies) = (open.past.snapshot(0), open.lies());
+        let (host, of) = (self.host.clone(), lies.clone());
+        self.start(JobKind::Reckon, move |_| {
+            let reckoned = past.reckon(host.now(), |it| OnDisk::sheet(lies.as_ref(), it));
+            let reckoned = Box::new(reckoned);
+            JobDone::Reckoned { of, reckoned }
+        });
+    }
+
+    /// Takes in what was reckoned of the project that was opened.
+    pub(super) fn reckoned(&mut self, of: Option<&(PathBuf, OnDisk)>, reckoned: Reckoned) {
+        // A save in between has reckoned for itself.
+        let still = self.open.as_mut().filter(|it| it.lies().as_ref() == of);
+        if let Some(open) = still {
+            open.past.learn(reckoned);
+        }
     }
 
     /// Makes a project the open one and shows its first source.
@@ -321,7 +349,11 @@ impl Session {
 
 /// Reads a project file.
 fn read_project(host: &dyn Host, path: &Path) -> Result<Box<ProjectRead>, ActError> {
-    let (bytes, on_disk) = host.load(path)?;
+    // Looked at first: what happens while it is read then shows.
+    let seal = host.seal(path);
+    let (bytes, print) = host.load(path)?;
+    let holds = Holds::Bytes(print);
+    let on_disk = OnDisk { seal, holds };
     let read = file::read(&bytes);
     let opened = read.map_err(|error| ActError::Read {
         path: path.to_owned(),

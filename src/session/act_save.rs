@@ -8,7 +8,7 @@ use super::past::{Reckoned, Snapshot};
 use super::report_file::save_saying;
 use super::{ActError, Action, Host, Manner, PathFor, Question, Session};
 use crate::file::safe::{SaveError, Saved};
-use crate::file::{self, history};
+use crate::file::{self, Seal, Sheet};
 use crate::model::{CoderId, Fingerprint, Project};
 use std::path::{Path, PathBuf};
 
@@ -19,9 +19,7 @@ const BACKUPS: usize = 5;
 pub(super) struct SavedAs {
     /// The file.
     pub(super) file: Saved,
-    /// Which revision it is.
-    id: Fingerprint,
-    /// What it descends from.
+    /// What it descends from, and what it is.
     reckoned: Reckoned,
     /// Why a revision could not be kept for later joins, if so.
     no_history: Option<SaveError>,
@@ -32,6 +30,53 @@ struct Saving {
     project: Project,
     coder: CoderId,
     past: Snapshot,
+    /// The file the project was read from or saved to last.
+    from: Option<(PathBuf, OnDisk)>,
+}
+
+/// What is known of a file on disk.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct OnDisk {
+    /// What the system said of it.
+    pub(super) seal: Option<Seal>,
+    /// What was in it.
+    pub(super) holds: Holds,
+}
+
+/// What a file held.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Holds {
+    /// Bytes of this fingerprint.
+    Bytes(Fingerprint),
+    /// The state of a project with this identity.
+    State(Fingerprint),
+}
+
+impl OnDisk {
+    /// Whether what lies at the path now is something else. Nothing is not.
+    fn has_changed(&self, host: &dyn Host, path: &Path) -> bool {
+        if self.seal.is_some() && host.seal(path) == self.seal {
+            return false;
+        }
+        let Ok((bytes, print)) = host.load(path) else {
+            return false;
+        };
+        match self.holds {
+            Holds::Bytes(held) => held != print,
+            Holds::State(held) => {
+                let read = file::read(&bytes).ok();
+                read.is_none_or(|it| file::identity(&it.project) != held)
+            }
+        }
+    }
+
+    /// The sheet of a project that was read from this file.
+    pub(super) fn sheet(of: Option<&(PathBuf, Self)>, project: &Project) -> Sheet {
+        match of.and_then(|(path, it)| Some((path, it.seal.as_ref()?))) {
+            Some((path, seal)) => Sheet::of_file(project, path, seal),
+            None => Sheet::of(project),
+        }
+    }
 }
 
 impl Session {
@@ -64,7 +109,7 @@ impl Session {
         path: PathBuf,
         then: Option<Box<Action>>,
     ) -> Result<(), ActError> {
-        let known = self.need_open()?.on_disk;
+        let known = self.need_open()?.on_disk.clone();
         self.start_save(path, known, then)
     }
 
@@ -81,7 +126,7 @@ impl Session {
     pub(super) fn start_save(
         &mut self,
         path: PathBuf,
-        known: Option<Fingerprint>,
+        known: Option<OnDisk>,
         then: Option<Box<Action>>,
     ) -> Result<(), ActError> {
         let open = self.need_open()?;
@@ -97,13 +142,14 @@ impl Session {
             project,
             coder: open.coder,
             past: open.past.snapshot(done),
+            from: open.lies(),
         };
         if let Some(open) = &mut self.open {
             open.past.saving(done, revision);
         }
         let host = self.host.clone();
         self.start(JobKind::Save, move |_| {
-            let saved = save_project_file(&*host, &path, known, saving);
+            let saved = save_project_file(&*host, &path, known.as_ref(), saving);
             JobDone::Saved {
                 path,
                 revision,
@@ -137,7 +183,6 @@ impl Session {
         }
         let SavedAs {
             file: saved,
-            id,
             reckoned,
             no_history,
         } = match saved {
@@ -151,9 +196,13 @@ impl Session {
         };
         if let Some(open) = &mut self.open {
             open.path = Some(path.to_owned());
-            open.on_disk = Some(saved.fingerprint);
+            let id = reckoned.last.as_ref().map(Sheet::id);
+            open.on_disk = id.map(|id| OnDisk {
+                seal: saved.seal,
+                holds: Holds::State(id),
+            });
             open.saved = Some(revision);
-            open.past.saved(revision, Some(id), Some(reckoned));
+            open.past.saved(revision, id, Some(reckoned));
         }
         self.tell_no_history(no_history);
         self.remember_place();
@@ -182,12 +231,10 @@ impl Session {
 fn save_project_file(
     host: &dyn Host,
     path: &Path,
-    known: Option<Fingerprint>,
+    known: Option<&OnDisk>,
     saving: Saving,
 ) -> Result<Box<SavedAs>, ActError> {
-    if let (Some(known), Ok((_, there))) = (known, host.load(path))
-        && there != known
-    {
+    if known.is_some_and(|it| it.has_changed(host, path)) {
         return Err(ActError::ChangedOnDisk {
             path: path.to_owned(),
         });
@@ -196,26 +243,35 @@ fn save_project_file(
         project,
         coder,
         past,
+        from,
     } = saving;
     let now = host.now();
-    let mut reckoned = past.reckon(now);
+    let mut reckoned = past.reckon(now, |opened| OnDisk::sheet(from.as_ref(), opened));
     let before = reckoned.last.take();
-    let id = reckoned.save(&project, coder, now);
+    let sheet = match &before {
+        Some(before) => before.follow(&project),
+        None => Sheet::of(&project),
+    };
+    reckoned.save(sheet.clone(), coder, now);
     let chain = reckoned.lineage.chain();
-    let write = &mut |out: &mut dyn std::io::Write| file::write_with(&project, &chain, out);
-    let file = host.save(path, BACKUPS, write)?;
+    let write = |sheet: &Sheet| {
+        let write = &mut |out: &mut dyn std::io::Write| sheet.write(&chain, out);
+        host.save(path, BACKUPS, write)
+    };
+    let file = match write(&sheet) {
+        // The file that was copied from may have changed on the way.
+        Err(SaveError::Failed { .. }) if sheet.was_copied() => write(&sheet.without_source())?,
+        saved => saved?,
+    };
     let mut no_history = None;
-    for (id, project) in before
-        .iter()
-        .map(|(id, it)| (*id, it))
-        .chain([(id, &project)])
-    {
-        let kept = host.keep(path, id, &mut |out| history::pack(project, out));
-        no_history = no_history.or(kept.err());
+    if let Some(before) = &before {
+        no_history = host.keep(path, before, None).err();
     }
+    let kept = host.keep(path, &sheet, before.as_ref());
+    no_history = no_history.or(kept.err());
+    reckoned.last = Some(sheet.saved(path, file.seal.as_ref()));
     Ok(Box::new(SavedAs {
         file,
-        id,
         reckoned,
         no_history,
     }))

@@ -2,9 +2,9 @@
 
 use super::host::{Host, Picked, Writer};
 use super::look::PathFor;
-use crate::file::history;
 use crate::file::safe::{self, LoadError, SaveError, Saved};
-use crate::model::{Fingerprint, Time};
+use crate::file::{Seal, Sheet, history};
+use crate::model::{Fingerprint, Project, Time};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -85,11 +85,15 @@ impl Host for Desk {
         safe::save(path, backups, write)
     }
 
-    fn keep(&self, path: &Path, id: Fingerprint, write: Writer<'_>) -> Result<(), SaveError> {
-        history::keep(path, id, write)
+    fn seal(&self, path: &Path) -> Option<Seal> {
+        Seal::at(path)
     }
 
-    fn kept(&self, path: &Path, id: Fingerprint) -> Option<Vec<u8>> {
+    fn keep(&self, path: &Path, sheet: &Sheet, before: Option<&Sheet>) -> Result<(), SaveError> {
+        history::keep(path, sheet, before)
+    }
+
+    fn kept(&self, path: &Path, id: Fingerprint) -> Option<Project> {
         history::kept(path, id)
     }
 

@@ -2,7 +2,8 @@
 
 use super::look::PathFor;
 use crate::file::safe::{LoadError, SaveError, Saved};
-use crate::model::{Fingerprint, Time};
+use crate::file::{Seal, Sheet};
+use crate::model::{Fingerprint, Project, Time};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -43,15 +44,18 @@ pub trait Host: Send + Sync + 'static {
     /// When it cannot be saved; what stood there still stands there.
     fn save(&self, path: &Path, backups: usize, write: Writer<'_>) -> Result<Saved, SaveError>;
 
+    /// What the system says of a file, if it is there.
+    fn seal(&self, path: &Path) -> Option<Seal>;
+
     /// Keeps a revision of the project file at `path`, packed, in the history beside it; nothing is
-    /// written when it is there already.
+    /// written when it is there already. See [`history::keep`](crate::file::history::keep).
     ///
     /// # Errors
     /// When it cannot be kept; nothing else is touched.
-    fn keep(&self, path: &Path, id: Fingerprint, write: Writer<'_>) -> Result<(), SaveError>;
+    fn keep(&self, path: &Path, sheet: &Sheet, before: Option<&Sheet>) -> Result<(), SaveError>;
 
     /// A revision kept beside the project file at `path`, if it is there.
-    fn kept(&self, path: &Path, id: Fingerprint) -> Option<Vec<u8>>;
+    fn kept(&self, path: &Path, id: Fingerprint) -> Option<Project>;
 
     /// The entries of a folder, sorted by name; empty when there is none.
     fn list(&self, folder: &Path) -> Vec<PathBuf>;

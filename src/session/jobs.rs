@@ -1,14 +1,14 @@
 //! Long work on other threads.
 
 use super::act_join::Joining;
-use super::act_save::SavedAs;
+use super::act_save::{OnDisk, SavedAs};
 use super::action::Action;
 use super::error::ActError;
 use super::host::Picked;
 use super::look::PathFor;
+use super::past::Reckoned;
 use super::waiting::Loaded;
 use crate::file::Opened;
-use crate::model::Fingerprint;
 use crate::query::Index;
 use crate::text::Words;
 use std::path::PathBuf;
@@ -33,6 +33,8 @@ pub enum JobKind {
     Pick,
     /// Loads the Chinese dictionary.
     Words,
+    /// Cuts what was opened into pieces.
+    Reckon,
 }
 
 impl JobKind {
@@ -46,6 +48,7 @@ impl JobKind {
             Self::Export => "job-export",
             Self::Pick => "job-pick",
             Self::Words => "job-words",
+            Self::Reckon => "job-reckon",
         }
     }
 
@@ -56,7 +59,7 @@ impl JobKind {
 
     /// Whether a person is told of it while it runs.
     pub const fn is_shown(self) -> bool {
-        !matches!(self, Self::Pick | Self::Words)
+        !matches!(self, Self::Pick | Self::Words | Self::Reckon)
     }
 }
 
@@ -113,7 +116,7 @@ pub(super) struct ProjectRead {
     /// Its index.
     pub(super) index: Index,
     /// What lies on disk.
-    pub(super) on_disk: Fingerprint,
+    pub(super) on_disk: OnDisk,
 }
 
 /// What a job brings back.
@@ -145,6 +148,11 @@ pub(super) enum JobDone {
     },
     /// The person chose a path, or not.
     Picked { wanted: PathFor, picked: Picked },
+    /// What was opened is reckoned.
+    Reckoned {
+        of: Option<(PathBuf, OnDisk)>,
+        reckoned: Box<Reckoned>,
+    },
     /// The dictionary is there.
     Words(Arc<Words>),
 }

@@ -1,8 +1,9 @@
 //! The open project with all that follows from it.
 
+use super::act_save::OnDisk;
 use super::past::Past;
 use crate::edit::{Changed, History, PlanError, Step, Transaction};
-use crate::model::{CoderId, Edit, Fingerprint, Project, RecordId};
+use crate::model::{CoderId, Edit, Project, RecordId};
 use crate::query::Index;
 use std::path::{Path, PathBuf};
 
@@ -14,7 +15,7 @@ pub struct Open {
     /// Where it was opened from or saved to last.
     pub(super) path: Option<PathBuf>,
     /// What lay there then.
-    pub(super) on_disk: Option<Fingerprint>,
+    pub(super) on_disk: Option<OnDisk>,
     /// The revision that lies on disk; `None` when what was opened differs from the file.
     pub(super) saved: Option<u64>,
     /// Who codes.
@@ -57,6 +58,11 @@ impl Open {
     /// Where it lies on disk.
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
+    }
+
+    /// The file it lies in, and what is known of that.
+    pub(super) fn lies(&self) -> Option<(PathBuf, OnDisk)> {
+        self.path.clone().zip(self.on_disk.clone())
     }
 
     /// Who codes.

@@ -1,6 +1,6 @@
 //! What an open project descends from, along its own undo and redo.
 
-use crate::file::{Lineage, Revision, identity};
+use crate::file::{Lineage, Revision, Sheet};
 use crate::model::{CoderId, Fingerprint, Project, Time};
 
 /// The revisions an open project was made from. After an undo beyond a save or join the project does
@@ -14,7 +14,7 @@ pub(super) struct Past {
     /// not beyond the changes made now counts, and of several there the last.
     marks: Vec<Mark>,
     /// What was opened or saved last.
-    last: Option<(Fingerprint, Project)>,
+    last: Option<Sheet>,
     /// Whether a person knows already that earlier revisions cannot be kept.
     pub(super) is_told: bool,
 }
@@ -39,7 +39,7 @@ pub(super) struct Snapshot {
     opened: Option<Box<(Project, Vec<Revision>)>>,
     known: Lineage,
     tips: Option<Vec<Fingerprint>>,
-    last: Option<(Fingerprint, Project)>,
+    last: Option<Sheet>,
 }
 
 /// A past, reckoned.
@@ -48,8 +48,10 @@ pub(super) struct Reckoned {
     pub(super) lineage: Lineage,
     /// The revision that was opened, if it was not known before.
     opened: Option<Fingerprint>,
+    /// Whether the project was saved since.
+    is_saved: bool,
     /// What was opened or saved last.
-    pub(super) last: Option<(Fingerprint, Project)>,
+    pub(super) last: Option<Sheet>,
 }
 
 impl Past {
@@ -141,10 +143,13 @@ impl Past {
         self.marks.push(Mark { at, tips });
     }
 
-    fn learn(&mut self, reckoned: Reckoned) {
+    /// Takes in what a job has reckoned.
+    pub(super) fn learn(&mut self, reckoned: Reckoned) {
         // Something may have been learnt since the job began.
         self.known = reckoned.lineage.joined(&self.known);
-        self.last = reckoned.last.or(self.last.take());
+        if self.opened.is_some() || reckoned.is_saved {
+            self.last = reckoned.last.or(self.last.take());
+        }
         if let Some(id) = reckoned.opened {
             self.opened = None;
             for mark in self.marks.iter_mut().filter(|it| it.tips == Tips::Opened) {
@@ -155,8 +160,9 @@ impl Past {
 }
 
 impl Snapshot {
-    /// Reckons what the project descends from. For a large project, off the screen's thread.
-    pub(super) fn reckon(self, now: Time) -> Reckoned {
+    /// Reckons what the project descends from; `sheet` cuts what was opened into pieces. For a large
+    /// project, off the screen's thread.
+    pub(super) fn reckon(self, now: Time, sheet: impl FnOnce(&Project) -> Sheet) -> Reckoned {
         let Self {
             opened,
             known,
@@ -167,34 +173,36 @@ impl Snapshot {
             return Reckoned {
                 lineage: known.at(tips.unwrap_or_default()),
                 opened: None,
+                is_saved: false,
                 last,
             };
         };
-        let lineage = Lineage::of_file(&project, &revisions, now);
-        let opened = lineage.tips().first().copied();
+        let sheet = sheet(&project);
+        let lineage = Lineage::of_file(sheet.id(), &revisions, now);
+        let opened = Some(sheet.id());
         let tips = tips.unwrap_or_else(|| lineage.tips().to_vec());
         Reckoned {
             lineage: lineage.joined(&known).at(tips),
             opened,
-            last: last.or(opened.map(|id| (id, project))),
+            is_saved: false,
+            last: last.or(Some(sheet)),
         }
     }
 }
 
 impl Reckoned {
-    /// Notes that the project is saved as it is now; as which revision.
-    pub(super) fn save(&mut self, project: &Project, by: CoderId, now: Time) -> Fingerprint {
-        let id = identity(project);
-        self.lineage.record(id, Some(by), now);
-        self.last = Some((id, project.clone()));
-        id
+    /// Notes that the project is saved as it is now.
+    pub(super) fn save(&mut self, sheet: Sheet, by: CoderId, now: Time) {
+        self.lineage.record(sheet.id(), Some(by), now);
+        self.last = Some(sheet);
+        self.is_saved = true;
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::file::read;
+    use crate::file::{identity, read};
 
     fn sample() -> Project {
         let bytes = include_bytes!("../../projects/sample.ron");
@@ -206,7 +214,7 @@ mod tests {
     }
 
     fn tips(past: &Past, done: usize) -> Vec<Fingerprint> {
-        let reckoned = past.snapshot(done).reckon(Time::default());
+        let reckoned = past.snapshot(done).reckon(Time::default(), Sheet::of);
         reckoned.lineage.tips().to_vec()
     }
 
@@ -220,7 +228,7 @@ mod tests {
         past.saved(
             7,
             Some(id(7)),
-            Some(past.snapshot(3).reckon(Time::default())),
+            Some(past.snapshot(3).reckon(Time::default(), Sheet::of)),
         );
         assert_eq!((tips(&past, 4), tips(&past, 3)), (vec![id(7)], vec![id(7)]));
         assert_eq!(tips(&past, 2), opened);
@@ -241,7 +249,7 @@ mod tests {
         let mut past = Past::read(sample(), Vec::new());
         let opened = tips(&past, 0);
         let theirs = Lineage::default().at(vec![id(9)]);
-        let reckoned = past.snapshot(0).reckon(Time::default());
+        let reckoned = past.snapshot(0).reckon(Time::default(), Sheet::of);
         past.joined(1, reckoned, &theirs);
         assert_eq!(tips(&past, 1), [opened.clone(), vec![id(9)]].concat());
         assert_eq!(tips(&past, 0), opened);
@@ -249,7 +257,7 @@ mod tests {
         past.saved(
             2,
             Some(id(2)),
-            Some(past.snapshot(1).reckon(Time::default())),
+            Some(past.snapshot(1).reckon(Time::default(), Sheet::of)),
         );
         assert_eq!(tips(&past, 1), [id(2)]);
     }

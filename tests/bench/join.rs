@@ -1,4 +1,4 @@
-//! What joining two copies costs, and what the revisions add to a save, to show how both grow.
+//! What joining two copies costs, to show how it grows.
 //!
 //! `cargo bench --bench join` prints processor-bound times of one thread, the median of several runs.
 
@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 use uuid::Uuid;
 use zhupi::anchor::refit;
 use zhupi::edit::{self, History, Sides, Stamp};
-use zhupi::file::{self, history, identity};
+use zhupi::file;
 use zhupi::model::{Code, CoderId, Coding, CodingId, Edit, Project, RecordId, Time};
 
 /// Changes on each side.
@@ -64,17 +64,6 @@ fn main() {
         };
         time("  plan it without a base", || join(alone));
         time("  write the project", || file::to_string(&ours));
-        time("  reckon its identity", || identity(&ours));
-        let mut packed = Vec::new();
-        time("  pack it", || {
-            packed.clear();
-            history::pack(&ours, &mut packed).unwrap();
-        });
-        println!("    {} MB packed", packed.len() / 1_000_000);
-        let id = identity(&ours);
-        time("  unpack and prove it", || {
-            history::unpack(&packed, id).unwrap()
-        });
     }
 }
 

@@ -92,6 +92,7 @@ job-load = Reading texts
 job-export = Exporting
 job-pick = Choosing
 job-words = Loading the dictionary
+job-reckon = Getting ready to save
 
 done-add-source = add { $what }{ $count ->
     [one] { "" }

@@ -83,6 +83,7 @@ job-load = 正在读取文本
 job-export = 正在导出
 job-pick = 正在选择
 job-words = 正在载入词典
+job-reckon = 正在为保存做准备
 
 done-add-source = 添加“{ $what }”{ $count ->
     [1] { "" }

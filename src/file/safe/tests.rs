@@ -35,8 +35,8 @@ fn a_save_keeps_the_versions_before_it() {
     for text in ["二", "三", "四"] {
         let saved = save_text(&path, text).unwrap();
         assert!(saved.no_backup.is_none());
-        assert_eq!(saved.bytes, 3);
-        assert_eq!(saved.fingerprint, load(&path).unwrap().1);
+        assert!(saved.seal.is_some());
+        assert_eq!(saved.seal, Seal::at(&path));
     }
     let kept: Vec<String> = backups(&path).iter().map(|path| text_of(path)).collect();
     assert_eq!(
