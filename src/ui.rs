@@ -33,6 +33,7 @@ mod inspector_quotation;
 mod keys_editor;
 mod marks_bar;
 mod memo;
+mod missing;
 mod overlay;
 mod palette;
 mod path_field;
@@ -49,6 +50,7 @@ mod waiting;
 mod workbench;
 
 pub use fonts::PAGE;
+pub use missing::draw_missing_glyphs;
 pub use reader::{ReaderState, reader_ui};
 pub use theme::{Colours, Sizes, Theme};
 

@@ -4,7 +4,7 @@ use crate::exchange::Format;
 use crate::session::Manner;
 use crate::session::settings::Frame;
 use crate::session::{Desk, PathFor, Picked, Session};
-use crate::ui::{App, LEAST_SIZE, USUAL_SIZE};
+use crate::ui::{App, LEAST_SIZE, USUAL_SIZE, draw_missing_glyphs};
 use eframe::egui::{Context, RawInput, Ui, ViewportBuilder, Visuals};
 use rfd::{AsyncFileDialog, FileHandle};
 use std::path::{Path, PathBuf};
@@ -37,6 +37,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), eframe::Error> {
     let begin = move |creation: &eframe::CreationContext<'_>| {
         // Set once, here; a second window would be a second run.
         let _ = context.set(creation.egui_ctx.clone());
+        draw_missing_glyphs(&creation.egui_ctx);
         let mut app = App::new(&creation.egui_ctx, session);
         // Remembered among the recent projects, and found again from any other folder.
         let path = path.map(|it| std::path::absolute(&it).unwrap_or(it));

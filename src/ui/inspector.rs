@@ -2,6 +2,7 @@
 //! when its field loses the keyboard, or when anything else is asked for.
 
 use super::confirm::Confirm;
+use super::missing::Missing;
 use super::panel;
 use super::theme::Theme;
 use super::words::{number, word};
@@ -11,6 +12,9 @@ use crate::query;
 use crate::session::{Action, Named, Open, Panel, Saying, Session};
 use egui::{Grid, RichText, ScrollArea, TextEdit, Ui};
 use std::collections::BTreeMap;
+
+/// Characters without a glyph that are named.
+const MOST_LACKING: usize = 24;
 
 /// A field of a record.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -55,6 +59,7 @@ pub(super) struct InspectorState {
     drafts: BTreeMap<(RecordId, Field), String>,
     /// The field that had the keyboard when the panel was last drawn.
     focused: Option<(RecordId, Field)>,
+    missing: Missing,
 }
 
 impl InspectorState {
@@ -236,6 +241,7 @@ fn source_ui(
         .iter()
         .map(|it| change_words(session, it))
         .collect();
+    let lacking = lacking(ui, source, &mut state.missing);
     facts_ui(
         ui,
         session,
@@ -250,9 +256,27 @@ fn source_ui(
             ("inspector-encoding", source.origin.encoding.clone()),
             ("inspector-changes", changes.join("\n")),
             ("inspector-added", time_words(source.added)),
+            ("inspector-lacking", lacking),
         ],
     );
     memo::memo_ui(ui, session, (open, record), state);
+}
+
+/// The characters of a source that are drawn as boxes, by their code points; nothing until all of it
+/// is looked through.
+fn lacking(ui: &Ui, source: &Source, missing: &mut Missing) -> String {
+    let (found, is_done) = missing.turn(ui.ctx(), source);
+    if !is_done {
+        return String::new();
+    }
+    let named = found.iter().take(MOST_LACKING);
+    let mut named: Vec<String> = named
+        .map(|it| format!("U+{:04X}", u32::from(*it)))
+        .collect();
+    if found.len() > MOST_LACKING {
+        named.push(format!("+{}", found.len() - MOST_LACKING));
+    }
+    named.join("  ")
 }
 
 /// A change made when a text was added, as the project file records it, in words.

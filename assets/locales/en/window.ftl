@@ -132,6 +132,7 @@ inspector-codes = Codes
 inspector-codings = Codings
 inspector-coders = Coders
 inspector-created = Made
+inspector-lacking = No glyph for
 inspector-added = Added
 inspector-path = File
 inspector-characters = Characters

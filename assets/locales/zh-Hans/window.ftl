@@ -125,6 +125,7 @@ inspector-codes = 代码
 inspector-codings = 编码
 inspector-coders = 编码者
 inspector-created = 创建于
+inspector-lacking = 缺字形
 inspector-added = 添加于
 inspector-path = 文件
 inspector-characters = 字数

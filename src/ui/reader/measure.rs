@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use egui::epaint::text::FontsView;
 use egui::{Color32, FontId};
 
+use crate::ui::missing::is_ignorable;
+
 /// The widths of grapheme clusters in one font, in points.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Widths {
@@ -36,9 +38,12 @@ impl Widths {
 }
 
 fn of_char(fonts: &mut FontsView<'_>, font: &FontId, char: char) -> f32 {
+    if is_ignorable(char) || !fonts.has_glyph(font, char) {
+        // What is drawn instead, if anything, has a width of its own.
+        return set_width(fonts, font, char.encode_utf8(&mut [0; 4]));
+    }
     match fonts.glyph_width(font, char) {
-        // Without a glyph there is no width to ask for; what stands in for it has one. Tabs and
-        // thin blanks get theirs only when they are set.
+        // Tabs and thin blanks get their width only when they are set.
         width if width <= 0.0 => set_width(fonts, font, char.encode_utf8(&mut [0; 4])),
         width if matches!(char, '\t' | '\u{2009}' | '\u{202F}') => {
             set_width(fonts, font, char.encode_utf8(&mut [0; 4])).max(width)
@@ -70,6 +75,7 @@ mod tests {
             "葛󠄀𠮷",
             "a\tb",
             "👨‍👩‍👧",
+            "治\u{10380}理\u{B}与\u{AD}国",
         ] {
             let mut widths = Widths::default();
             let clusters = unicode_segmentation::UnicodeSegmentation::graphemes(text, true);

@@ -246,6 +246,7 @@ pub(super) mod tests {
 
     use super::*;
     use crate::text::graphemes;
+    use crate::ui::missing;
 
     pub(in super::super) fn fonts() -> Fonts {
         let mut definitions = FontDefinitions::default();
@@ -260,7 +261,9 @@ pub(super) mod tests {
             family.push(name.into());
             family.rotate_right(1);
         }
-        Fonts::new(TextOptions::default(), definitions)
+        let mut fonts = Fonts::new(TextOptions::default(), definitions);
+        fonts.add_glyph_rasterizer(missing::rasterizer());
+        fonts
     }
 
     pub(in super::super) fn style(width: f32) -> Type {
