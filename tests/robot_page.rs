@@ -125,6 +125,10 @@ fn is_drawn(robot: &Robot, within: Rect) -> bool {
         match shape {
             Shape::Text(_) | Shape::Noop => false,
             Shape::Vec(shapes) => shapes.iter().any(|it| is_inside(it, within)),
+            Shape::Mesh(mesh) => mesh.indices.chunks(3).any(|corners| {
+                let corners = corners.iter().map(|it| mesh.vertices[*it as usize].pos);
+                within.contains(Rect::from_points(&corners.collect::<Vec<_>>()).center())
+            }),
             other => {
                 let own = other.visual_bounding_rect();
                 within.contains(own.center())

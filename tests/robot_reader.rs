@@ -7,7 +7,7 @@ use egui::accesskit::Role;
 use egui::{
     CursorIcon, Event, FontData, FontDefinitions, FontFamily, Key, Modifiers, PointerButton, Pos2,
 };
-use egui::{Rect, Vec2};
+use egui::{Rect, Shape, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use zhupi::model::RecordId;
@@ -451,7 +451,13 @@ fn twenty_codings_on_one_sentence_are_drawn() {
         let mut robot = robot(open(TEXT), size);
         std::mem::swap(&mut robot.state_mut().session, &mut session);
         robot.run_steps(3);
-        assert!(robot.output().shapes.len() > if size.x > 500.0 { 40 } else { 1 });
+        let corners = |shape: &Shape| match shape {
+            Shape::Mesh(mesh) => mesh.vertices.len(),
+            _ => 4,
+        };
+        let shapes = robot.output().shapes.iter();
+        let drawn: usize = shapes.map(|it| corners(&it.shape)).sum();
+        assert!(drawn > if size.x > 500.0 { 400 } else { 4 }, "{drawn}");
         std::mem::swap(&mut robot.state_mut().session, &mut session);
     }
 }

@@ -4,11 +4,13 @@
 //! session acts when the frame is drawn. What is drawn depends on what is in sight, not on the
 //! source's length.
 
+mod brush;
 mod cells;
 mod colours;
 mod column;
 mod edges;
 mod empty;
+mod extents;
 mod hand;
 mod heights;
 mod keys;
@@ -179,6 +181,9 @@ impl ReaderState {
         let is_new = kept.is_none();
         let mut column = kept.unwrap_or_else(|| Column::new(read.source, geometry.style.clone()));
         let is_anew = column.begin_frame(ctx, &geometry.style);
+        if !is_new {
+            column.count_on(ctx);
+        }
         if is_new {
             self.depth = Depth {
                 block: 0,

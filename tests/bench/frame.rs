@@ -23,7 +23,7 @@ use made::{Chance, Shape, project};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use zhupi::model::{QuotationId, RecordId};
-use zhupi::session::{Action, Desk, Manner, Named, Session};
+use zhupi::session::{Action, Desk, Manner, Named, Panel, Session};
 use zhupi::ui::App;
 
 const SIZES: [(&str, usize, usize); 3] = [
@@ -128,6 +128,17 @@ impl Screen {
         report(name, times.collect());
     }
 
+    /// Shows or hides everything that stands around the page.
+    fn show_panels(&mut self, shown: bool) {
+        for panel in Panel::ALL {
+            if self.app.session().settings().hidden.contains(&panel) == shown {
+                self.app.ask(Action::TogglePanel { panel });
+            }
+        }
+        self.frame();
+        self.frame();
+    }
+
     fn press(&mut self, key: Key) {
         for pressed in [true, false] {
             self.events.push(Event::Key {
@@ -170,6 +181,12 @@ fn measure(chars: usize, codings: usize, count: usize) {
     report("second picture", vec![first]);
     screen.frames("nothing changes", count, |_, _| {});
     screen.frames("scroll by wheel", count, |screen, _| screen.wheel(60.0));
+    screen.show_panels(false);
+    screen.frames("  the page alone, nothing changes", count, |_, _| {});
+    screen.frames("  the page alone, scroll by wheel", count, |screen, _| {
+        screen.wheel(60.0);
+    });
+    screen.show_panels(true);
     screen.button(IN_TEXT, true);
     screen.frame();
     screen.button(IN_TEXT, false);

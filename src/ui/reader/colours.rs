@@ -3,6 +3,7 @@
 use crate::model::Colour;
 use crate::ui::theme::Theme;
 use egui::Color32;
+use std::sync::LazyLock;
 
 /// How strongly one code tints the page behind its words, and how strongly several do at most.
 const TINT: (f32, f32) = (0.15, 0.42);
@@ -96,16 +97,21 @@ pub(super) fn mix(from: Color32, to: Color32, part: f32) -> Color32 {
     from.lerp_to_gamma(to, part)
 }
 
-/// Relative luminance, 0 to 1 (WCAG 2.2).
-fn luminance(colour: Color32) -> f32 {
-    let part = |value: u8| {
-        let value = f32::from(value) / 255.0;
+/// What each value of a colour's part weighs in a luminance, 0 to 1 (WCAG 2.2).
+static LINEAR: LazyLock<[f32; 256]> = LazyLock::new(|| {
+    std::array::from_fn(|value| {
+        let value = value as f32 / 255.0;
         if value <= 0.04045 {
             value / 12.92
         } else {
             ((value + 0.055) / 1.055).powf(2.4)
         }
-    };
+    })
+});
+
+/// Relative luminance, 0 to 1 (WCAG 2.2).
+fn luminance(colour: Color32) -> f32 {
+    let part = |value: u8| LINEAR.get(usize::from(value)).copied().unwrap_or_default();
     0.2126 * part(colour.r()) + 0.7152 * part(colour.g()) + 0.0722 * part(colour.b())
 }
 

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use egui::{Color32, Context, Galley};
 
+use super::extents::Extents;
 use super::heights::Heights;
 use super::measure::Widths;
 use super::setting::{Setting, Type};
@@ -63,8 +64,9 @@ pub(super) struct Seen {
     pub(super) top: f32,
     /// The line in type.
     pub(super) set: Rc<Setting>,
-    /// Which paragraph with words in it this is, from 1 through the source.
-    pub(super) paragraph: usize,
+    /// Which paragraph with words in it this is, from 1 through the source; `None` until those
+    /// before it are counted.
+    pub(super) paragraph: Option<usize>,
     /// Which line of its paragraph it is, from 1; `None` where the paragraph begins in a block that
     /// is out of sight.
     pub(super) number: Option<usize>,
@@ -77,9 +79,7 @@ pub(super) struct Column {
     text: Lines,
     style: Type,
     blocks: Vec<Block>,
-    extents: Vec<Extent>,
-    /// For each block, how many paragraphs with words in them begin before it.
-    before: Vec<usize>,
+    extents: Extents,
     heights: Heights,
     broken: BTreeMap<usize, Rc<[Line]>>,
     set: HashMap<LineAt, (Rc<Setting>, u64)>,
@@ -92,17 +92,8 @@ pub(super) struct Column {
 impl Column {
     pub(super) fn new(source: &Source, style: Type) -> Self {
         let blocks = blocks(source.text());
-        let extents: Vec<Extent> = blocks
-            .iter()
-            .map(|it| Extent::of(source.text(), it))
-            .collect();
-        let heights = estimated(&extents, &style);
-        let before = extents.iter().scan(0, |sum, extent| {
-            let before = *sum;
-            *sum += extent.begun;
-            Some(before)
-        });
-        let before = before.collect();
+        let extents = Extents::new(source.text(), &blocks);
+        let heights = estimated(&blocks, &extents, &style);
         Self {
             source: source.id,
             fingerprint: source.fingerprint,
@@ -110,7 +101,6 @@ impl Column {
             style,
             blocks,
             extents,
-            before,
             heights,
             broken: BTreeMap::new(),
             set: HashMap::new(),
@@ -153,10 +143,28 @@ impl Column {
             self.style = style.clone();
             self.broken.clear();
             self.set.clear();
-            self.heights = estimated(&self.extents, &self.style);
+            self.heights = estimated(&self.blocks, &self.extents, &self.style);
         }
         self.probe = Some(probe);
         !is_same
+    }
+
+    /// Counts a further piece of the text, so that heights are estimated better; asks for another
+    /// frame until all is counted.
+    pub(super) fn count_on(&mut self, ctx: &Context) {
+        if self.extents.are_counted(self.blocks.len()) {
+            return;
+        }
+        let from = self.extents.go_on(self.text.text(), &self.blocks);
+        let from = from.unwrap_or(self.blocks.len());
+        for (at, block) in self.blocks.iter().enumerate().skip(from) {
+            if !self.extents.are_counted(at + 1) {
+                break;
+            }
+            let height = self.extents.height(at, block, &self.style);
+            self.heights.estimate(at, height);
+        }
+        ctx.request_repaint();
     }
 
     /// The lines of a block.
@@ -315,10 +323,11 @@ impl Column {
                 break;
             }
             let lines = self.lines(ctx, block);
-            let mut paragraph = self.before.get(block).copied().unwrap_or_default();
+            let mut paragraph = self.extents.before(block);
             let first = lines.partition_point(|line| top + line.top + line.height <= 0.0);
             for (number, line) in lines.iter().enumerate() {
-                paragraph += usize::from(line.opens && !line.span.is_empty());
+                let begins = usize::from(line.opens && !line.span.is_empty());
+                paragraph = paragraph.map(|it| it + begins);
                 in_paragraph = match line.opens {
                     true => Some(1),
                     false => in_paragraph.map(|it| it + 1),
@@ -427,38 +436,8 @@ pub(super) struct Frame {
     pub(super) under: f32,
 }
 
-/// What a block's height is estimated from.
-#[derive(Clone, Copy, Debug)]
-struct Extent {
-    /// Its length in squares of the type's size. Three bytes take about as much room in Chinese as
-    /// two in English.
-    squares: f32,
-    paragraphs: f32,
-    /// How many paragraphs with words in them begin in it.
-    begun: usize,
-}
-
-impl Extent {
-    fn of(text: &str, block: &Block) -> Self {
-        let own = block.span.of(text).unwrap_or_default().as_bytes();
-        let ascii = own.iter().filter(|byte| byte.is_ascii()).count();
-        let paragraphs = memchr::memchr_iter(b'\n', own).count() + usize::from(!block.closes);
-        let begin = block.paragraphs(text).skip(usize::from(!block.opens));
-        let begun = begin.filter(|it| !it.is_empty()).count();
-        Self {
-            squares: (own.len() - ascii) as f32 / 3.0 + ascii as f32 * 0.5,
-            paragraphs: paragraphs as f32,
-            begun,
-        }
-    }
-
-    /// The height it is likely to have.
-    fn height(self, style: &Type) -> f32 {
-        let full = self.squares * style.font.size / style.width.max(1.0);
-        (full + self.paragraphs * 0.5) * style.line + self.paragraphs * style.gap
-    }
-}
-
-fn estimated(extents: &[Extent], style: &Type) -> Heights {
-    Heights::new(extents.iter().map(|it| it.height(style)).collect())
+fn estimated(blocks: &[Block], extents: &Extents, style: &Type) -> Heights {
+    let each = blocks.iter().enumerate();
+    let each = each.map(|(at, block)| extents.height(at, block, style));
+    Heights::new(each.collect())
 }

@@ -5,6 +5,8 @@
 #[derive(Clone, Debug, Default)]
 pub(super) struct Heights {
     each: Vec<f32>,
+    /// Which have been put right.
+    is_right: Vec<bool>,
     /// `sums[i]` holds the heights of the last `lowest_bit(i + 1)` entries up to `i`.
     sums: Vec<f64>,
 }
@@ -18,7 +20,11 @@ impl Heights {
                 *above += sum;
             }
         }
-        Self { each, sums }
+        Self {
+            is_right: vec![false; each.len()],
+            each,
+            sums,
+        }
     }
 
     /// The height of one.
@@ -26,8 +32,22 @@ impl Heights {
         self.each.get(at).copied().unwrap_or_default()
     }
 
+    /// Estimates one better, unless it has been put right.
+    pub(super) fn estimate(&mut self, at: usize, height: f32) {
+        if self.is_right.get(at) == Some(&false) {
+            self.put(at, height);
+        }
+    }
+
     /// Puts one right.
     pub(super) fn set(&mut self, at: usize, height: f32) {
+        if let Some(is_right) = self.is_right.get_mut(at) {
+            *is_right = true;
+        }
+        self.put(at, height);
+    }
+
+    fn put(&mut self, at: usize, height: f32) {
         let Some(old) = self.each.get_mut(at) else {
             return;
         };

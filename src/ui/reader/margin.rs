@@ -3,6 +3,7 @@
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{Align, Color32, FontId, Painter, Pos2, Rangef, Rect, Stroke as Pen, pos2, vec2};
 
+use super::brush::Brush;
 use super::marks::{Inks, Lanes};
 use super::scene::{Geometry, Scene};
 use super::strokes;
@@ -68,17 +69,24 @@ pub(super) fn paint(
         .unwrap_or(0)
         .min(room);
     let mut places = Vec::new();
+    let mut brush = Brush::new(painter.pixels_per_point());
     for stand in stands.iter().filter(|it| it.lane < room) {
         let x = geometry.margin + PITCH * (stand.lane as f32 + 0.5);
-        paint_bracket(painter, stand, x, inks);
+        draw_bracket(&mut brush, stand, x, inks);
         let rect = Rect::from_x_y_ranges(x - PITCH / 2.0..=x + PITCH / 2.0, stand.y);
         let brackets = vec![stand.bracket.clone()];
         places.push(Place { rect, brackets });
     }
     if has_names {
         let left = geometry.margin + used as f32 * PITCH + 5.0;
-        paint_names(painter, &stands, (left, geometry), inks, &mut places);
+        let mut writer = Writer {
+            painter,
+            brush: &mut brush,
+            inks,
+        };
+        writer.names(&stands, (left, geometry), &mut places);
     }
+    brush.paint(painter);
     places
 }
 
@@ -113,13 +121,14 @@ fn stands<'p>(scene: &Scene, page: &'p Page, lanes: &mut Lanes) -> Vec<Stand<'p>
     found
 }
 
-fn paint_bracket(painter: &Painter, stand: &Stand, x: f32, inks: &Inks) {
+fn draw_bracket(brush: &mut Brush, stand: &Stand, x: f32, inks: &Inks) {
     let is_chosen = inks.chosen == Some(stand.bracket.quotation);
     let codes: Vec<CodeId> = stand.bracket.codings.iter().map(|it| it.code).collect();
     let plain = Pen::new(1.2, inks.colours.weak);
     let pen = |code: Option<&CodeId>| code.map_or(plain, |code| inks.pen(*code, is_chosen));
-    let tick = |y: f32, code: Option<&CodeId>| {
-        painter.hline(x - 3.0..=x, y, Pen::new(1.5, pen(code).color));
+    let mut tick = |y: f32, code: Option<&CodeId>| {
+        let rect = Rect::from_x_y_ranges(x - 3.0..=x, y - 0.75..=y + 0.75);
+        brush.rect(rect, pen(code).color);
     };
     if stand.begins {
         tick(stand.y.min, codes.first());
@@ -134,46 +143,7 @@ fn paint_bracket(painter: &Painter, stand: &Stand, x: f32, inks: &Inks) {
         let from = stand.y.min + part * at as f32;
         let code = codes.get(at);
         let style = code.map(|code| inks.strokes.of(*code)).unwrap_or_default();
-        strokes::along(painter, x, Rangef::new(from, from + part), style, pen(code));
-    }
-}
-
-/// Writes the names of the codes that begin on each line beside it, none over another: as many rows
-/// as there are until the next line with names, in the last the number of those left out.
-fn paint_names(
-    painter: &Painter,
-    stands: &[Stand],
-    (left, geometry): (f32, &Geometry),
-    inks: &Inks,
-    places: &mut Vec<Place>,
-) {
-    let groups: Vec<&[Stand]> = stands.chunk_by(|a, b| a.y.min == b.y.min).collect();
-    let top_of = |group: &[Stand]| group.first().map_or(f32::INFINITY, |it| it.y.min);
-    for (at, group) in groups.iter().enumerate() {
-        let top = top_of(group).max(geometry.rect.top() + 2.0);
-        let next = groups.get(at + 1).map_or(f32::INFINITY, |it| top_of(it));
-        let below = next.min(geometry.rect.bottom()) - top;
-        let rows = (below / ROW + 0.1).floor() as usize;
-        let size = vec2(geometry.margin_end - left, ROW);
-        let names = names(group, inks.chosen);
-        for (row, name) in names.iter().take(rows).enumerate() {
-            let rest = if row + 1 == rows {
-                names.len() - rows
-            } else {
-                0
-            };
-            let rect = Rect::from_min_size(pos2(left, top + row as f32 * ROW), size);
-            Writer { painter, inks }.row(rect, name, rest);
-            let hidden = names.iter().skip(row + 1).take(rest);
-            let brackets = [name]
-                .into_iter()
-                .chain(hidden)
-                .map(|it| it.bracket.clone());
-            places.push(Place {
-                rect,
-                brackets: brackets.collect(),
-            });
-        }
+        strokes::along(brush, x, Rangef::new(from, from + part), style, pen(code));
     }
 }
 
@@ -206,11 +176,50 @@ fn names<'p>(group: &[Stand<'p>], chosen: Option<QuotationId>) -> Vec<Name<'p>> 
 
 struct Writer<'a> {
     painter: &'a Painter,
+    brush: &'a mut Brush,
     inks: &'a Inks<'a>,
 }
 
 impl Writer<'_> {
-    fn row(&self, rect: Rect, name: &Name, rest: usize) {
+    /// Writes the names of the codes that begin on each line beside it, none over another: as many rows
+    /// as there are until the next line with names, in the last the number of those left out.
+    fn names(
+        &mut self,
+        stands: &[Stand],
+        (left, geometry): (f32, &Geometry),
+        places: &mut Vec<Place>,
+    ) {
+        let groups: Vec<&[Stand]> = stands.chunk_by(|a, b| a.y.min == b.y.min).collect();
+        let top_of = |group: &[Stand]| group.first().map_or(f32::INFINITY, |it| it.y.min);
+        for (at, group) in groups.iter().enumerate() {
+            let top = top_of(group).max(geometry.rect.top() + 2.0);
+            let next = groups.get(at + 1).map_or(f32::INFINITY, |it| top_of(it));
+            let below = next.min(geometry.rect.bottom()) - top;
+            let rows = (below / ROW + 0.1).floor() as usize;
+            let size = vec2(geometry.margin_end - left, ROW);
+            let names = names(group, self.inks.chosen);
+            for (row, name) in names.iter().take(rows).enumerate() {
+                let rest = if row + 1 == rows {
+                    names.len() - rows
+                } else {
+                    0
+                };
+                let rect = Rect::from_min_size(pos2(left, top + row as f32 * ROW), size);
+                self.row(rect, name, rest);
+                let hidden = names.iter().skip(row + 1).take(rest);
+                let brackets = [name]
+                    .into_iter()
+                    .chain(hidden)
+                    .map(|it| it.bracket.clone());
+                places.push(Place {
+                    rect,
+                    brackets: brackets.collect(),
+                });
+            }
+        }
+    }
+
+    fn row(&mut self, rect: Rect, name: &Name, rest: usize) {
         let is_chosen = self.inks.chosen == Some(name.bracket.quotation);
         let colours = self.inks.colours;
         let colour = if is_chosen { colours.ink } else { colours.name };
@@ -219,7 +228,7 @@ impl Writer<'_> {
             let x = Rangef::new(room.left(), room.left() + SAMPLE);
             let pen = self.inks.pen(code, is_chosen);
             let stroke = self.inks.strokes.of(code);
-            strokes::sample(self.painter, x, room.center().y, stroke, pen);
+            strokes::sample(self.brush, x, room.center().y, stroke, pen);
             *room.left_mut() += SAMPLE + 5.0;
         }
         if rest > 0 {

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use egui::{Align2, Color32, FontId, Painter, Rangef, Stroke as Pen, pos2};
+use egui::{Align2, Color32, FontId, Painter, Pos2, Rangef, Stroke as Pen, pos2};
 
+use super::brush::Brush;
 use super::colours::Colours;
 use super::scene::Scene;
 use super::strokes::{self, ROOM};
@@ -51,28 +52,39 @@ impl Inks<'_> {
 
 /// Paints the paper behind coded words.
 pub(super) fn paint_tints(painter: &Painter, scene: &Scene, page: &Page, inks: &Inks) {
+    let mut brush = Brush::new(painter.pixels_per_point());
     for run in &page.runs {
         let colours: Vec<Colour> = run.marks.iter().map(|it| inks.colour(it.code)).collect();
         let is_chosen = run.marks.iter().any(|it| inks.is_chosen(it));
         let tint = inks.colours.tint(&colours, is_chosen);
         for rect in scene.rects(run.span) {
-            painter.rect_filled(rect, 0.0, tint);
+            brush.rect(rect, tint);
         }
     }
+    brush.paint(painter);
 }
 
 /// Paints the strokes under coded words, and over them those of the second of two coders who are
 /// compared.
 pub(super) fn paint_strokes(painter: &Painter, scene: &Scene, page: &Page, inks: &Inks) {
+    let mut brush = Brush::new(painter.pixels_per_point());
+    let mut mores = Vec::new();
     for run in &page.runs {
+        let mut side = |marks: &[Mark], side| {
+            mores.extend(strike(&mut brush, scene, (run.span, marks), inks, side));
+        };
         let Some((_, second)) = inks.compared else {
-            paint_side(painter, scene, (run.span, &run.marks), inks, Side::Under);
+            side(&run.marks, Side::Under);
             continue;
         };
         let (over, under): (Vec<Mark>, Vec<Mark>) =
             run.marks.iter().partition(|it| it.coder == second);
-        paint_side(painter, scene, (run.span, &under), inks, Side::Half);
-        paint_side(painter, scene, (run.span, &over), inks, Side::Over);
+        side(&under, Side::Half);
+        side(&over, Side::Over);
+    }
+    brush.paint(painter);
+    for (at, more) in mores {
+        paint_more(painter, at, more, inks.colours);
     }
 }
 
@@ -87,13 +99,14 @@ enum Side {
     Over,
 }
 
-fn paint_side(
-    painter: &Painter,
+/// Strikes along a passage; returns how many strokes there was no room for, and where to say so.
+fn strike(
+    brush: &mut Brush,
     scene: &Scene,
     (span, marks): (Span, &[Mark]),
     inks: &Inks,
     side: Side,
-) {
+) -> Option<(Pos2, usize)> {
     let most = match side {
         Side::Under => MOST_STROKES,
         Side::Half | Side::Over => MOST_COMPARED,
@@ -111,17 +124,16 @@ fn paint_side(
             let pen = inks.pen(mark.code, inks.is_chosen(mark));
             // A hair's breadth is left free where a passage begins or ends.
             let x = Rangef::new(rect.left(), rect.right());
-            strokes::across(painter, x, y, inks.strokes.of(mark.code), pen);
+            strokes::across(brush, x, y, inks.strokes.of(mark.code), pen);
         }
         end = Some(rect);
     }
-    if let (Some(rect), true) = (end, more > 0) {
-        let y = match side {
-            Side::Over => rect.top() - DROP - MOST_COMPARED as f32 * PITCH,
-            Side::Under | Side::Half => rect.bottom() + DROP,
-        };
-        paint_more(painter, pos2(rect.right(), y), more, inks.colours);
-    }
+    let rect = end.filter(|_| more > 0)?;
+    let y = match side {
+        Side::Over => rect.top() - DROP - MOST_COMPARED as f32 * PITCH,
+        Side::Under | Side::Half => rect.bottom() + DROP,
+    };
+    Some((pos2(rect.right(), y), more))
 }
 
 /// Which mark is drawn in which of `most` rows: its own where that is one of them, else one that is
@@ -136,7 +148,7 @@ fn rows(marks: &[Mark], most: usize) -> Vec<(usize, &Mark)> {
 }
 
 /// Says how many strokes there was no room for.
-fn paint_more(painter: &Painter, at: egui::Pos2, more: usize, colours: &Colours) {
+fn paint_more(painter: &Painter, at: Pos2, more: usize, colours: &Colours) {
     let words = format!("+{more}");
     let font = FontId::proportional(9.0);
     let galley = painter.layout_no_wrap(words, font, Color32::PLACEHOLDER);

@@ -3,6 +3,7 @@
 
 use egui::{Color32, Pos2, Rect, Sense, Ui, pos2, vec2};
 
+use super::brush::Brush;
 use super::colours::{Colours, mix};
 use super::own_id;
 use super::{Marked, Read};
@@ -20,7 +21,7 @@ const LANE: (f32, f32) = (3.0, 1.0);
 /// Height of a part, in points.
 const CELL: f32 = 2.0;
 /// Passages looked at in one frame.
-const PASSAGES: usize = 40_000;
+const PASSAGES: usize = 16_000;
 /// Codes named when the strip is pointed at.
 const MOST_NAMED: usize = 12;
 
@@ -128,9 +129,10 @@ impl Overview {
         let window = part(&seen, rect.left(), rect.width()).expand2(vec2(0.0, 2.0));
         let pane = mix(colours.paper, colours.line, 0.55);
         painter.rect_filled(window.intersect(rect), 2.0, pane);
+        let mut brush = Brush::new(painter.pixels_per_point());
         for cell in &self.hits.touched {
             let hit = part(&(*cell..cell + 1), rect.left(), rect.width());
-            painter.rect_filled(hit, 0.0, mix(colours.paper, colours.found, 0.7));
+            brush.rect(hit, mix(colours.paper, colours.found, 0.7));
         }
         let stripes = self.shown.as_ref().map(|(_, _, it)| it.as_slice());
         for (rank, stripe) in stripes.unwrap_or_default().iter().enumerate() {
@@ -138,9 +140,10 @@ impl Overview {
             let left = rect.left() + 4.0 + rank.min(LANES - 1) as f32 * (LANE.0 + LANE.1);
             for cells in &stripe.cells {
                 let fill = colour.unwrap_or(Color32::GRAY);
-                painter.rect_filled(part(cells, left, LANE.0), 0.0, fill);
+                brush.rect(part(cells, left, LANE.0), fill);
             }
         }
+        brush.paint(painter);
     }
 }
 

@@ -122,7 +122,7 @@ pub(super) fn paint_numbers(painter: &Painter, scene: &Scene) {
     }
     let font = FontId::proportional(NUMBER);
     for seen in scene.seen.iter().filter(|it| !it.line.span.is_empty()) {
-        let paragraph = seen.line.opens.then_some(seen.paragraph);
+        let paragraph = seen.paragraph.filter(|_| seen.line.opens);
         let fifth = |it: &usize| geometry.numbers == Numbers::Lines && it.is_multiple_of(5);
         let (number, colour) = match (paragraph, seen.number.filter(fifth)) {
             (Some(paragraph), _) => (paragraph, scene.colours.ink),

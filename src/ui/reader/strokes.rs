@@ -1,8 +1,8 @@
 //! Horizontal and vertical strokes in the five styles, so that codes differ without colour.
 
-use egui::epaint::PathShape;
-use egui::{Color32, CornerRadius, Painter, Pos2, Rangef, Rect, Shape, Stroke as Pen, pos2};
+use egui::{Pos2, Rangef, Rect, Stroke as Pen, pos2};
 
+use super::brush::Brush;
 use crate::view::Stroke;
 
 /// Room a stroke takes across its direction, in points.
@@ -16,34 +16,34 @@ const WAVE: f32 = 6.0;
 
 /// Draws a stroke along x, `y` in its middle. Patterns start at x = 0 of the screen, so that
 /// neighbouring pieces of one stroke join.
-pub(super) fn across(painter: &Painter, x: Rangef, y: f32, stroke: Stroke, pen: Pen) {
+pub(super) fn across(brush: &mut Brush, x: Rangef, y: f32, stroke: Stroke, pen: Pen) {
     let place = |along: f32, off: f32| pos2(along, y + off);
-    draw(painter, x, &place, stroke, pen);
+    draw(brush, x, &place, stroke, pen);
 }
 
 /// Draws a piece of a stroke to know it by; its pattern starts with it.
-pub(super) fn sample(painter: &Painter, x: Rangef, y: f32, stroke: Stroke, pen: Pen) {
+pub(super) fn sample(brush: &mut Brush, x: Rangef, y: f32, stroke: Stroke, pen: Pen) {
     let place = |along: f32, off: f32| pos2(x.min + along, y + off);
-    draw(painter, Rangef::new(0.0, x.span()), &place, stroke, pen);
+    draw(brush, Rangef::new(0.0, x.span()), &place, stroke, pen);
 }
 
 /// Draws a stroke along y, `x` in its middle.
-pub(super) fn along(painter: &Painter, x: f32, y: Rangef, stroke: Stroke, pen: Pen) {
+pub(super) fn along(brush: &mut Brush, x: f32, y: Rangef, stroke: Stroke, pen: Pen) {
     let place = |along: f32, off: f32| pos2(x + off, along);
-    draw(painter, y, &place, stroke, pen);
+    draw(brush, y, &place, stroke, pen);
 }
 
 fn draw(
-    painter: &Painter,
+    brush: &mut Brush,
     range: Rangef,
     place: &dyn Fn(f32, f32) -> Pos2,
     stroke: Stroke,
     pen: Pen,
 ) {
     let half = pen.width / 2.0;
-    let bar = |from: f32, to: f32, off: f32, half: f32| {
+    let mut bar = |from: f32, to: f32, off: f32, half: f32| {
         let rect = Rect::from_two_pos(place(from, off - half), place(to, off + half));
-        painter.add(Shape::rect_filled(rect, CornerRadius::ZERO, pen.color));
+        brush.rect(rect, pen.color);
     };
     match stroke {
         Stroke::Solid => bar(range.min, range.max, 0.0, half),
@@ -55,7 +55,9 @@ fn draw(
         Stroke::Dashed => pieces(range, DASH, |from, to| bar(from, to, 0.0, half)),
         Stroke::Dotted => pieces(range, DOT, |from, to| bar(from, to, 0.0, half.max(0.9))),
         Stroke::Wavy => {
-            painter.add(wave(range, place, pen.color));
+            let off = place(0.0, 0.3) - place(0.0, 0.0);
+            let points = wave(range).map(|(at, off)| place(at, off));
+            brush.line(points, off, pen.color);
         }
     }
 }
@@ -73,14 +75,26 @@ fn pieces(range: Rangef, (long, space): (f32, f32), mut piece: impl FnMut(f32, f
     }
 }
 
-fn wave(range: Rangef, place: &dyn Fn(f32, f32) -> Pos2, colour: Color32) -> Shape {
-    let count = ((range.span() / WAVE * 4.0).ceil() as usize).clamp(1, 4_000);
-    let points = (0..=count).map(|at| {
-        let along = (range.min + at as f32 * WAVE / 4.0).min(range.max);
-        let turn = along / WAVE * std::f32::consts::TAU;
-        place(along, turn.sin() * 1.3)
-    });
-    Shape::Path(PathShape::line(points.collect(), Pen::new(1.2, colour)))
+/// How far a wave is off its middle at each of its points, in points.
+const CREST: [f32; 8] = [0.0, 0.92, 1.3, 0.92, 0.0, -0.92, -1.3, -0.92];
+
+/// The points of a wave, and those where it begins and ends.
+fn wave(range: Rangef) -> impl Iterator<Item = (f32, f32)> {
+    let step = WAVE / CREST.len() as f32;
+    let off = move |at: f32| {
+        let (before, part) = ((at / step).floor(), (at / step).fract());
+        let crest = |number: f32| {
+            let number = number.rem_euclid(CREST.len() as f32) as usize;
+            CREST.get(number).copied().unwrap_or_default()
+        };
+        crest(before) + (crest(before + 1.0) - crest(before)) * part
+    };
+    let first = (range.min / step).floor() + 1.0;
+    let count = ((range.max - first * step) / step).ceil().max(0.0) as usize;
+    let inner = (0..count).map(move |at| (first + at as f32) * step);
+    let ends = (std::iter::once(range.min), std::iter::once(range.max));
+    let all = ends.0.chain(inner).chain(ends.1);
+    all.map(move |at| (at, off(at)))
 }
 
 #[cfg(test)]
@@ -99,5 +113,18 @@ mod tests {
         assert_eq!(cut(0.0, 30.0), [(0.0, 7.0), (10.0, 17.0), (20.0, 27.0)]);
         let two: Vec<_> = cut(0.0, 12.0).into_iter().chain(cut(12.0, 30.0)).collect();
         assert_eq!(two, [(0.0, 7.0), (10.0, 12.0), (12.0, 17.0), (20.0, 27.0)]);
+    }
+
+    #[test]
+    fn pieces_of_one_wave_join() {
+        let one: Vec<_> = wave(Rangef::new(1.0, 20.0)).collect();
+        let mut two: Vec<_> = wave(Rangef::new(1.0, 8.2)).collect();
+        let rest: Vec<_> = wave(Rangef::new(8.2, 20.0)).collect();
+        let (end, begin) = (two.pop().unwrap(), rest[0]);
+        assert!((end.0 - begin.0).abs() + (end.1 - begin.1).abs() < 1e-3);
+        two.extend(&rest[1..]);
+        let same = |a: &(f32, f32), b: &(f32, f32)| (a.0 - b.0).abs() + (a.1 - b.1).abs() < 1e-3;
+        assert!(one.len() == two.len() && one.iter().zip(&two).all(|(a, b)| same(a, b)));
+        assert!(one.iter().any(|it| it.1 > 1.2) && one.iter().any(|it| it.1 < -1.2));
     }
 }

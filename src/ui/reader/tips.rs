@@ -2,6 +2,7 @@
 
 use egui::{Color32, RichText, Ui, vec2};
 
+use super::brush::Brush;
 use super::colours::Colours;
 use super::strokes;
 use crate::model::{CodeId, CodingId, Project, RecordId};
@@ -68,13 +69,10 @@ impl Naming<'_> {
         let colour = self.project.codes().get(code).map(|it| it.colour);
         let colour = colour.map_or(Color32::GRAY, |it| self.colours.stroke(it));
         let pen = egui::Stroke::new(2.4, colour);
-        strokes::sample(
-            ui.painter(),
-            rect.x_range(),
-            rect.center().y,
-            self.strokes.of(code),
-            pen,
-        );
+        let mut brush = Brush::new(ui.pixels_per_point());
+        let (x, y) = (rect.x_range(), rect.center().y);
+        strokes::sample(&mut brush, x, y, self.strokes.of(code), pen);
+        brush.paint(ui.painter());
     }
 
     /// The menu at a place; `rows` are the codings there.
