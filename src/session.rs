@@ -41,7 +41,6 @@ pub mod table;
 mod typesetting;
 mod waiting;
 
-pub(crate) use act_codings::value_of;
 pub use action::Action;
 pub use desk::Desk;
 pub use error::ActError;

@@ -8,6 +8,7 @@ pub mod blocks;
 pub mod breaks;
 pub mod decode;
 pub mod encoding;
+pub mod folding;
 pub mod graphemes;
 pub mod likeness;
 pub mod lines;
@@ -19,6 +20,7 @@ pub mod search;
 pub mod sentences;
 mod simplified;
 pub mod span;
+pub mod whole;
 pub mod words;
 
 pub use binary::BinaryKind;

@@ -1,8 +1,8 @@
 //! Which codings a command means.
 
-use crate::model::{CodeId, RecordId, Time};
+use crate::model::{CodeId, RecordId, Time, Value};
 use crate::query::{Filter, below, of_case, with_value};
-use crate::session::{ActError, Named, Session, value_of};
+use crate::session::{ActError, Named, Session};
 use clap::ArgMatches;
 use std::collections::BTreeSet;
 
@@ -68,7 +68,7 @@ pub(super) fn filter(session: &Session, given: &ArgMatches) -> Result<Filter, Ac
     for words in all_named(given, "value") {
         let (name, value) = words.words().split_once('=').unwrap_or((words.words(), ""));
         let variable = Named::name(name).variable(project)?;
-        let value = value_of(variable.kind, value).ok_or_else(|| ActError::BadValue {
+        let value = Value::from_words(variable.kind, value).ok_or_else(|| ActError::BadValue {
             value: value.to_owned(),
             variable: variable.name.clone(),
         })?;

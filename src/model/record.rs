@@ -236,6 +236,21 @@ impl Value {
             Self::Date(_) => VariableKind::Date,
         }
     }
+
+    /// A value from the words a person typed; `None` when they are not of that kind.
+    pub fn from_words(kind: VariableKind, words: &str) -> Option<Self> {
+        let words = words.trim();
+        match kind {
+            VariableKind::Text => Some(Self::Text(words.to_owned())),
+            VariableKind::Number => words.parse().ok().map(Self::Number),
+            VariableKind::Flag => match words.to_lowercase().as_str() {
+                "true" | "yes" | "1" | "是" => Some(Self::Flag(true)),
+                "false" | "no" | "0" | "否" => Some(Self::Flag(false)),
+                _ => None,
+            },
+            VariableKind::Date => words.parse().ok().map(Self::Date),
+        }
+    }
 }
 
 /// A unit of analysis: a person, a country, a journal.

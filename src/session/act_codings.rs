@@ -7,7 +7,7 @@ use super::{ActError, Action, Named, Open, Overlay, Question, Session};
 use crate::edit::{
     Place, PlanError, plan_cases, plan_codes, plan_codings, plan_memos, plan_review,
 };
-use crate::model::{CodeId, CodingId, QuotationId, RecordId, SourceId, Value, VariableKind};
+use crate::model::{CodeId, CodingId, QuotationId, RecordId, SourceId, Value};
 use crate::query::{Filter, awaiting_review, find};
 use crate::text::{CharSpan, Finder, Span};
 use std::collections::BTreeSet;
@@ -356,7 +356,7 @@ impl Session {
             variable: name,
         };
         let value = value
-            .map(|it| value_of(kind, &it).ok_or_else(|| bad(&it)))
+            .map(|it| Value::from_words(kind, &it).ok_or_else(|| bad(&it)))
             .transpose()?;
         self.change(|project, stamp| plan_cases::set_value(project, stamp, of, id, value))
     }
@@ -400,19 +400,4 @@ pub(super) fn span_in(source: &crate::model::Source, chars: CharSpan) -> Result<
             len: source.lines.char_count(),
         })
     })
-}
-
-/// A value from the words a person typed.
-pub(crate) fn value_of(kind: VariableKind, words: &str) -> Option<Value> {
-    let words = words.trim();
-    match kind {
-        VariableKind::Text => Some(Value::Text(words.to_owned())),
-        VariableKind::Number => words.parse().ok().map(Value::Number),
-        VariableKind::Flag => match words.to_lowercase().as_str() {
-            "true" | "yes" | "1" | "是" => Some(Value::Flag(true)),
-            "false" | "no" | "0" | "否" => Some(Value::Flag(false)),
-            _ => None,
-        },
-        VariableKind::Date => words.parse().ok().map(Value::Date),
-    }
 }

@@ -6,6 +6,7 @@
 use memchr::memmem;
 use regex::{Regex, RegexBuilder};
 
+use super::folding;
 use super::pattern::PatternFlaw;
 use super::span::Span;
 
@@ -40,6 +41,19 @@ impl Finder {
         Self(Kind::Literal(Box::new(
             memmem::Finder::new(text).into_owned(),
         )))
+    }
+
+    /// Finds these characters whatever their width and letter case, in traditional and simplified
+    /// form: `国防ai` finds `國防ＡＩ`.
+    ///
+    /// # Errors
+    /// [`SearchError`] when the text is too long to be looked for so.
+    pub fn folded(text: &str) -> Result<Self, SearchError> {
+        let pattern = folding::pattern(text);
+        match pattern == regex_syntax::escape(text) {
+            true => Ok(Self::literal(text)),
+            false => Self::pattern(&pattern).map_err(|error| SearchError { at: 0, ..error }),
+        }
     }
 
     /// Finds what a regular expression matches; `^` and `$` are the ends of a
@@ -178,6 +192,21 @@ mod tests {
     }
 
     #[test]
+    fn folded_finds_every_form() {
+        let found = |query: &str, text: &str| -> Vec<String> {
+            let finder = Finder::folded(query).unwrap();
+            let found = finder.find(text).map(|it| it.of(text).unwrap().to_owned());
+            found.collect()
+        };
+        assert_eq!(found("国防", "國防与国防"), ["國防", "国防"]);
+        assert_eq!(found("國防", "國防与国防"), ["國防", "国防"]);
+        assert_eq!(found("ai", "AI、Ａｉ、ai"), ["AI", "Ａｉ", "ai"]);
+        assert_eq!(found("与（", "与(与（"), ["与(", "与（"]);
+        assert_eq!(found("", "与").len(), 0);
+        assert!(Finder::folded(&"ai".repeat(100_000)).is_err());
+    }
+
+    #[test]
     fn empty_matches_are_left_out() {
         assert_eq!(Finder::literal("").find("治理").count(), 0);
         assert_eq!(marked("/理*/", "治理治理"), "治[理]治[理]");
@@ -218,6 +247,21 @@ mod tests {
                     prop_assert!(span.of(&text).is_some_and(|found| !found.is_empty()));
                 }
             }
+        }
+
+        #[test]
+        fn folded_is_literal_in_folded_texts(
+            query in "[国國防aAＡ(（ｱア]{1,3}",
+            text in "[国國防aAＡ(（ｱア x]{0,30}",
+        ) {
+            let folded = |text: &str| -> String { text.chars().map(folding::folded).collect() };
+            let finder = Finder::folded(&query).unwrap();
+            let found: Vec<usize> = finder.find(&text).map(|it| it.start).collect();
+            let (expected, query) = (folded(&text), folded(&query));
+            let chars = expected.match_indices(&query);
+            let chars: Vec<usize> = chars.map(|(at, _)| expected.get(..at).unwrap().chars().count()).collect();
+            let found: Vec<usize> = found.iter().map(|at| text.get(..*at).unwrap().chars().count()).collect();
+            prop_assert_eq!(found, chars);
         }
 
         #[test]

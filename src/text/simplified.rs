@@ -59,6 +59,17 @@ fn index(char: char) -> Option<usize> {
         .then(|| (code - COMMON.start()) as usize)
 }
 
+/// The simplified form of one character; itself where there is none.
+pub(super) fn of(char: char) -> char {
+    TABLE.simplified(char)
+}
+
+/// Every character that has a simplified form.
+pub(super) fn traditional() -> impl Iterator<Item = char> {
+    let pairs = PAIRS.lines().filter(|line| !line.starts_with('#'));
+    pairs.filter_map(|line| line.chars().next())
+}
+
 /// The text with every traditional character simplified, one for one.
 pub(super) fn shadow(text: &str) -> Cow<'_, str> {
     let table = &*TABLE;

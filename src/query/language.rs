@@ -1,0 +1,36 @@
+//! The query language: a line that a person types, and the passages it gives.
+//!
+//! `language.md` beside this file tells people what stands in it and what it means; its examples are
+//! tests. In short:
+//!
+//! - a **term** gives passages: words give the places where they stand, `code:x` gives quotations;
+//! - `&` (or nothing) between terms: what stands first is given, the others say which of it;
+//! - `|` gives what either side gives, `!` turns a condition round;
+//! - a **relation** such as `within` gives the passages of its left that stand so to one of its
+//!   right;
+//! - `coder:`, `since` and `before` say which codings count, for the brackets they stand in;
+//! - `case:`, `source:`, `set:`, `memo:`, values and counts say which passages.
+//!
+//! **Invariant:** no query, however it is written, makes the program panic, recurse without bound or
+//! build a pattern without bound.
+
+mod ask;
+mod complete;
+mod flaw;
+mod ground;
+#[cfg(test)]
+mod naive;
+mod names;
+mod node;
+#[cfg(test)]
+mod page;
+mod parse;
+mod resolve;
+mod search;
+mod spots;
+mod token;
+mod word;
+
+pub use complete::{Candidate, Completion, complete};
+pub use flaw::{Kind, QueryError, QueryFlaw};
+pub use search::{Match, Search};
