@@ -26,3 +26,5 @@ mod robot;
 mod robot_page;
 #[cfg(feature = "robot")]
 mod robot_reader;
+#[cfg(feature = "robot")]
+mod robot_touch;

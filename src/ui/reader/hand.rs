@@ -2,6 +2,7 @@
 //!
 //! A press sets the caret, a second one near it takes the word, a third the sentence, a fourth the
 //! paragraph; a drag goes on by what was taken. With Shift the selection reaches to the pointer.
+//! A finger moves the text; held still it takes the word under it, and goes on from there.
 
 use egui::{Event, InputState, PointerButton, Pos2, Response, Ui};
 
@@ -13,6 +14,10 @@ use crate::text::{Span, graphemes, paragraphs, sentences};
 /// How fast the text moves while the pointer is dragged beyond an edge, in points a second for
 /// every point beyond.
 const PULL: f32 = 9.0;
+/// How long a finger is held still to select, in seconds.
+const HOLD_SECS: f64 = 0.5;
+/// How far a finger may stray and still be held still, in points.
+const STRAY: f32 = 8.0;
 
 /// What a drag takes at a time.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -68,6 +73,19 @@ pub(super) struct Hand {
     origin: Option<Span>,
     /// Whether the press has become a drag.
     moved: bool,
+    /// A finger that has not begun to select.
+    finger: Option<Finger>,
+}
+
+/// A finger on the text.
+#[derive(Clone, Copy, Debug)]
+struct Finger {
+    /// Where it came down, and when, in seconds.
+    down: (Pos2, f64),
+    /// Where it was in the last frame.
+    at: Pos2,
+    /// Whether it moves the text.
+    moves: bool,
 }
 
 /// What the hand asks for in this frame.
@@ -82,16 +100,18 @@ pub(super) struct Gesture {
 }
 
 /// The primary button in this frame.
-struct Touch {
+struct Pointer {
     pressed: bool,
     down: bool,
     pos: Pos2,
     /// Where it was pressed.
     origin: Pos2,
     shift: bool,
+    /// Whether it is a finger.
+    is_finger: bool,
 }
 
-impl Touch {
+impl Pointer {
     /// `None` while there is no pointer.
     fn of(input: &InputState) -> Option<Self> {
         let pointer = &input.pointer;
@@ -111,6 +131,11 @@ impl Touch {
             pos,
             origin: pressed.unwrap_or(pos),
             shift: input.modifiers.shift,
+            is_finger: input.any_touches()
+                || input
+                    .events
+                    .iter()
+                    .any(|it| matches!(it, Event::Touch { .. })),
         })
     }
 }
@@ -130,35 +155,85 @@ impl Hand {
         grip: Grip,
     ) -> Gesture {
         let mut gesture = Gesture::default();
-        let Some(touch) = ui.input(Touch::of) else {
+        let Some(pointer) = ui.input(Pointer::of) else {
             self.origin = None;
+            self.finger = None;
             return gesture;
         };
         let units = Units::of(read);
         // A quick hand comes down and up again between two frames.
         let is_ours = response.is_pointer_button_down_on() || response.contains_pointer();
-        if touch.pressed && is_ours {
-            self.press(ui, touch.origin);
+        if pointer.pressed && is_ours {
             response.request_focus();
-            let reach = touch.shift.then_some(grip);
-            gesture.grip = self.take(&units, scene, touch.origin, reach);
+            if pointer.is_finger {
+                self.finger = Some(Finger {
+                    down: (pointer.origin, ui.input(|input| input.time)),
+                    at: pointer.origin,
+                    moves: false,
+                });
+            }
+        }
+        if self.finger.is_some() {
+            return self.follow_finger(ui, &pointer, (&units, scene));
+        }
+        if pointer.pressed && is_ours {
+            self.press(ui, pointer.origin);
+            let reach = pointer.shift.then_some(grip);
+            gesture.grip = self.take(&units, scene, pointer.origin, reach);
         }
         if self.origin.is_none() {
             return gesture;
         }
         let rect = scene.geometry.rect;
-        let beyond = (touch.pos.y - rect.bottom()).max(0.0) + (touch.pos.y - rect.top()).min(0.0);
-        self.moved |= self.has_left(ui, touch.pos) || beyond != 0.0;
+        let beyond =
+            (pointer.pos.y - rect.bottom()).max(0.0) + (pointer.pos.y - rect.top()).min(0.0);
+        self.moved |= self.has_left(ui, pointer.pos) || beyond != 0.0;
         if self.moved {
-            gesture.grip = self.drag(&units, scene, touch.pos).or(gesture.grip);
+            gesture.grip = self.drag(&units, scene, pointer.pos).or(gesture.grip);
         }
-        if touch.down {
+        if pointer.down {
             gesture.pull = beyond * PULL * ui.input(|input| input.stable_dt.min(0.1));
         } else {
             self.origin = None;
-            let is_click = !self.moved && self.presses == 1 && !touch.shift;
-            gesture.clicked = scene.under(touch.pos).filter(|_| is_click);
+            let is_click = !self.moved && self.presses == 1 && !pointer.shift;
+            gesture.clicked = scene.under(pointer.pos).filter(|_| is_click);
         }
+        gesture
+    }
+
+    /// Moves the text with the finger, or begins to select where it is held still. A tap is a click.
+    fn follow_finger(
+        &mut self,
+        ui: &Ui,
+        pointer: &Pointer,
+        (units, scene): (&Units, &Scene),
+    ) -> Gesture {
+        let mut gesture = Gesture::default();
+        let Some(mut finger) = self.finger.take() else {
+            return gesture;
+        };
+        let (start, since) = finger.down;
+        finger.moves |= start.distance(pointer.pos) > STRAY;
+        let held = ui.input(|input| input.time) - since;
+        if finger.moves {
+            gesture.pull = finger.at.y - pointer.pos.y;
+            finger.at = pointer.pos;
+        } else if !pointer.down {
+            self.unit = Unit::Character;
+            gesture.grip = self.take(units, scene, start, None);
+            self.origin = None;
+            gesture.clicked = scene.under(start);
+        } else if held >= HOLD_SECS {
+            self.unit = Unit::Word;
+            self.pressed_at = Some((start, since));
+            self.moved = false;
+            gesture.grip = self.take(units, scene, start, None);
+            return gesture;
+        } else {
+            let left = (HOLD_SECS - held) as f32;
+            ui.ctx().request_repaint_after_secs(left);
+        }
+        self.finger = Some(finger).filter(|_| pointer.down);
         gesture
     }
 
