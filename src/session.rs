@@ -54,7 +54,7 @@ pub use named::Named;
 pub use notice::{Level, Notice};
 pub use open::Open;
 pub use question::{Answer, Question};
-pub use settings::{Recent, Settings, Theme};
+pub use settings::{Motion, Recent, Settings, Theme};
 pub use typesetting::{Numbers, Typesetting};
 pub use waiting::Waiting;
 

@@ -34,6 +34,7 @@ mod keys_editor;
 mod marks_bar;
 mod memo;
 mod missing;
+mod motion;
 mod overlay;
 mod palette;
 mod path_field;
@@ -70,6 +71,8 @@ pub struct App {
     session: Session,
     state: State,
     shown: Shown,
+    /// Whether the system asks for less motion.
+    system_asks: bool,
 }
 
 /// What only the screen remembers: half-typed names, folds, filters, scroll positions.
@@ -100,6 +103,7 @@ struct Shown {
     title: String,
     language: Option<Language>,
     theme: Option<session::Theme>,
+    is_reduced: Option<bool>,
     zoom_percent: u16,
     /// Whether the last frame was the start screen.
     start: bool,
@@ -120,6 +124,7 @@ impl App {
             session,
             state: State::default(),
             shown: Shown::default(),
+            system_asks: false,
         };
         app.apply_settings(ctx);
         app
@@ -147,8 +152,18 @@ impl App {
         }
     }
 
-    /// Keeps from egui the keys that belong to an input method, before they move the focus.
-    pub fn hold_back(&self, input: &mut RawInput) {
+    /// Takes in whether the system asks for less motion.
+    pub fn ask_for_less_motion(&mut self, asks: bool) {
+        self.system_asks = asks;
+    }
+
+    /// Sifts what comes from the system before egui has it: the keys that belong to an input method
+    /// are kept back, before they move the focus, and for whom nothing should move the wheel does
+    /// not glide.
+    pub fn sift(&self, input: &mut RawInput) {
+        if self.shown.is_reduced == Some(true) {
+            motion::at_once(&mut input.events);
+        }
         if self.state.keyboard.is_composing() {
             let is_key = |event: &Event| matches!(event, Event::Key { pressed: true, .. });
             input.events.retain(|event| !is_key(event));
@@ -242,6 +257,11 @@ impl App {
                 session::Theme::Light => ThemePreference::Light,
                 session::Theme::Dark => ThemePreference::Dark,
             });
+        }
+        let is_reduced = motion::is_reduced(settings.motion, self.system_asks);
+        if self.shown.is_reduced != Some(is_reduced) {
+            self.shown.is_reduced = Some(is_reduced);
+            motion::install(ctx, is_reduced);
         }
         if self.shown.zoom_percent != settings.zoom_percent {
             self.shown.zoom_percent = settings.zoom_percent;

@@ -1,13 +1,13 @@
-//! The window and the system's dialogs: the only place that names eframe and rfd.
+//! The window and the system's dialogs: the only place that names eframe, mundy and rfd.
 
-use crate::exchange::Format;
 use crate::session::Manner;
 use crate::session::settings::Frame;
-use crate::session::{Desk, PathFor, Picked, Session};
+use crate::session::{Desk, PathFor, Picked, Session, desk};
 use crate::ui::{App, LEAST_SIZE, USUAL_SIZE, draw_missing_glyphs};
 use eframe::egui::{Context, RawInput, Ui, ViewportBuilder, Visuals};
 use rfd::{AsyncFileDialog, FileHandle};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
@@ -42,7 +42,12 @@ pub fn run(path: Option<PathBuf>) -> Result<(), eframe::Error> {
         // Remembered among the recent projects, and found again from any other folder.
         let path = path.map(|it| std::path::absolute(&it).unwrap_or(it));
         app.take_files(path.into_iter().collect());
-        let window: Box<dyn eframe::App> = Box::new(Window { app });
+        let (less_motion, subscription) = less_motion(creation.egui_ctx.clone());
+        let window: Box<dyn eframe::App> = Box::new(Window {
+            app,
+            less_motion,
+            _subscription: subscription,
+        });
         Ok(window)
     };
     eframe::run_native(APP_ID, options, Box::new(begin))
@@ -50,6 +55,10 @@ pub fn run(path: Option<PathBuf>) -> Result<(), eframe::Error> {
 
 struct Window {
     app: App,
+    /// Whether the system asks for less motion, as it last said.
+    less_motion: Arc<AtomicBool>,
+    /// As long as it is kept, the system tells.
+    _subscription: mundy::Subscription,
 }
 
 impl eframe::App for Window {
@@ -58,12 +67,28 @@ impl eframe::App for Window {
     }
 
     fn raw_input_hook(&mut self, _ctx: &Context, input: &mut RawInput) {
-        self.app.hold_back(input);
+        self.app
+            .ask_for_less_motion(self.less_motion.load(Ordering::Relaxed));
+        self.app.sift(input);
     }
 
     fn clear_color(&self, visuals: &Visuals) -> [f32; 4] {
         visuals.panel_fill.to_normalized_gamma_f32()
     }
+}
+
+/// Follows what the system says about motion; where it says nothing, there is as much as usual.
+fn less_motion(context: Context) -> (Arc<AtomicBool>, mundy::Subscription) {
+    let asked: Arc<AtomicBool> = Arc::default();
+    let told = asked.clone();
+    let subscription =
+        mundy::Preferences::subscribe(mundy::Interest::ReducedMotion, move |preferences| {
+            let reduce = preferences.reduced_motion == mundy::ReducedMotion::Reduce;
+            if told.swap(reduce, Ordering::Relaxed) != reduce {
+                context.request_repaint();
+            }
+        });
+    (asked, subscription)
 }
 
 /// The window as it was left, or of the usual size.
@@ -89,7 +114,7 @@ fn viewport(left: Option<Frame>) -> ViewportBuilder {
 
 /// Asks for a path with the system's dialog. Runs on a job's thread, never on the screen's.
 fn pick(wanted: PathFor, suggested: &str) -> Picked {
-    if !has_dialogs() {
+    if !desk::has_dialogs() {
         return Picked::Unavailable;
     }
     let begun = Instant::now();
@@ -110,7 +135,7 @@ fn pick(wanted: PathFor, suggested: &str) -> Picked {
                 picked.map(|files| files.iter().map(|it| it.path().to_owned()).collect())
             }
             PathFor::Export(format) => {
-                let dialog = dialog.add_filter(ending(format), &[ending(format)]);
+                let dialog = dialog.add_filter(format.extension(), &[format.extension()]);
                 one(dialog.set_file_name(suggested).save_file().await)
             }
         }
@@ -120,30 +145,4 @@ fn pick(wanted: PathFor, suggested: &str) -> Picked {
         _ if begun.elapsed() < Duration::from_millis(HAND_MILLIS) => Picked::Unavailable,
         _ => Picked::Nothing,
     }
-}
-
-fn ending(format: Format) -> &'static str {
-    format.extension()
-}
-
-/// Whether the system offers dialogs. On Linux and its kin they come from the desktop portal over
-/// the session's bus, or from zenity; a bare machine has neither, and rfd then answers nothing.
-fn has_dialogs() -> bool {
-    if cfg!(any(windows, target_os = "macos")) || Path::new("/.flatpak-info").exists() {
-        return true;
-    }
-    let folders = |name: &str| std::env::var_os(name).unwrap_or_default();
-    let given = folders("XDG_DATA_DIRS");
-    let home = Path::new(&folders("HOME")).join(".local/share");
-    let usual = ["/usr/local/share", "/usr/share"].map(PathBuf::from);
-    let service = "dbus-1/services/org.freedesktop.portal.Desktop.service";
-    let has_portal = std::env::split_paths(&given)
-        .chain(usual)
-        .chain([home, PathBuf::from(folders("XDG_DATA_HOME"))])
-        .any(|folder| folder.join(service).is_file());
-    let has_bus = !folders("DBUS_SESSION_BUS_ADDRESS").is_empty()
-        || Path::new(&folders("XDG_RUNTIME_DIR")).join("bus").exists();
-    let path = folders("PATH");
-    let has_zenity = std::env::split_paths(&path).any(|folder| folder.join("zenity").is_file());
-    (has_bus && has_portal) || has_zenity
 }

@@ -55,6 +55,10 @@ impl Session {
                 self.settings.theme = theme;
                 Ok(())
             }
+            Action::SetMotion { motion } => {
+                self.settings.motion = motion;
+                Ok(())
+            }
             Action::ToggleTheme => {
                 let dark = self.settings.theme == Theme::Dark;
                 self.settings.theme = if dark { Theme::Light } else { Theme::Dark };

@@ -435,6 +435,11 @@ actions! {
         /// Which.
         theme: super::settings::Theme,
     } = "set-theme",
+    /// How much moves on the screen by itself.
+    SetMotion {
+        /// How much.
+        motion: super::settings::Motion,
+    } = "set-motion",
     /// Changes between light and dark.
     ToggleTheme = "toggle-theme",
     /// The language of the interface.

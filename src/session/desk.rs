@@ -174,3 +174,25 @@ fn settings_folder() -> Option<PathBuf> {
         config.map(|it| it.join("zhupi"))
     }
 }
+
+/// Whether the system offers dialogs. On Linux and its kin they come from the desktop portal over
+/// the session's bus, or from zenity; a bare machine has neither, and a dialog then answers nothing.
+pub fn has_dialogs() -> bool {
+    if cfg!(any(windows, target_os = "macos")) || Path::new("/.flatpak-info").exists() {
+        return true;
+    }
+    let folders = |name: &str| std::env::var_os(name).unwrap_or_default();
+    let given = folders("XDG_DATA_DIRS");
+    let home = Path::new(&folders("HOME")).join(".local/share");
+    let usual = ["/usr/local/share", "/usr/share"].map(PathBuf::from);
+    let service = "dbus-1/services/org.freedesktop.portal.Desktop.service";
+    let has_portal = std::env::split_paths(&given)
+        .chain(usual)
+        .chain([home, PathBuf::from(folders("XDG_DATA_HOME"))])
+        .any(|folder| folder.join(service).is_file());
+    let has_bus = !folders("DBUS_SESSION_BUS_ADDRESS").is_empty()
+        || Path::new(&folders("XDG_RUNTIME_DIR")).join("bus").exists();
+    let path = folders("PATH");
+    let has_zenity = std::env::split_paths(&path).any(|folder| folder.join("zenity").is_file());
+    (has_bus && has_portal) || has_zenity
+}

@@ -19,6 +19,18 @@ pub enum Theme {
     Dark,
 }
 
+/// How much moves on the screen by itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub enum Motion {
+    /// As the system asks for.
+    #[default]
+    System,
+    /// What appears fades in, what is scrolled glides.
+    Full,
+    /// Everything is at once where it belongs.
+    Reduced,
+}
+
 /// Where a project was left.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Recent {
@@ -57,6 +69,8 @@ pub struct Settings {
     pub language: Option<Language>,
     /// Light or dark.
     pub theme: Theme,
+    /// How much moves.
+    pub motion: Motion,
     /// Everything's size, in per cent.
     pub zoom_percent: u16,
     /// How the page is set.
@@ -81,6 +95,7 @@ impl Default for Settings {
         Self {
             language: None,
             theme: Theme::default(),
+            motion: Motion::default(),
             zoom_percent: 100,
             typesetting: Typesetting::default(),
             coder: String::new(),

@@ -218,6 +218,7 @@ table! {
     "toggle-panel" in View ["Ctrl+J"] if Nothing
         => Action::TogglePanel { panel: Panel::Codings }, "TogglePanel(panel: Codings)";
     "set-theme" if Nothing, "SetTheme(theme: Dark)";
+    "set-motion" if Nothing, "SetMotion(motion: Reduced)";
     "toggle-theme" in View ["Ctrl+Shift+L"] if Nothing => Action::ToggleTheme, "ToggleTheme";
     "set-language" if Nothing, "SetLanguage(language: Chinese)";
     "set-typesetting" in View ["Ctrl+Shift+T"] if Nothing

@@ -56,6 +56,8 @@ fn menu_ui(ui: &mut Ui, session: &Session, menu: Menu, asked: &mut Vec<Action>) 
         });
         let theme = word(session, "menu-theme");
         ui.menu_button(theme, |ui| choices_ui(ui, &wish::themes(session), asked));
+        let motion = word(session, "menu-motion");
+        ui.menu_button(motion, |ui| choices_ui(ui, &wish::motions(session), asked));
         let language = word(session, "menu-language");
         ui.menu_button(language, |ui| {
             choices_ui(ui, &wish::languages(session), asked);

@@ -232,7 +232,6 @@ impl Theme {
         spacing.scroll.floating_width = 3.0;
         style.interaction.selectable_labels = false;
         style.interaction.tooltip_delay = 0.4;
-        style.animation_time = 0.08;
         style
     }
 

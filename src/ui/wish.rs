@@ -3,7 +3,7 @@
 use super::words::{key_of, with, word};
 use crate::model::{CoderId, RecordId};
 use crate::session::table::{Menu, Needs, Row, TABLE, row};
-use crate::session::{Action, Language, Named, Overlay, Panel, Saying, Session, Theme};
+use crate::session::{Action, Language, Motion, Named, Overlay, Panel, Saying, Session, Theme};
 
 /// Coders offered one by one.
 const MOST_CODERS: usize = 12;
@@ -123,6 +123,22 @@ pub(super) fn themes(session: &Session) -> Vec<Wish> {
         (Theme::Dark, "theme-dark"),
     ];
     themes.into_iter().map(of).collect()
+}
+
+/// How much moves.
+pub(super) fn motions(session: &Session) -> Vec<Wish> {
+    let of = |(motion, key): (Motion, &'static str)| {
+        let mut wish = choice(session, "set-motion", key);
+        wish.chosen = Some(session.settings().motion == motion);
+        wish.action = Action::SetMotion { motion };
+        wish
+    };
+    let motions = [
+        (Motion::System, "motion-system"),
+        (Motion::Full, "motion-full"),
+        (Motion::Reduced, "motion-reduced"),
+    ];
+    motions.into_iter().map(of).collect()
 }
 
 /// Which marks are shown: all, those of one coder, two coders side by side, those of a set of codes.
