@@ -28,3 +28,5 @@ mod robot_page;
 mod robot_reader;
 #[cfg(feature = "robot")]
 mod robot_touch;
+#[cfg(feature = "robot")]
+mod robot_voice;

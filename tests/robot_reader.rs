@@ -3,13 +3,12 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use egui::accesskit::Role;
 use egui::{
     CursorIcon, Event, FontData, FontDefinitions, FontFamily, Key, Modifiers, PointerButton, Pos2,
 };
 use egui::{Rect, Shape, Vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 use zhupi::model::RecordId;
 use zhupi::session::{Action, Desk, Language, Manner, Named, Session};
 use zhupi::text::Span;
@@ -569,64 +568,6 @@ fn odd_texts_are_drawn() {
         drag(&mut robot, last, last + Vec2::new(400.0, 5.0));
         assert!(selected(&robot).starts_with('治'), "{text:?}");
     }
-}
-
-#[test]
-fn a_screen_reader_finds_the_text() {
-    let robot = reading(TEXT);
-    let node = robot.get_by_label("随笔");
-    assert_eq!(node.value().as_deref(), Some(TEXT));
-}
-
-/// What a screen reader meets on the page, in order: lines, then coded passages.
-fn told(robot: &Robot) -> Vec<String> {
-    let nodes = robot.query_all_by(|node| matches!(node.role(), Role::TextRun | Role::Mark));
-    let words = nodes.map(|it| {
-        let node = it.accesskit_node();
-        node.label().or_else(|| node.value()).unwrap_or_default()
-    });
-    words.collect()
-}
-
-#[test]
-fn a_screen_reader_is_told_the_lines_and_what_they_are_coded_with() {
-    let mut session = open(TEXT);
-    code(&mut session, 0, 4, "治理");
-    code(&mut session, 22, 24, "文化");
-    let robot = robot(session, Vec2::new(900.0, 600.0));
-    let told = told(&robot);
-    assert_eq!(
-        told[..2],
-        [
-            "数字治理需要规则。国防与产业都要讨论规则!\n",
-            "文化是第二段的事。\n"
-        ]
-    );
-    let marks: Vec<&str> = told
-        .iter()
-        .map(String::as_str)
-        .filter(|it| it.starts_with("Coded"))
-        .collect();
-    assert_eq!(
-        marks,
-        [
-            "Coded 治理 (Unnamed): “数字治理”",
-            "Coded 文化 (Unnamed): “文化”"
-        ]
-    );
-}
-
-#[test]
-fn a_screen_reader_follows_the_caret() {
-    let mut robot = reading(TEXT);
-    let at = rect(&robot, "文化").left_center();
-    click(&mut robot, at, Modifiers::NONE);
-    press(&mut robot, Modifiers::SHIFT, Key::ArrowRight);
-    robot.run_steps(2);
-    let node = robot.get_by_label("随笔");
-    let node = node.accesskit_node();
-    let selection = node.text_selection();
-    assert_eq!(selection.map(|it| it.text()), Some("文".to_owned()));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::model::{CodeId, CodingId, ProjectId, RecordId};
 use crate::query::{self, CodingRow, Filter, Matching};
 use crate::session::{Action, Named, Open, Panel, Saying, Session};
 use egui::{Button, ComboBox, Pos2, Rect, Response, RichText, ScrollArea, Sense, TextEdit};
-use egui::{Ui, Vec2};
+use egui::{Role, Ui, Vec2, WidgetInfo};
 use egui_extras::{Column, TableBuilder, TableRow};
 use std::collections::BTreeSet;
 
@@ -226,6 +226,14 @@ fn coding_ui(
     let at = format!("{}–{}", number(chars.start), number(chars.end));
     row.col(|ui| cell_ui(ui, &at, None));
     let response = row.response();
+    let told = [
+        coding.code_name,
+        &quote,
+        coding.source_name,
+        coding.coder_name,
+    ]
+    .join(" · ");
+    response.widget_info(|| WidgetInfo::selected(Role::Row, true, chosen, &told));
     if response.clicked() {
         let more = response.ctx.input(|input| input.modifiers.command);
         if !more {

@@ -5,7 +5,7 @@ use super::theme::Theme;
 use super::wish::panel_key;
 use super::words::{number, with, word};
 use crate::session::{Action, Panel, Session};
-use egui::{Align, Frame, Layout, Margin, RichText, Ui, Vec2};
+use egui::{Align, Frame, IdSalt, Layout, Margin, RichText, Ui, Vec2};
 
 /// The frame of a panel beside the page.
 pub(super) fn frame(theme: &Theme) -> Frame {
@@ -26,6 +26,16 @@ pub(super) fn bar(theme: &Theme) -> Frame {
         bottom: 0,
         ..pad
     })
+}
+
+/// Names the edge by which a panel is made larger or smaller; `salt` is what egui knows the panel by,
+/// which was drawn into `ui`.
+pub(super) fn name_edge(ui: &Ui, session: &Session, salt: &str, panel: Panel) {
+    let edge = ui.scope_id().with_salt(IdSalt::new(salt)).with("__resize");
+    let size = word(session, "panel-size");
+    let name = word(session, panel_key(panel));
+    ui.ctx()
+        .accesskit_node_builder(edge, |node| node.set_label(format!("{size}: {name}")));
 }
 
 /// A panel's header: its name, a count, `buttons`, and the sign that hides it.

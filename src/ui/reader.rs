@@ -128,7 +128,8 @@ pub fn reader_ui(ui: &mut Ui, session: &Session, state: &mut ReaderState, asked:
     state.lay_out(ui, read, &geometry);
     state.reveal(ui, read, &geometry);
     let stroked = state.press_keys(ui, read, &geometry, asked);
-    let scene = state.scroll(ui, geometry, stroked);
+    let bar = session.locale().word("reader-bar");
+    let scene = state.scroll(ui, geometry, stroked, &bar);
     let followed = state.follow_edges(ui, read, &scene);
     asked.extend(followed.action);
     let clicked = if followed.is_taken {
@@ -150,6 +151,9 @@ pub fn reader_ui(ui: &mut Ui, session: &Session, state: &mut ReaderState, asked:
     state.paint((ui, &painter), read, &scene, response.has_focus());
     asked.extend(state.point(ui, &response, read, &scene));
     voice::tell(ui, &scene, read, state.grip, &state.places);
+    if let Some(marked) = &state.marked {
+        voice::tell_here(ui, read, state.grip, &marked.page);
+    }
     state.bookmark(ui, read, &scene, asked);
     state.scene = Some(scene);
 }
@@ -258,7 +262,7 @@ impl ReaderState {
     }
 
     /// Moves the text as wheel, bar and keys want it, and finds the lines in sight.
-    fn scroll(&mut self, ui: &Ui, geometry: Geometry, stroked: Stroked) -> Scene {
+    fn scroll(&mut self, ui: &Ui, geometry: Geometry, stroked: Stroked, name: &str) -> Scene {
         let ctx = ui.ctx();
         let colours = Colours::of(Theme::of(ui.ctx()));
         let mut scene = Scene {
@@ -284,7 +288,7 @@ impl ReaderState {
             None => {}
         }
         self.depth = column.settled(ctx, self.depth, frame);
-        let dragged = scroll::bar_ui(ui, column, (geometry, &colours), self.depth);
+        let dragged = scroll::bar_ui(ui, column, (geometry, &colours), self.depth, name);
         if let Some(depth) = dragged {
             self.depth = column.settled(ctx, depth, frame);
         }

@@ -77,6 +77,7 @@ fn left_ui(ui: &mut Ui, session: &Session, state: &mut State, asked: &mut Vec<Ac
             let shown = above.show(ui, |ui| {
                 sources::sources_ui(ui, session, (&mut state.sources, &mut state.confirm), asked);
             });
+            panel::name_edge(ui, session, "sources", Panel::Sources);
             state
                 .sizes
                 .insert(Panel::Sources, shown.response.rect.height());
@@ -101,6 +102,7 @@ fn left_ui(ui: &mut Ui, session: &Session, state: &mut State, asked: &mut Vec<Ac
                 });
         }
     });
+    panel::name_edge(ui, session, "left", Panel::Codebook);
     state
         .sizes
         .insert(Panel::Codebook, shown.response.rect.width());
@@ -131,6 +133,7 @@ fn right_ui(
             asked,
         );
     });
+    panel::name_edge(ui, session, "inspector", Panel::Inspector);
     let rect = shown.response.rect;
     state.sizes.insert(Panel::Inspector, rect.width());
     Some(rect)
@@ -165,6 +168,7 @@ fn bottom_ui(
     let shown = below.show(ui, |ui| {
         codings::codings_ui(ui, session, &mut state.codings, asked);
     });
+    panel::name_edge(ui, session, "codings", Panel::Codings);
     let rect = shown.response.rect;
     state.sizes.insert(Panel::Codings, rect.height());
     Some(rect)

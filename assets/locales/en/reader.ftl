@@ -22,3 +22,6 @@ reader-go-to = Go to it
 reader-memo = Write a memo…
 reader-uncode = Remove this coding
 reader-passage = Coded { $codes }: “{ $quote }”
+reader-coded-here = Coded { $codes }
+reader-bar = Scroll bar
+reader-strip = Overview of the text

@@ -20,6 +20,7 @@ menu-motion = Motion
 motion-system = As the system asks
 motion-full = Full
 motion-reduced = Reduced
+panel-size = Size of the panel
 language-named = { $name }
 coder-now = Coder: { $name }
 coder-new = Name of another coder

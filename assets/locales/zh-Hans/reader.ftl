@@ -18,3 +18,6 @@ reader-go-to = 转到该编码
 reader-memo = 写备忘录…
 reader-uncode = 移除该编码
 reader-passage = 已编码 { $codes }：“{ $quote }”
+reader-coded-here = 已编码 { $codes }
+reader-bar = 滚动条
+reader-strip = 全文概览

@@ -20,6 +20,7 @@ menu-motion = 动效
 motion-system = 跟随系统
 motion-full = 全部
 motion-reduced = 减少
+panel-size = 面板大小
 language-named = { $name }
 coder-now = 编码者：{ $name }
 coder-new = 另一位编码者的名字

@@ -1,7 +1,8 @@
 //! The strip beside the scroll bar: the whole source at a glance, where each code lives, what was
 //! found, and what is in sight.
 
-use egui::{Color32, Pos2, Rect, Sense, Ui, pos2, vec2};
+use egui::accesskit::Role;
+use egui::{Color32, Pos2, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::brush::Brush;
 use super::colours::{Colours, mix};
@@ -97,7 +98,13 @@ impl Overview {
     ) -> Option<usize> {
         let (_, strip, stripes) = self.shown.as_ref().filter(|_| rect.width() > 1.0)?;
         self.paint(ui, read, (rect, strip.cells_of(seen)), colours);
-        let response = ui.interact(rect, own_id(ui).with("overview"), Sense::click_and_drag());
+        let response = ui.interact(
+            rect,
+            own_id(ui).with("overview"),
+            Sense::CLICK | Sense::DRAG,
+        );
+        let name = || read.session.locale().word("reader-strip");
+        response.widget_info(|| WidgetInfo::labeled(Role::GraphicsDocument, true, name()));
         let cell_at = |pos: Pos2| ((pos.y - rect.top()) / CELL).max(0.0) as usize;
         if let Some(cell) = response.hover_pos().map(cell_at) {
             let here = stripes.iter().filter(|it| it.touches(cell));

@@ -1,6 +1,7 @@
 //! Moving the text: wheel, scroll bar, and wishes to bring a place into sight.
 
-use egui::{Context, CornerRadius, Rect, Sense, Ui, pos2, vec2};
+use egui::accesskit::Role;
+use egui::{Context, CornerRadius, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::colours::Colours;
 use super::column::{Column, Depth};
@@ -84,12 +85,14 @@ pub(super) fn keeping(
     }
 }
 
-/// Draws the bar and follows its handle; returns where the text should go.
+/// Draws the bar and follows its handle; returns where the text should go. The keyboard does not come
+/// here: it moves the text itself.
 pub(super) fn bar_ui(
     ui: &Ui,
     column: &Column,
     (geometry, colours): (&Geometry, &Colours),
     now: Depth,
+    name: &str,
 ) -> Option<Depth> {
     let bar = geometry.bar;
     let frame = geometry.frame();
@@ -99,7 +102,8 @@ pub(super) fn bar_ui(
     if bar.width() < 1.0 || all <= height {
         return None;
     }
-    let response = ui.interact(bar, own_id(ui).with("bar"), Sense::click_and_drag());
+    let response = ui.interact(bar, own_id(ui).with("bar"), Sense::CLICK | Sense::DRAG);
+    response.widget_info(|| WidgetInfo::labeled(Role::ScrollBar, true, name));
     let handle = ((height / all) as f32 * bar.height()).clamp(LEAST_HANDLE, bar.height());
     let room = bar.height() - handle;
     let part = ((column.distance(now) + above) / (all - height)).clamp(0.0, 1.0);

@@ -1,13 +1,13 @@
 //! The reader as a screen reader has it: one text with what is in sight, its caret and selection,
 //! and every coded passage by its codes.
 
-use egui::accesskit::Role;
+use egui::accesskit::{Live, Role};
 use egui::emath::TSTransform;
 use egui::epaint::text::PlacedRow;
 use egui::text::CCursor;
 use egui::text_selection::CCursorRange;
 use egui::text_selection::accesskit_text::update_accesskit_for_text_widget;
-use egui::{Galley, Sense, Ui, WidgetInfo};
+use egui::{Galley, Rect, Sense, Ui, WidgetInfo};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use super::margin::Place;
 use super::scene::Scene;
 use super::{Read, own_id};
 use crate::session::Saying;
-use crate::view::Bracket;
+use crate::view::{Bracket, Page};
 
 /// Characters of a quote that are told.
 const MOST_TOLD: usize = 60;
@@ -94,20 +94,51 @@ fn range(scene: &Scene, text: &str, grip: Grip) -> CCursorRange {
     }
 }
 
-/// A coded passage in words: its codes, who gave them, and how it reads.
-fn passage(read: Read, bracket: &Bracket) -> String {
+/// Says what the words at the caret, or those selected, are coded with, whenever that is something
+/// else than before.
+pub(super) fn tell_here(ui: &Ui, read: Read, grip: Option<Grip>, page: &Page) {
+    let is_here = |it: &&Bracket| match grip {
+        Some(grip) if grip.span().is_empty() => {
+            it.span.start <= grip.head && grip.head < it.span.end
+        }
+        Some(grip) => it.span.start < grip.span().end && grip.span().start < it.span.end,
+        None => false,
+    };
+    let here = page.brackets.iter().filter(is_here);
+    let codings: Vec<String> = here.map(|it| codings(read, it)).collect();
+    let words = if codings.is_empty() {
+        String::new()
+    } else {
+        let words = Saying::new("reader-coded-here").with("codes", codings.join("、"));
+        read.session.locale().say(&words)
+    };
+    let id = own_id(ui).with("here");
+    ui.interact(Rect::NOTHING, id, Sense::hover());
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_role(Role::Status);
+        node.set_live(Live::Polite);
+        node.set_label(words);
+    });
+}
+
+/// The codes of a passage, and who gave them.
+fn codings(read: Read, bracket: &Bracket) -> String {
     let project = read.project();
     let codings = bracket.codings.iter().map(|it| {
         let code = project.codes().get(it.code).map(|it| it.name.as_str());
         let coder = project.coders().get(it.coder).map(|it| it.name.as_str());
         format!("{} ({})", code.unwrap_or("?"), coder.unwrap_or("?"))
     });
-    let codings: Vec<String> = codings.collect();
+    codings.collect::<Vec<_>>().join("、")
+}
+
+/// A coded passage in words: its codes, who gave them, and how it reads.
+fn passage(read: Read, bracket: &Bracket) -> String {
     let quote = bracket.span.of(read.text()).unwrap_or_default();
     let mut told: String = quote.chars().take(MOST_TOLD).collect();
     if told.len() < quote.len() {
         told.push('…');
     }
-    let words = Saying::new("reader-passage").with("codes", codings.join("、"));
+    let words = Saying::new("reader-passage").with("codes", codings(read, bracket));
     read.session.locale().say(&words.with("quote", told))
 }
