@@ -3,6 +3,8 @@
 //! A **plan** is a pure function from a project to a [`Transaction`]; [`History::commit`] is the
 //! only place where a transaction meets the project.
 
+mod codebook_parents;
+mod codebook_places;
 mod draft;
 mod history;
 pub mod join;
@@ -12,6 +14,7 @@ mod part;
 mod transaction;
 
 pub mod plan_cases;
+pub mod plan_codebook;
 pub mod plan_codes;
 pub mod plan_codings;
 pub mod plan_conflicts;

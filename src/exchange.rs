@@ -1,15 +1,17 @@
 //! What goes to other programs and people: the codings as a table, everything as JSON, the codebook
-//! with its passages to read, and the coded text as a page.
+//! with its passages to read, the coded text as a page, and the codebook by itself.
 //!
 //! **Invariant:** the same project and the same words give the same bytes; no clock is asked.
 //! Places are Unicode code points, half open, as in a project file.
 
+mod codebook;
 mod csv;
 mod html;
 mod json;
 mod json_code;
 mod markdown;
 
+pub use codebook::{CodebookError, CodebookRead, Field, FieldNames, read_codebook};
 pub use json::codings_json;
 
 #[cfg(test)]
@@ -33,11 +35,36 @@ pub enum Format {
     Markdown,
     /// The coded texts as one page for any browser, without anything from a network.
     Html,
+    /// The codebook as a table, which can be read again.
+    CodebookCsv,
+    /// The codebook as RON, which can be read again.
+    CodebookRon,
+    /// The codebook to read and to edit, which can be read again.
+    CodebookMarkdown,
+    /// The codebook as a page to print.
+    CodebookHtml,
 }
 
 impl Format {
     /// Every format, in the order offered.
-    pub const ALL: &[Self] = &[Self::Csv, Self::Json, Self::Markdown, Self::Html];
+    pub const ALL: &[Self] = &[
+        Self::Csv,
+        Self::Json,
+        Self::Markdown,
+        Self::Html,
+        Self::CodebookCsv,
+        Self::CodebookRon,
+        Self::CodebookMarkdown,
+        Self::CodebookHtml,
+    ];
+
+    /// Those of the codebook by itself.
+    pub const OF_CODEBOOK: &[Self] = &[
+        Self::CodebookCsv,
+        Self::CodebookRon,
+        Self::CodebookMarkdown,
+        Self::CodebookHtml,
+    ];
 
     /// The format a person means by a name or the ending of a file.
     pub fn from_name(name: &str) -> Option<Self> {
@@ -46,18 +73,54 @@ impl Format {
             "json" => Some(Self::Json),
             "md" | "markdown" => Some(Self::Markdown),
             "html" | "htm" => Some(Self::Html),
-            _ => None,
+            name => Self::OF_CODEBOOK
+                .iter()
+                .copied()
+                .find(|it| it.name() == name),
         }
     }
 
-    /// The ending of its files, without a dot; also its short name.
-    pub const fn extension(self) -> &'static str {
+    /// The form of the codebook a person means by the ending of a file.
+    pub fn of_codebook(ending: &str) -> Option<Self> {
+        match ending.to_ascii_lowercase().as_str() {
+            "ron" => Some(Self::CodebookRon),
+            ending => match Self::from_name(ending)? {
+                Self::Csv => Some(Self::CodebookCsv),
+                Self::Markdown => Some(Self::CodebookMarkdown),
+                Self::Html => Some(Self::CodebookHtml),
+                _ => None,
+            },
+        }
+    }
+
+    /// Its short name.
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Csv => "csv",
             Self::Json => "json",
             Self::Markdown => "md",
             Self::Html => "html",
+            Self::CodebookCsv => "codes-csv",
+            Self::CodebookRon => "codes-ron",
+            Self::CodebookMarkdown => "codes-md",
+            Self::CodebookHtml => "codes-html",
         }
+    }
+
+    /// The ending of its files, without a dot.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Csv | Self::CodebookCsv => "csv",
+            Self::Json => "json",
+            Self::Markdown | Self::CodebookMarkdown => "md",
+            Self::Html | Self::CodebookHtml => "html",
+            Self::CodebookRon => "ron",
+        }
+    }
+
+    /// Whether it is a table, which may begin with a byte order mark.
+    pub const fn is_table(self) -> bool {
+        matches!(self, Self::Csv | Self::CodebookCsv)
     }
 }
 
@@ -82,6 +145,25 @@ pub struct Words {
     pub lost: String,
     /// Before the words of a passage of which only something similar was found again.
     pub unsure: String,
+    /// Before the count of codes.
+    pub codes: String,
+    /// Heading above the list of codes of a printed codebook.
+    pub contents: String,
+    /// How a code is marked that may not be applied.
+    pub heading: String,
+    /// What a field of the codebook is that does not hold.
+    pub no: String,
+    /// What is told of a code.
+    pub fields: BTreeMap<Field, String>,
+}
+
+impl Words {
+    /// What a field of the codebook is called.
+    fn field(&self, field: Field) -> &str {
+        self.fields
+            .get(&field)
+            .map_or(field.english(), String::as_str)
+    }
 }
 
 impl Default for Words {
@@ -97,6 +179,11 @@ impl Default for Words {
             memo: "Memo".into(),
             lost: "Not found again".into(),
             unsure: "Only similar words found".into(),
+            codes: "Codes".into(),
+            contents: "Contents".into(),
+            heading: "heading".into(),
+            no: "no".into(),
+            fields: Field::all().map(|it| (it, it.english().into())).collect(),
         }
     }
 }
@@ -139,6 +226,10 @@ pub fn export(
         Format::Json => json::write(project, index, out)?,
         Format::Markdown => markdown::write(project, index, &options.words, out)?,
         Format::Html => html::write(project, index, &options.words, out)?,
+        Format::CodebookCsv => codebook::write_csv(project, index, options.bom, out)?,
+        Format::CodebookRon => codebook::write_ron(project, index, out)?,
+        Format::CodebookMarkdown => codebook::write_markdown(project, index, &options.words, out)?,
+        Format::CodebookHtml => codebook::write_html(project, index, &options.words, out)?,
     }
     out.flush()?;
     Ok(())
@@ -196,7 +287,10 @@ mod tests {
     #[test]
     fn a_format_is_known_by_the_ending_of_its_files() {
         for format in Format::ALL {
-            assert_eq!(Format::from_name(format.extension()), Some(*format));
+            assert_eq!(Format::from_name(format.name()), Some(*format));
+        }
+        for format in Format::OF_CODEBOOK {
+            assert_eq!(Format::of_codebook(format.extension()), Some(*format));
         }
         assert_eq!(Format::from_name("HTM"), Some(Format::Html));
         assert_eq!(Format::from_name("docx"), None);

@@ -5,6 +5,7 @@
 //! [`Session::poll`] takes in what jobs have finished, [`Session::wait`] waits for all of them.
 
 mod act;
+mod act_codebook;
 mod act_codes;
 mod act_codings;
 mod act_find;
@@ -15,6 +16,7 @@ mod act_project;
 mod act_save;
 mod act_sources;
 pub mod action;
+mod action_look;
 pub mod desk;
 pub mod error;
 mod export_words;
@@ -31,6 +33,7 @@ mod open;
 mod past;
 pub mod question;
 mod report;
+mod report_codebook;
 mod report_conflict;
 mod report_file;
 mod report_ron;
@@ -300,6 +303,7 @@ impl Session {
                 joining,
             } => self.joined(&path, revision, joining),
             JobDone::Loaded { loaded } => self.loaded(loaded),
+            JobDone::CodebookRead { path, read } => self.codebook_read(&path, read),
             JobDone::Exported { path, exported } => self.exported(&path, exported),
             JobDone::Picked { wanted, picked } => self.picked(wanted, picked),
             JobDone::Reckoned { of, reckoned } => self.reckoned(of.as_ref(), *reckoned),

@@ -122,7 +122,10 @@ fn pick(wanted: PathFor, suggested: &str) -> Picked {
         let dialog = AsyncFileDialog::new();
         let one = |it: Option<FileHandle>| it.map(|it| vec![it.path().to_owned()]);
         match wanted {
-            PathFor::Open => one(dialog.add_filter("Zhupi", &["ron"]).pick_file().await),
+            PathFor::Open | PathFor::Codebook => one(dialog
+                .add_filter("Zhupi", wanted.endings())
+                .pick_file()
+                .await),
             PathFor::Save => {
                 let dialog = dialog
                     .add_filter("Zhupi", &["ron"])

@@ -294,6 +294,45 @@ fn codings_are_exported_in_every_format() {
 }
 
 #[test]
+fn a_codebook_goes_out_and_comes_in_again() {
+    let shell = Shell::with_text("数字治理与国防");
+    shell.ok(&["code", "p.ron", "--code", "治理", "--find", "治理"]);
+    shell.ok(&["new", "q.ron", "--name", "另一编", "--coder", "王"]);
+    for (form, begin) in [
+        ("csv", "name,parent,"),
+        ("ron", "ZhupiCodebook("),
+        ("md", "<!-- zhupi codebook -->"),
+        ("html", "<!DOCTYPE html>"),
+    ] {
+        let printed = shell.ok(&["codebook", "p.ron", "--as", form]);
+        assert!(printed.starts_with(begin), "{printed}");
+        let file = format!("c.{form}");
+        shell.ok(&["codebook", "p.ron", "-o", &file]);
+        assert_eq!(std::fs::read_to_string(shell.path(&file)).unwrap(), printed);
+    }
+    assert!(shell.ok(&["codebook", "p.ron"]).contains("## 治理"));
+    for form in ["csv", "ron", "md"] {
+        let output = shell.run(&["import-codebook", "q.ron", &format!("c.{form}")]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        let was = if form == "csv" {
+            "1 added"
+        } else {
+            "not here already"
+        };
+        assert!(said(&output).contains(was), "{}", said(&output));
+    }
+    let ours = shell.json(&["codes", "p.ron", "--json"]);
+    let theirs = shell.json(&["codes", "q.ron", "--json"]);
+    assert_eq!(
+        (&ours[0]["id"], &ours[0]["colour"]),
+        (&theirs[0]["id"], &theirs[0]["colour"])
+    );
+    shell.put("bad.csv", "甲,乙\n".as_bytes());
+    let output = shell.run(&["import-codebook", "q.ron", "bad.csv"]);
+    assert_eq!(output.status.code(), Some(3));
+}
+
+#[test]
 fn the_codebook_and_the_sources_are_listed() {
     let shell = Shell::with_text("数字治理");
     shell.ok(&["code", "p.ron", "--code", "治理", "--find", "治理"]);

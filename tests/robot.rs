@@ -255,6 +255,7 @@ fn screens(robot: &Robot) -> Vec<Action> {
         Overlay::Path(PathFor::Open),
         Overlay::Path(PathFor::Save),
         Overlay::Path(PathFor::Sources),
+        Overlay::Path(PathFor::Codebook),
         Overlay::Path(PathFor::Export(zhupi::exchange::Format::Csv)),
         Overlay::NewCode,
         Overlay::NewText,

@@ -23,8 +23,10 @@ pub(super) fn run(name: &str, given: &ArgMatches) -> Outcome {
         "code" => change(&mut session, given, code),
         "uncode" => change(&mut session, given, uncode),
         "join" => join(&mut session, given),
+        "import-codebook" => change(&mut session, given, import_codebook),
         "run" => change(&mut session, given, run_script),
         "codes" => ask(&mut session, given, print::codes),
+        "codebook" => codebook(&mut session, given),
         "sources" => ask(&mut session, given, print::sources),
         "codings" => ask(&mut session, given, codings),
         "find" => ask(&mut session, given, find),
@@ -188,6 +190,40 @@ fn join(session: &mut Session, given: &ArgMatches) -> Outcome {
         return Outcome::No;
     }
     joined
+}
+
+fn import_codebook(_: &Session, given: &ArgMatches) -> Result<Vec<Action>, ActError> {
+    Ok(vec![Action::ImportCodebook {
+        path: given.get_one::<PathBuf>("file").cloned(),
+        encoding: text(given, "encoding"),
+    }])
+}
+
+/// Writes the codebook to a file, or prints it.
+fn codebook(session: &mut Session, given: &ArgMatches) -> Outcome {
+    let path = given.get_one::<PathBuf>("output").cloned();
+    let ending = path.as_ref().and_then(|it| it.extension());
+    let ending = ending.map(|it| it.to_string_lossy().into_owned());
+    let asked = text(given, "as").or(ending);
+    let format = asked.as_deref().and_then(Format::of_codebook);
+    let format = format.or(Some(Format::CodebookMarkdown));
+    let bom = given.get_flag("bom");
+    if path.is_some() {
+        return match open(session, given) {
+            true => outcome(ask_and_wait(session, Action::Export { format, path, bom })),
+            false => Outcome::Failed,
+        };
+    }
+    ask(session, given, |session, given, out| {
+        let Some(open) = session.open() else {
+            return Ok(Outcome::Failed);
+        };
+        let format = text(given, "as").and_then(|it| Format::of_codebook(&it));
+        let format = format.unwrap_or(Format::CodebookMarkdown);
+        let options = session.export_options(given.get_flag("bom"));
+        exchange::export(open.project(), open.index(), format, &options, out)?;
+        Ok(Outcome::Done)
+    })
 }
 
 fn run_script(session: &Session, given: &ArgMatches) -> Result<Vec<Action>, ActError> {

@@ -37,7 +37,7 @@ pub(super) fn grammar(locale: &Locale) -> Command {
 }
 
 /// Commands that change a project.
-fn changing(locale: &Locale) -> [Command; 6] {
+fn changing(locale: &Locale) -> [Command; 7] {
     let command = |name: &'static str| command(locale, name);
     [
         command("new")
@@ -88,6 +88,16 @@ fn changing(locale: &Locale) -> [Command; 6] {
                     .help(locale.word("command-arg-other")),
             )
             .arg(flag(locale, "json")),
+        command("import-codebook")
+            .arg(project_arg(locale))
+            .arg(
+                Arg::new("file")
+                    .required(true)
+                    .value_name("FILE")
+                    .value_parser(value_parser!(PathBuf))
+                    .help(locale.word("command-arg-codebook")),
+            )
+            .arg(option(locale, "encoding").value_parser(encodings(locale))),
         command("run").arg(project_arg(locale)).arg(
             Arg::new("script")
                 .required(true)
@@ -99,11 +109,15 @@ fn changing(locale: &Locale) -> [Command; 6] {
 }
 
 /// Commands that only ask.
-fn asking(locale: &Locale) -> [Command; 6] {
+fn asking(locale: &Locale) -> [Command; 7] {
     let command = |name: &'static str| command(locale, name).arg(project_arg(locale));
     let several = |name| option(locale, name).action(ArgAction::Append);
     [
         command("codes").arg(flag(locale, "json")),
+        command("codebook")
+            .arg(option(locale, "as").value_parser(codebook_forms()))
+            .arg(output(locale))
+            .arg(flag(locale, "bom")),
         command("sources").arg(flag(locale, "json")),
         command("codings")
             .args(["only-code", "with", "not", "only-source", "only-coder"].map(several))
@@ -130,17 +144,18 @@ fn asking(locale: &Locale) -> [Command; 6] {
         command("check").arg(flag(locale, "json")),
         command("export")
             .arg(option(locale, "format").value_parser(formats()))
-            .arg(
-                Arg::new("output")
-                    .short('o')
-                    .long("output")
-                    .required(true)
-                    .value_name("OUT")
-                    .value_parser(value_parser!(PathBuf))
-                    .help(locale.word("command-arg-output")),
-            )
+            .arg(output(locale).required(true))
             .arg(flag(locale, "bom")),
     ]
+}
+
+fn output(locale: &Locale) -> Arg {
+    Arg::new("output")
+        .short('o')
+        .long("output")
+        .value_name("OUT")
+        .value_parser(value_parser!(PathBuf))
+        .help(locale.word("command-arg-output"))
 }
 
 fn command(locale: &Locale, name: &'static str) -> Command {
@@ -175,7 +190,7 @@ fn option(locale: &Locale, name: &'static str) -> Arg {
         "text" => "WORDS",
         "coding" => "ID",
         "find" => "QUERY",
-        "format" => "FORMAT",
+        "format" | "as" => "FORMAT",
         _ => "LABEL",
     };
     // What a question takes is explained otherwise than what a change takes.
@@ -222,7 +237,11 @@ fn encodings(locale: &Locale) -> ValueParser {
 }
 
 fn formats() -> PossibleValuesParser {
-    PossibleValuesParser::new(Format::ALL.iter().map(|it| it.extension()))
+    PossibleValuesParser::new(Format::ALL.iter().map(|it| it.name()))
+}
+
+fn codebook_forms() -> PossibleValuesParser {
+    PossibleValuesParser::new(Format::OF_CODEBOOK.iter().map(|it| it.extension()))
 }
 
 fn template(locale: &Locale) -> String {

@@ -4,8 +4,8 @@
 //! **Formulas.** A spreadsheet runs a cell that begins like a formula, and a source text may begin
 //! with one. So a cell that begins with `=`, `+`, `-`, `@`, their full-width forms, a tab, a line
 //! feed or a carriage return gets an apostrophe before it, which spreadsheets take for "this is
-//! text". Who reads the table with a program takes that apostrophe off, or uses JSON, where
-//! everything is exact.
+//! text", and so does a cell that begins with apostrophes and such a sign behind them. Who reads the
+//! table with a program takes one apostrophe off those, or uses JSON, where everything is exact.
 
 use super::{Lookup, verdict_name};
 use crate::model::Project;
@@ -76,13 +76,24 @@ fn cells(lookup: &Lookup<'_>, row: &CodingRow<'_>) -> [String; 15] {
 }
 
 /// The cell, with an apostrophe before what a spreadsheet could take for a formula.
-fn harmless(cell: &str) -> Cow<'_, str> {
-    let risky = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\n', '\r'];
-    if cell.starts_with(risky) {
+pub(super) fn harmless(cell: &str) -> Cow<'_, str> {
+    if is_risky(cell) {
         Cow::Owned(format!("'{cell}"))
     } else {
         Cow::Borrowed(cell)
     }
+}
+
+/// The cell without the apostrophe that [`harmless`] put before it.
+pub(super) fn plain(cell: &str) -> &str {
+    let rest = cell.strip_prefix('\'').filter(|it| is_risky(it));
+    rest.unwrap_or(cell)
+}
+
+/// Whether a cell begins like a formula, apostrophes before it left out.
+fn is_risky(cell: &str) -> bool {
+    let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\n', '\r'];
+    cell.trim_start_matches('\'').starts_with(signs)
 }
 
 #[cfg(test)]
@@ -117,15 +128,11 @@ mod tests {
             .records()
             .map(|it| it.unwrap().iter().map(String::from).collect())
             .collect();
-        let plain = |cell: &String| match cell.strip_prefix('\'') {
-            Some(rest) => rest.to_owned(),
-            None => cell.clone(),
-        };
         let lookup = Lookup::new(&project);
         let all = rows(&project, &index, &Filter::all());
         assert_eq!(read.len(), all.len());
         for (line, row) in read.iter().zip(&all) {
-            let line: Vec<String> = line.iter().map(plain).collect();
+            let line: Vec<String> = line.iter().map(|it| plain(it).to_owned()).collect();
             assert_eq!(line, cells(&lookup, row));
         }
     }
@@ -133,12 +140,14 @@ mod tests {
     #[test]
     fn what_looks_like_a_formula_is_made_harmless() {
         for cell in [
-            "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＠甲",
+            "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＠甲", "'=1", "''-",
         ] {
             assert_eq!(harmless(cell), format!("'{cell}"));
+            assert_eq!(plain(&harmless(cell)), cell);
         }
-        for cell in ["治理", "1-2", "", "'=1", "——治理"] {
+        for cell in ["治理", "1-2", "", "'", "'甲'", "——治理"] {
             assert_eq!(harmless(cell), cell);
+            assert_eq!(plain(cell), cell);
         }
     }
 

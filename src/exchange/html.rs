@@ -294,7 +294,7 @@ impl<'a> Pen<'a> {
 
 /// A text as it must be written in HTML, in elements and attributes alike. Characters that a page
 /// may not hold are shown as pictures of themselves.
-struct Escaped<'t>(&'t str);
+pub(super) struct Escaped<'t>(pub(super) &'t str);
 
 impl Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -324,7 +324,7 @@ fn picture(control: char) -> char {
 
 /// The tag of the language a text seems to be in, so that Han characters get its shapes; empty where
 /// the script does not tell.
-fn language(text: &str) -> &'static str {
+pub(super) fn language(text: &str) -> &'static str {
     let (mut han, mut kana, mut hangul) = (0, 0, 0);
     for char in text.chars().take(4_000) {
         match char {

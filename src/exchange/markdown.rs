@@ -160,7 +160,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// A line with everything escaped that Markdown could take for a sign of its own.
-fn escaped(line: &str) -> Cow<'_, str> {
+pub(super) fn escaped(line: &str) -> Cow<'_, str> {
     const ANYWHERE: &[char] = &['\\', '`', '*', '_', '[', ']', '<', '>', '&', '~', '|', '$'];
     const AT_START: &[char] = &['#', '+', '-', '=', '.', ')', ' ', '\t'];
     if !line.contains(ANYWHERE) && !line.contains(AT_START) {

@@ -152,6 +152,42 @@ pub(super) fn project() -> Project {
     desk.project
 }
 
+/// The same project with a codebook that says more, in signs that tables and pages must bear with.
+pub(super) fn with_examples() -> Project {
+    let mut project = project();
+    let find = |name: &str| {
+        let codes: Vec<_> = project.codes().iter().cloned().collect();
+        codes.into_iter().find(|it| it.name == name).unwrap()
+    };
+    let (governance, defence) = (find("治理"), find("国防"));
+    let own = |by: &crate::model::Coding| by.code == governance.id;
+    let examples = project.codings().iter().filter(|it| own(it));
+    let examples = examples
+        .map(|it| RecordId::Quotation(it.quotation))
+        .collect();
+    project.apply(Edit::Put(
+        crate::model::Code {
+            when: "- 谈到规则\n\n\n1. 谈到机构".into(),
+            when_not: "=只说国家".into(),
+            aliases: vec!["governance".into(), "a;b".into()],
+            examples,
+            key: Some("1".into()),
+            meant: Some(Time::from_secs(1_790_000_600)),
+            ..governance
+        }
+        .into(),
+    ));
+    project.apply(Edit::Put(
+        crate::model::Code {
+            applicable: false,
+            definition: " *国家*的\n# 防务 \n".into(),
+            ..defence
+        }
+        .into(),
+    ));
+    project
+}
+
 /// Makes the last quotation one whose text is gone, as reading a changed source does.
 fn lose(desk: &mut Desk) {
     let last = desk.project.quotations().iter().last().unwrap().clone();

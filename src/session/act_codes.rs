@@ -19,6 +19,9 @@ impl Session {
                 parent,
                 colour,
             } => self.add_code(name, parent.as_ref(), colour.as_deref()),
+            Action::ImportCodebook { path, encoding } => {
+                self.import_codebook(path, encoding.as_deref())
+            }
             Action::RenameCode { code, name } => self.set_code(&code, CodeField::Name(name)),
             Action::AliasCode { code, aliases } => {
                 self.set_code(&code, CodeField::Aliases(aliases))

@@ -40,13 +40,18 @@ impl Session {
         };
         let project = self.need_open()?.project().clone();
         let host = self.host.clone();
-        let words = export_words(&self.locale);
-        let options = exchange::Options { bom, words };
+        let options = self.export_options(bom);
         self.start(JobKind::Export, move |pulse| {
             let exported = export_to((&*host, pulse), &path, &project, format, &options);
             JobDone::Exported { path, exported }
         });
         Ok(())
+    }
+
+    /// How to export, in the words of the interface.
+    pub fn export_options(&self, bom: bool) -> exchange::Options {
+        let words = export_words(&self.locale);
+        exchange::Options { bom, words }
     }
 
     /// Takes in that a job has exported, or could not.
@@ -92,8 +97,12 @@ impl Session {
             .map(|it| it.head().name.clone())
             .unwrap_or_default();
         match wanted {
-            PathFor::Open | PathFor::Sources => String::new(),
+            PathFor::Open | PathFor::Sources | PathFor::Codebook => String::new(),
             PathFor::Save => format!("{name}.ron"),
+            PathFor::Export(format) if Format::OF_CODEBOOK.contains(&format) => {
+                let codebook = self.locale.word("export-codebook");
+                format!("{name} {codebook}.{}", format.extension())
+            }
             PathFor::Export(format) => format!("{name}.{}", format.extension()),
         }
     }
@@ -125,6 +134,10 @@ impl Session {
             }
             PathFor::Sources => Action::AddSources {
                 paths: std::mem::take(&mut paths),
+                encoding: None,
+            },
+            PathFor::Codebook => Action::ImportCodebook {
+                path: Some(first),
                 encoding: None,
             },
             PathFor::Export(format) => {

@@ -177,7 +177,7 @@ impl Session {
     }
 }
 
-fn encoding_named(name: &str) -> Result<Encoding, ActError> {
+pub(super) fn encoding_named(name: &str) -> Result<Encoding, ActError> {
     Encoding::from_label(name).ok_or_else(|| ActError::NoEncoding {
         name: name.to_owned(),
     })

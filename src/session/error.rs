@@ -1,7 +1,7 @@
 //! Why something asked for did not happen.
 
 use crate::edit::PlanError;
-use crate::exchange::ExportError;
+use crate::exchange::{CodebookError, ExportError};
 use crate::file::ReadError;
 use crate::file::safe::{LoadError, SaveError};
 use crate::text::{DecodeError, SearchError};
@@ -161,6 +161,14 @@ pub enum ActError {
     /// A file cannot be loaded.
     #[error(transparent)]
     Load(#[from] LoadError),
+    /// A file is no codebook.
+    #[error("{path}: {error}")]
+    Codebook {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        error: CodebookError,
+    },
     /// A file is no project.
     #[error("{path}: {error}")]
     Read {

@@ -1,7 +1,9 @@
 //! The words of an exported page, in the language of the interface.
 
 use super::locale::Locale;
-use crate::exchange::Words;
+use crate::exchange::{Field, FieldNames, Words};
+use crate::session::locale::Language;
+use std::collections::BTreeMap;
 
 /// The words for Markdown and HTML.
 pub(super) fn export_words(locale: &Locale) -> Words {
@@ -15,7 +17,26 @@ pub(super) fn export_words(locale: &Locale) -> Words {
         memo: locale.word("export-memo"),
         lost: locale.word("export-lost"),
         unsure: locale.word("export-unsure"),
+        codes: locale.word("export-codes"),
+        contents: locale.word("export-contents"),
+        heading: locale.word("export-heading"),
+        no: locale.word("export-no"),
+        fields: fields(locale),
     }
+}
+
+fn fields(locale: &Locale) -> BTreeMap<Field, String> {
+    let word = |field: Field| {
+        let name = field.name().replace('_', "-");
+        locale.word(&format!("export-field-{name}"))
+    };
+    Field::all().map(|field| (field, word(field))).collect()
+}
+
+/// By which names the fields of a codebook are known: those of every language.
+pub(super) fn field_names() -> FieldNames {
+    let languages = Language::ALL.map(|it| fields(&Locale::new(it)));
+    FieldNames::new(&languages)
 }
 
 #[cfg(test)]
@@ -34,5 +55,17 @@ mod tests {
             (&*chinese.language, &*chinese.codebook),
             ("zh-Hans", "代码本")
         );
+    }
+
+    #[test]
+    fn the_fields_of_a_codebook_are_known_in_every_language() {
+        let names = field_names();
+        for (name, field) in [
+            ("Other names", Field::Aliases),
+            ("别名", Field::Aliases),
+            ("何時不用", Field::WhenNot),
+        ] {
+            assert_eq!(names.field(name), Some(field), "{name}");
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Long work on other threads.
 
+use super::act_codebook::DecodedCodebook;
 use super::act_join::Joining;
 use super::act_save::{OnDisk, SavedAs};
 use super::action::Action;
@@ -27,6 +28,8 @@ pub enum JobKind {
     Join,
     /// Reads texts.
     Load,
+    /// Reads a codebook.
+    Codebook,
     /// Writes another format.
     Export,
     /// Waits for the person at a dialog.
@@ -45,6 +48,7 @@ impl JobKind {
             Self::Save => "job-save",
             Self::Join => "job-join",
             Self::Load => "job-load",
+            Self::Codebook => "job-codebook",
             Self::Export => "job-export",
             Self::Pick => "job-pick",
             Self::Words => "job-words",
@@ -141,6 +145,11 @@ pub(super) enum JobDone {
     },
     /// Texts were read.
     Loaded { loaded: Loaded },
+    /// A codebook was read.
+    CodebookRead {
+        path: PathBuf,
+        read: Result<Box<DecodedCodebook>, ActError>,
+    },
     /// Another format was written.
     Exported {
         path: PathBuf,

@@ -39,8 +39,21 @@ pub enum PathFor {
     Save,
     /// Texts to add.
     Sources,
+    /// A codebook to take in.
+    Codebook,
     /// Where to export to.
     Export(crate::exchange::Format),
+}
+
+impl PathFor {
+    /// The endings of the files that are offered; none where any may be.
+    pub const fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Open | Self::Save => &["ron"],
+            Self::Codebook => &["csv", "ron", "md"],
+            Self::Sources | Self::Export(_) => &[],
+        }
+    }
 }
 
 /// A panel of the workbench.

@@ -3,6 +3,7 @@
 use super::act_paths::path_words;
 use super::locale::Saying;
 use super::notice::Level;
+use super::report_codebook::codebook_saying;
 use super::report_file::{load_saying, read_saying, save_saying, warning_saying};
 use super::report_ron::ron_saying;
 use super::report_rule::{record_saying, rule_saying};
@@ -177,6 +178,7 @@ fn outside_saying(error: &ActError) -> Saying {
         ActError::Search(SearchError { at, flaw }) => Saying::new("error-search")
             .with("at", *at + 1)
             .with("why", Saying::new(format!("pattern-{}", flaw.name()))),
+        ActError::Codebook { path, error } => codebook_saying(path, error),
         ActError::Read { path, error } => read_saying(path, error),
         ActError::Load(error) => load_saying(error),
         ActError::Save(error) => save_saying(error),
@@ -240,7 +242,9 @@ fn kind_key(kind: BinaryKind) -> &'static str {
 fn place_of(error: &ActError) -> String {
     match error {
         ActError::Script { line, column, .. } => format!("{line}:{column}"),
-        ActError::Decode { path, .. } | ActError::Read { path, .. } => path_words(path),
+        ActError::Decode { path, .. }
+        | ActError::Codebook { path, .. }
+        | ActError::Read { path, .. } => path_words(path),
         _ => String::new(),
     }
 }

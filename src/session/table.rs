@@ -176,6 +176,9 @@ table! {
     "add-code" in Code ["Ctrl+Shift+N"] if Project
         => Action::AddCode { name: None, parent: None, colour: None },
         r##"AddCode(name: "治理", colour: "#C8402F")"##;
+    "import-codebook" in Code if Project
+        => Action::ImportCodebook { path: None, encoding: None },
+        r#"ImportCodebook(path: "codebook.csv")"#;
     "rename-code" if Project, r#"RenameCode(code: "治理", name: "治理体系")"#;
     "alias-code" if Project, r#"AliasCode(code: "治理", aliases: ["governance"])"#;
     "recolour-code" if Project, r##"RecolourCode(code: "治理", colour: "#2F6DB5")"##;

@@ -20,18 +20,14 @@ pub(super) fn export_ui(
     let theme = Theme::of(ui.ctx());
     title_ui(ui, &word(session, "export-title"));
     for (at, format) in Format::ALL.iter().enumerate() {
-        let key = format!("export-{}", format.extension());
+        let key = format!("export-{}", format.name());
         if choose_ui(ui, state.format == at, &word(session, &key)).clicked() {
             state.format = at;
         }
-        let help = RichText::new(word(
-            session,
-            &format!("export-help-{}", format.extension()),
-        ))
-        .small();
+        let help = RichText::new(word(session, &format!("export-help-{}", format.name()))).small();
         ui.indent(at, |ui| ui.label(help.color(theme.colours.weak)));
-        if *format == Format::Csv {
-            ui.indent("bom", |ui| {
+        if format.is_table() {
+            ui.indent(("bom", at), |ui| {
                 ui.add_enabled_ui(state.format == at, |ui| {
                     let bom = tick_ui(ui, &mut state.bom, &word(session, "export-bom"));
                     bom.on_hover_text(word(session, "export-bom-help"));
@@ -43,7 +39,7 @@ pub(super) fn export_ui(
     buttons_ui(ui, |ui| {
         if primary(ui, &word(session, "action-export")).0.clicked() {
             let format = Format::ALL.get(state.format).copied();
-            let bom = state.bom && format == Some(Format::Csv);
+            let bom = state.bom && format.is_some_and(Format::is_table);
             asked.push(Action::ShowOverlay { overlay: None });
             asked.push(Action::Export {
                 format,

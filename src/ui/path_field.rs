@@ -27,6 +27,7 @@ pub(super) fn path_field_ui(
         PathFor::Open => ("path-open", "path-open-button"),
         PathFor::Save => ("path-save", "question-save"),
         PathFor::Sources => ("path-sources", "button-add"),
+        PathFor::Codebook => ("path-codebook", "button-add"),
         PathFor::Export(_) => ("path-export", "question-save"),
     };
     title_ui(ui, &word(session, title));
@@ -64,6 +65,10 @@ fn action(session: &Session, wanted: PathFor, path: PathBuf) -> Action {
         PathFor::Save => Action::SaveProjectAs { path: Some(path) },
         PathFor::Sources => Action::AddSources {
             paths: vec![path],
+            encoding: None,
+        },
+        PathFor::Codebook => Action::ImportCodebook {
+            path: Some(path),
             encoding: None,
         },
         PathFor::Export(format) => {

@@ -340,3 +340,54 @@ conflict-kind-text = text
 conflict-kind-number = number
 conflict-kind-flag = yes or no
 conflict-kind-date = date
+
+export-codes = Codes
+export-contents = Contents
+export-heading = heading
+export-no = no
+export-field-name = Name
+export-field-parent = Under
+export-field-aliases = Other names
+export-field-colour = Colour
+export-field-key = Key
+export-field-applicable = May be applied
+export-field-definition = Definition
+export-field-when = When to use
+export-field-when-not = When not to use
+export-field-examples = Examples
+export-field-codings = Codings
+export-field-meant = Meaning changed
+export-field-id = Id
+export-field-parent-id = Id of the code above
+export-field-depth = Depth
+
+job-codebook = Reading the codebook
+done-import-codebook = import codebook { $what }
+notice-codebook = Took in the codebook { $path }: { $added } added, { $changed } changed, { $same } as they were; undo takes all of it back
+notice-codebook-same = { $path } says nothing that is not here already ({ $count } codes)
+notice-examples-left = { $count ->
+    [one] One example was left out: its passage is not here, or not coded so
+   *[other] { $count } examples were left out: their passages are not here, or not coded so
+}
+error-codebook-no-names = { $path } cannot be read as a codebook: no column of its first line is called name. Give the column of the codes that name
+error-codebook-no-headings = { $path } cannot be read as a codebook: it has no heading. Write each code as one, such as ## 治理
+error-codebook-no-codes = { $path } cannot be read as a codebook: it has no list codes: […]
+error-codebook-ron = { $path } cannot be read as a codebook: line { $line }, column { $column }: { $why }
+
+entry-no-colour = Line { $line }: “{ $name }” is not a colour, so the colour was left as it is; write it as #C8402F
+entry-no-key = Line { $line }: “{ $name }” is not a key, so the key was left as it is; write one letter or digit
+entry-no-flag = Line { $line }: “{ $name }” is neither yes nor no; it was left out
+entry-no-time = Line { $line }: “{ $name }” is not a time; it was left out
+entry-no-id = Line { $line }: “{ $name }” is not an id, so the code was looked for by its name
+entry-unknown = Line { $line }: “{ $name }” is not understood and was left out
+entry-unread = Line { $line }: this could not be read and was left out: { $name }
+entry-unclosed = Line { $line }: a quotation mark is not closed, so everything behind it was read as one cell. Undo, close it, and import again
+entry-title = Line { $line }: “{ $name }” was taken for the title of the codebook, not for a code
+entry-nameless = Line { $line }: there is no name here, so this was left out; what stands under it stands one step higher
+entry-twice = Line { $line }: { $name } stands in line { $first } already; this one was left out
+entry-circle = Line { $line }: { $name } would stand under itself; what the file says of its place was left out
+entry-no-parent = Line { $line }: there is no code “{ $parent }” for { $name } to stand under; its place was left as it is
+entry-many-parents = Line { $line }: there are several codes “{ $parent }” for { $name } to stand under; its place was left as it is
+entry-key-taken = Line { $line }: the key { $key } applies { $name } already and was not taken
+entry-taken-for = Line { $line }: { $name } was taken for { $other }, which is there
+entry-alike = Line { $line }: the new code { $name } is much like { $other }; merge them if they mean the same

@@ -1,0 +1,142 @@
+//! The actions that move the eye, set the screen and answer: the second half of the closed list.
+
+/// Makes the list of actions whole: those given, and those that change nothing in a project.
+macro_rules! with_looks {
+    ($($changing:tt)*) => {
+        actions! {
+            $($changing)*
+
+            /// Selects a range of the source shown.
+            Select {
+                /// Start in code points.
+                start: usize,
+                /// End in code points, not included; the caret when equal to the start.
+                end: usize,
+            } = "select",
+            /// Selects nothing.
+            SelectNone = "select-none",
+            /// Grows the selection: word, sentence, paragraph, all.
+            GrowSelection = "grow-selection",
+            /// Shrinks the selection to what it was before it grew.
+            ShrinkSelection = "shrink-selection",
+            /// Copies the selected words.
+            Copy = "copy",
+            /// Copies the selected words in quotation marks, with their source and place.
+            CopyCited = "copy-cited",
+            /// Shows a record where it stands and inspects it.
+            GoTo {
+                /// Which.
+                record: RecordId,
+            } = "go-to",
+            /// Goes to the next quotation of the source shown.
+            NextQuotation = "next-quotation",
+            /// Goes to the quotation before.
+            PreviousQuotation = "previous-quotation",
+            /// Finds in all sources; an empty query clears what was found.
+            Find {
+                /// What to find; the field to type it opens when left out.
+                query[default]: Option<String>,
+            } = "find",
+            /// Goes to the next place found.
+            FindNext = "find-next",
+            /// Goes to the place found before.
+            FindPrevious = "find-previous",
+            /// Remembers what the reader shows first, so that the project reopens there.
+            Read {
+                /// The first code point in sight.
+                at: usize,
+            } = "read",
+
+            /// Shows only some marks on the page, or all when nothing is named.
+            ShowMarks {
+                /// Those of these codes and the codes below them.
+                codes[default]: Vec<Named>,
+                /// Those by these coders.
+                coders[default]: Vec<Named>,
+                /// Those of a set's codes.
+                set[default]: Option<Named>,
+                /// Whether the two coders named are set against each other: the strokes of the first under
+                /// the words, of the second over them.
+                compare[default]: bool,
+            } = "show-marks",
+            /// Opens or closes something over the workbench: the palette, the keys, about.
+            ShowOverlay {
+                /// What; nothing when left out.
+                overlay[default]: Option<super::look::Overlay>,
+            } = "show-overlay",
+            /// Opens the command palette.
+            OpenPalette = "open-palette",
+            /// Shows or hides a panel.
+            TogglePanel {
+                /// Which.
+                panel: super::look::Panel,
+            } = "toggle-panel",
+            /// Light, dark, or as the system has it.
+            SetTheme {
+                /// Which.
+                theme: super::settings::Theme,
+            } = "set-theme",
+            /// How much moves on the screen by itself.
+            SetMotion {
+                /// How much.
+                motion: super::settings::Motion,
+            } = "set-motion",
+            /// Changes between light and dark.
+            ToggleTheme = "toggle-theme",
+            /// The language of the interface.
+            SetLanguage {
+                /// Which.
+                language: super::locale::Language,
+            } = "set-language",
+            /// Sets the page: what is left out stays, and a value out of bounds is brought within; with
+            /// nothing at all the choices are shown.
+            SetTypesetting {
+                /// Size of the type, in points.
+                size[default]: Option<u16>,
+                /// Characters on a full line at most.
+                measure[default]: Option<u16>,
+                /// From line to line, in per cent of the size.
+                leading[default]: Option<u16>,
+                /// Indent of a paragraph's first line, in characters.
+                indent[default]: Option<u16>,
+                /// Which numbers stand beside the text.
+                numbers[default]: Option<super::typesetting::Numbers>,
+                /// Whether the word under the pointer is read out in pinyin.
+                pinyin[default]: Option<bool>,
+            } = "set-typesetting",
+            /// Makes everything larger.
+            ZoomIn = "zoom-in",
+            /// Makes everything smaller.
+            ZoomOut = "zoom-out",
+            /// Makes everything its usual size.
+            ZoomReset = "zoom-reset",
+            /// Sets the keys of an action.
+            SetKeys {
+                /// The action's name.
+                action: String,
+                /// The keys, such as `Ctrl+K`; none frees the action of keys.
+                keys: Vec<String>,
+            } = "set-keys",
+            /// Gives every action its usual keys.
+            ResetKeys = "reset-keys",
+
+            /// Answers the question that is open.
+            Answer {
+                /// The answer.
+                answer: super::question::Answer,
+            } = "answer",
+            /// Puts a notice away.
+            Dismiss {
+                /// Its number.
+                notice: u64,
+            } = "dismiss",
+            /// Stops a job.
+            Cancel {
+                /// Its number.
+                job: u64,
+            } = "cancel",
+        }
+    };
+}
+
+pub(super) use with_looks;
