@@ -122,15 +122,13 @@ fn pick(wanted: PathFor, suggested: &str) -> Picked {
         let dialog = AsyncFileDialog::new();
         let one = |it: Option<FileHandle>| it.map(|it| vec![it.path().to_owned()]);
         match wanted {
-            PathFor::Open | PathFor::Codebook => one(dialog
-                .add_filter("Zhupi", wanted.endings())
-                .pick_file()
-                .await),
+            PathFor::Open | PathFor::Codebook => {
+                let dialog = dialog.add_filter("Zhupi", wanted.endings());
+                one(dialog.pick_file().await)
+            }
             PathFor::Save => {
-                let dialog = dialog
-                    .add_filter("Zhupi", &["ron"])
-                    .set_file_name(suggested);
-                one(dialog.save_file().await)
+                let dialog = dialog.add_filter("Zhupi", wanted.endings());
+                one(dialog.set_file_name(suggested).save_file().await)
             }
             PathFor::Sources => {
                 let dialog = dialog.add_filter("TXT", &["txt", "text", "md"]);
