@@ -22,6 +22,7 @@ mod simplified;
 pub mod span;
 pub mod whole;
 pub mod words;
+pub mod writing;
 
 pub use binary::BinaryKind;
 pub use decode::{DecodeError, Decoded, TextChange, decode};
@@ -31,6 +32,7 @@ pub use pattern::PatternFlaw;
 pub use search::{Finder, SearchError};
 pub use span::{CharSpan, Span};
 pub use words::Words;
+pub use writing::Writing;
 
 /// Reads a file of the folder of real texts beside the repository, for tests:
 /// `$ZHUPI_SHARED`, or `../shared`. `None` where there is no such folder.

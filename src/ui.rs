@@ -30,6 +30,7 @@ mod fuzzy;
 mod inspector;
 mod inspector_code;
 mod inspector_quotation;
+mod installed;
 mod keys_editor;
 mod marks_bar;
 mod memo;
@@ -57,6 +58,7 @@ pub use theme::{Colours, Sizes, Theme};
 
 use crate::session::settings::Frame;
 use crate::session::{self, Action, Language, Panel, Session};
+use crate::text::Writing;
 use egui::{Context, Event, RawInput, ThemePreference, Ui, ViewportCommand};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -93,6 +95,7 @@ struct State {
     coder: String,
     /// How large each panel is now, in points.
     sizes: BTreeMap<Panel, f32>,
+    installed: installed::Installed,
     /// Sample texts, looked for when the start screen appears.
     seeds: Vec<PathBuf>,
 }
@@ -102,6 +105,8 @@ struct State {
 struct Shown {
     title: String,
     language: Option<Language>,
+    /// The families chosen for the page that are in use.
+    fonts: Vec<(Writing, String)>,
     theme: Option<session::Theme>,
     is_reduced: Option<bool>,
     zoom_percent: u16,
@@ -268,15 +273,30 @@ impl App {
             ctx.set_zoom_factor(f32::from(settings.zoom_percent.max(1)) / 100.0);
         }
         let language = self.session.locale().language();
-        if self.shown.language != Some(language) {
+        let chosen = self.chosen_fonts(ctx);
+        let names = chosen.iter().map(|(writing, it)| (*writing, it.0.clone()));
+        let names: Vec<(Writing, String)> = names.collect();
+        if self.shown.language != Some(language) || self.shown.fonts != names {
             self.shown.language = Some(language);
-            fonts::install(ctx, language);
+            self.shown.fonts = names;
+            fonts::install(ctx, language, &chosen);
         }
         let title = self.title();
         if self.shown.title != title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.shown.title = title;
         }
+    }
+
+    /// The fonts chosen for the page, as far as they are read.
+    fn chosen_fonts(&mut self, ctx: &Context) -> fonts::Chosen {
+        let wanted = &self.session.settings().fonts;
+        let installed = &mut self.state.installed;
+        let font = |(writing, name): (&Writing, &String)| {
+            let font = installed.font(ctx, name)?;
+            Some((*writing, (name.clone(), font)))
+        };
+        wanted.iter().filter_map(font).collect()
     }
 
     /// The window's title: `● name – Zhupi 朱批`, with the dot when something is not on disk.

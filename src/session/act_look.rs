@@ -55,6 +55,12 @@ impl Session {
                 self.settings.theme = theme;
                 Ok(())
             }
+            Action::SetFont { writing, family } => {
+                self.settings.fonts.remove(&writing);
+                let family = family.filter(|it| !it.trim().is_empty());
+                self.settings.fonts.extend(family.map(|it| (writing, it)));
+                Ok(())
+            }
             Action::SetMotion { motion } => {
                 self.settings.motion = motion;
                 Ok(())

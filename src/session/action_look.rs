@@ -81,6 +81,13 @@ macro_rules! with_looks {
                 /// How much.
                 motion: super::settings::Motion,
             } = "set-motion",
+            /// The family of fonts that a writing has on the page.
+            SetFont {
+                /// Which writing.
+                writing: crate::text::Writing,
+                /// The family's name; Zhupi's own without one.
+                family[default]: Option<String>,
+            } = "set-font",
             /// Changes between light and dark.
             ToggleTheme = "toggle-theme",
             /// The language of the interface.

@@ -3,6 +3,7 @@
 use super::locale::Language;
 use super::look::Panel;
 use super::typesetting::Typesetting;
+use crate::text::Writing;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -75,6 +76,8 @@ pub struct Settings {
     pub zoom_percent: u16,
     /// How the page is set.
     pub typesetting: Typesetting,
+    /// The family of fonts for each writing on the page; Zhupi's own where there is none.
+    pub fonts: BTreeMap<Writing, String>,
     /// The coder's name; the person's at the machine when empty.
     pub coder: String,
     /// The panels that are hidden.
@@ -98,6 +101,7 @@ impl Default for Settings {
             motion: Motion::default(),
             zoom_percent: 100,
             typesetting: Typesetting::default(),
+            fonts: BTreeMap::new(),
             coder: String::new(),
             hidden: BTreeSet::new(),
             keys: BTreeMap::new(),

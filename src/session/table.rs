@@ -221,6 +221,7 @@ table! {
     "toggle-panel" in View ["Ctrl+J"] if Nothing
         => Action::TogglePanel { panel: Panel::Codings }, "TogglePanel(panel: Codings)";
     "set-theme" if Nothing, "SetTheme(theme: Dark)";
+    "set-font" if Nothing, "SetFont(writing: Han, family: \"Noto Serif CJK SC\")";
     "set-motion" if Nothing, "SetMotion(motion: Reduced)";
     "toggle-theme" in View ["Ctrl+Shift+L"] if Nothing => Action::ToggleTheme, "ToggleTheme";
     "set-language" if Nothing, "SetLanguage(language: Chinese)";

@@ -86,7 +86,9 @@ pub(super) fn overlay_ui(
         Overlay::NewCode => prompt::new_code_ui(ui, session, own, asked),
         Overlay::NewText => prompt::new_text_ui(ui, session, own, asked),
         Overlay::Export => export::export_ui(ui, session, own, asked),
-        Overlay::Typesetting => typesetting::typesetting_ui(ui, session, asked),
+        Overlay::Typesetting => {
+            typesetting::typesetting_ui(ui, session, &mut state.installed, asked);
+        }
     });
     own.fresh = false;
     if own.capture.is_none() && shown.should_close() {

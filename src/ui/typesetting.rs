@@ -2,14 +2,21 @@
 
 use super::choice::{choose_ui, tick_ui};
 use super::confirm::{buttons_ui, primary};
+use super::installed::Installed;
 use super::prompt::title_ui;
 use super::theme::Theme;
 use super::words::word;
 use crate::session::{Action, Numbers, Session, Typesetting};
-use egui::{Grid, Slider, Ui};
+use crate::text::Writing;
+use egui::{ComboBox, Grid, Response, Slider, Ui};
 
 /// The choices; each acts as it is moved.
-pub(super) fn typesetting_ui(ui: &mut Ui, session: &Session, asked: &mut Vec<Action>) {
+pub(super) fn typesetting_ui(
+    ui: &mut Ui,
+    session: &Session,
+    installed: &mut Installed,
+    asked: &mut Vec<Action>,
+) {
     title_ui(ui, &word(session, "typesetting-title"));
     let now = session.settings().typesetting;
     let mut wanted = now;
@@ -39,6 +46,12 @@ pub(super) fn typesetting_ui(ui: &mut Ui, session: &Session, asked: &mut Vec<Act
                 &mut wanted.indent,
                 Typesetting::INDENTS,
             );
+            for writing in Writing::ALL {
+                let label = ui.label(word(session, font_key(writing)));
+                let response = font_ui(ui, session, (installed, writing), asked);
+                response.labelled_by(label.id);
+                ui.end_row();
+            }
             ui.label(word(session, "typesetting-numbers"));
             ui.vertical(|ui| {
                 for numbers in Numbers::ALL {
@@ -58,6 +71,11 @@ pub(super) fn typesetting_ui(ui: &mut Ui, session: &Session, asked: &mut Vec<Act
         }
         if ui.button(word(session, "typesetting-usual")).clicked() {
             wanted = Typesetting::default();
+            let chosen = session.settings().fonts.keys();
+            asked.extend(chosen.map(|writing| Action::SetFont {
+                writing: *writing,
+                family: None,
+            }));
         }
     });
     if wanted != now {
@@ -69,6 +87,53 @@ pub(super) fn typesetting_ui(ui: &mut Ui, session: &Session, asked: &mut Vec<Act
             numbers: Some(wanted.numbers),
             pinyin: Some(wanted.pinyin),
         });
+    }
+}
+
+/// The font of one writing, among those that have it.
+fn font_ui(
+    ui: &mut Ui,
+    session: &Session,
+    (installed, writing): (&mut Installed, Writing),
+    asked: &mut Vec<Action>,
+) -> Response {
+    let own = word(session, "typesetting-font-own");
+    let chosen = session.settings().fonts.get(&writing);
+    let families = installed.families(ui.ctx());
+    let width = Theme::of(ui.ctx()).sizes.side * 0.9;
+    let combo = ComboBox::from_id_salt(writing)
+        .selected_text(chosen.unwrap_or(&own))
+        .width(width)
+        .truncate();
+    let shown = combo.show_ui(ui, |ui| {
+        let mut choose = |ui: &mut Ui, family: Option<&String>, words: &str| {
+            let is_chosen = family == chosen;
+            if ui.selectable_label(is_chosen, words).clicked() && !is_chosen {
+                asked.push(Action::SetFont {
+                    writing,
+                    family: family.cloned(),
+                });
+            }
+        };
+        choose(ui, None, &own);
+        let Some(families) = families else {
+            ui.label(word(session, "typesetting-font-listing"));
+            return;
+        };
+        let fitting = families.iter().filter(|it| it.1.contains(&writing));
+        for (family, _) in fitting {
+            choose(ui, Some(family), family);
+        }
+    });
+    shown.response
+}
+
+fn font_key(writing: Writing) -> &'static str {
+    match writing {
+        Writing::Han => "typesetting-font-han",
+        Writing::Kana => "typesetting-font-kana",
+        Writing::Hangul => "typesetting-font-hangul",
+        Writing::Latin => "typesetting-font-latin",
     }
 }
 

@@ -191,7 +191,7 @@ impl Column {
             return lines;
         };
         let text = self.text.shared();
-        let (width, font) = (self.style.width, self.style.font.clone());
+        let style = self.style.clone();
         let mut top = 0.0;
         for paragraph in block.paragraphs(&text) {
             let words = paragraph.of(&text).unwrap_or_default();
@@ -202,8 +202,8 @@ impl Column {
             let indent = if is_free { self.style.indent } else { 0.0 };
             let mut before = indent;
             let ends = ctx.fonts_mut(|fonts| {
-                breaks::lines(words, width, |it| {
-                    std::mem::take(&mut before) + self.widths.of(fonts, &font, it)
+                breaks::lines(words, style.width, |it| {
+                    std::mem::take(&mut before) + self.widths.of(fonts, &style, it)
                 })
             });
             for end in ends {

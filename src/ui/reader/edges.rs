@@ -68,7 +68,7 @@ impl Edges {
                 continue;
             };
             let id = own_id(ui).with(("edge", is_end));
-            let response = ui.interact(edge.expand2(vec2(REACH, KNOB)), id, Sense::drag());
+            let response = ui.interact(edge.expand2(vec2(REACH, KNOB)), id, Sense::DRAG);
             if response.hovered() || response.dragged() {
                 ui.set_cursor_icon(CursorIcon::ResizeHorizontal);
             }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use egui::epaint::text::FontsView;
 use egui::{Color32, FontId};
 
+use super::setting::Type;
 use crate::ui::missing::is_ignorable;
 
 /// The widths of grapheme clusters in one font, in points.
@@ -16,19 +17,19 @@ pub(super) struct Widths {
 
 impl Widths {
     /// The width of a cluster as it will be set.
-    pub(super) fn of(&mut self, fonts: &mut FontsView<'_>, font: &FontId, cluster: &str) -> f32 {
+    pub(super) fn of(&mut self, fonts: &mut FontsView<'_>, style: &Type, cluster: &str) -> f32 {
         let mut chars = cluster.chars();
         match (chars.next(), chars.next()) {
             (Some(char), None) => {
-                let width = || of_char(fonts, font, char);
+                let width = || of_char(fonts, &style.font_of(char), char);
                 *self.chars.entry(char).or_insert_with(width)
             }
             (None, _) => 0.0,
             // Marks and joiners change how the whole is drawn, so it is set once to see.
-            _ => match self.clusters.get(cluster) {
+            (Some(char), Some(_)) => match self.clusters.get(cluster) {
                 Some(width) => *width,
                 None => {
-                    let width = set_width(fonts, font, cluster);
+                    let width = set_width(fonts, &style.font_of(char), cluster);
                     self.clusters.insert(cluster.to_owned(), width);
                     width
                 }
@@ -63,26 +64,38 @@ fn set_width(fonts: &mut FontsView<'_>, font: &FontId, cluster: &str) -> f32 {
 mod tests {
     use super::super::setting::{Setting, tests as types};
     use super::*;
+    use crate::text::Writing;
+    use egui::FontFamily;
+    use std::collections::BTreeMap;
 
     #[test]
     fn the_sum_of_widths_is_the_width_of_the_line() {
         let mut fonts = types::fonts();
         let mut fonts = fonts.with_pixels_per_point(1.0);
-        let style = types::style(900.0);
-        for text in [
+        let plain = types::style(900.0);
+        let mixed = Type {
+            faces: [(Writing::Latin, FontFamily::Monospace)]
+                .into_iter()
+                .collect::<BTreeMap<_, _>>()
+                .into(),
+            ..plain.clone()
+        };
+        let texts = [
             "数字治理，“AI”与国防①",
             "e\u{301}a\u{308}",
             "葛󠄀𠮷",
             "a\tb",
             "👨‍👩‍👧",
             "治\u{10380}理\u{B}与\u{AD}国",
-        ] {
+        ];
+        for (style, text) in [&plain, &mixed]
+            .into_iter()
+            .flat_map(|it| texts.map(|text| (it, text)))
+        {
             let mut widths = Widths::default();
             let clusters = unicode_segmentation::UnicodeSegmentation::graphemes(text, true);
-            let sum: f32 = clusters
-                .map(|it| widths.of(&mut fonts, &style.font, it))
-                .sum();
-            let line = Setting::new(&mut fonts, text, &style, false);
+            let sum: f32 = clusters.map(|it| widths.of(&mut fonts, style, it)).sum();
+            let line = Setting::new(&mut fonts, text, style, false);
             assert!(
                 (sum - line.right()).abs() <= 2.0,
                 "{text}: {sum} and {}",

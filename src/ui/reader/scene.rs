@@ -1,5 +1,8 @@
 //! What stands where on the screen in this frame.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use egui::{Context, FontFamily, FontId, Pos2, Rect, pos2};
 
 use super::colours::Colours;
@@ -7,7 +10,8 @@ use super::column::{Frame, Seen};
 use super::overview;
 use super::setting::Type;
 use crate::session::{Numbers, Typesetting};
-use crate::text::Span;
+use crate::text::{Span, Writing};
+use crate::ui::fonts::page_of;
 
 /// Below a paragraph, in parts of the size.
 const GAP: f32 = 0.7;
@@ -78,6 +82,7 @@ impl Geometry {
             bar,
             style: Type {
                 font: FontId::new(size, family(ctx)),
+                faces: Rc::new(faces(ctx)),
                 line: whole(size * f32::from(page.leading) / 100.0),
                 gap: whole(size * GAP),
                 width: measure,
@@ -101,6 +106,16 @@ impl Geometry {
             under,
         }
     }
+}
+
+/// The faces of the writings for which the shell offers one.
+fn faces(ctx: &Context) -> BTreeMap<Writing, FontFamily> {
+    let all = Writing::ALL.map(|writing| (writing, page_of(writing)));
+    ctx.fonts(|fonts| {
+        let families = &fonts.definitions().families;
+        let offered = all.into_iter().filter(|it| families.contains_key(&it.1));
+        offered.collect()
+    })
 }
 
 fn family(ctx: &Context) -> FontFamily {

@@ -1,14 +1,17 @@
 //! One line of text set in type: its glyphs, and where each character stands.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use egui::epaint::text::TextWrapping;
-use egui::epaint::text::{ByteIndex, FontsView, Glyph, LayoutJob, LayoutSection, Row, TextFormat};
-use egui::{Color32, FontId, Galley, Rangef};
+use egui::epaint::text::{FontsView, Glyph, LayoutJob, Row, TextFormat};
+use egui::{Color32, FontFamily, FontId, Galley, Rangef};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::cells::{Cell, cells, is_rtl};
+use crate::text::Writing;
 use crate::text::breaks::may_stretch;
 
 /// The most room put into one gap to fill a line, in parts of the type's size. A line that needs
@@ -22,6 +25,8 @@ const JOIN: f32 = 1.5;
 pub(super) struct Type {
     /// Face and size in points.
     pub(super) font: FontId,
+    /// The faces of writings that have one of their own.
+    pub(super) faces: Rc<BTreeMap<Writing, FontFamily>>,
     /// From line to line, in points.
     pub(super) line: f32,
     /// Below a paragraph, in points.
@@ -30,6 +35,39 @@ pub(super) struct Type {
     pub(super) width: f32,
     /// How far the first line of a paragraph stands in, in points.
     pub(super) indent: f32,
+}
+
+impl Type {
+    /// The face and size of a character.
+    pub(super) fn font_of(&self, char: char) -> FontId {
+        match self.faces.get(&Writing::of(char)) {
+            Some(family) => FontId::new(self.font.size, family.clone()),
+            None => self.font.clone(),
+        }
+    }
+
+    /// A text in pieces that have one face each.
+    fn pieces<'t>(&self, text: &'t str) -> Vec<(FontId, &'t str)> {
+        if self.faces.is_empty() {
+            return vec![(self.font.clone(), text)];
+        }
+        let mut ends: Vec<(FontId, usize)> = Vec::new();
+        for (start, cluster) in text.grapheme_indices(true) {
+            let font = cluster.chars().next().map(|it| self.font_of(it));
+            let end = start + cluster.len();
+            match (ends.last_mut(), font) {
+                (Some((last, to)), Some(font)) if *last == font => *to = end,
+                (_, Some(font)) => ends.push((font, end)),
+                _ => {}
+            }
+        }
+        let mut start = 0;
+        let piece = |(font, end): (FontId, usize)| {
+            let from = std::mem::replace(&mut start, end);
+            (font, text.get(from..end).unwrap_or_default())
+        };
+        ends.into_iter().map(piece).collect()
+    }
 }
 
 /// A line that can be painted.
@@ -146,23 +184,21 @@ impl Setting {
 }
 
 fn job(text: &str, style: &Type) -> LayoutJob {
-    let format = TextFormat {
-        font_id: style.font.clone(),
-        color: Color32::PLACEHOLDER,
-        line_height: Some(style.line),
-        ..TextFormat::default()
-    };
-    LayoutJob {
-        text: text.to_owned(),
-        sections: vec![LayoutSection {
-            leading_space: 0.0,
-            byte_range: ByteIndex(0)..ByteIndex(text.len()),
-            format,
-        }],
-        wrap: TextWrapping::default(),
+    let mut job = LayoutJob {
         break_on_newline: false,
+        wrap: TextWrapping::default(),
         ..LayoutJob::default()
+    };
+    for (font_id, words) in style.pieces(text) {
+        let format = TextFormat {
+            font_id,
+            color: Color32::PLACEHOLDER,
+            line_height: Some(style.line),
+            ..TextFormat::default()
+        };
+        job.append(words, 0.0, format);
     }
+    job
 }
 
 /// How far each glyph moves to the right so that the line reaches the edge; `None` when it is
@@ -240,8 +276,8 @@ fn stretch(row: &mut Row, shifts: &[f32]) {
 
 #[cfg(test)]
 pub(super) mod tests {
+    use egui::FontData;
     use egui::epaint::text::{FontDefinitions, Fonts, TextOptions};
-    use egui::{FontData, FontFamily};
     use proptest::prelude::*;
 
     use super::*;
@@ -269,6 +305,7 @@ pub(super) mod tests {
     pub(in super::super) fn style(width: f32) -> Type {
         Type {
             font: FontId::proportional(18.0),
+            faces: Rc::default(),
             line: 32.0,
             gap: 12.0,
             width,
@@ -327,6 +364,47 @@ pub(super) mod tests {
         ] {
             round_trips(text);
         }
+    }
+
+    #[test]
+    fn each_writing_has_the_face_that_was_chosen_for_it() {
+        let style = Type {
+            faces: Rc::new(BTreeMap::from([(Writing::Latin, FontFamily::Monospace)])),
+            ..style(900.0)
+        };
+        let pieces = style.pieces("“AI”e\u{301} 与国防2。");
+        let pieces: Vec<_> = pieces
+            .iter()
+            .map(|(font, it)| (&font.family, *it))
+            .collect();
+        let (own, latin) = (&FontFamily::Proportional, &FontFamily::Monospace);
+        let expected = [
+            (own, "“"),
+            (latin, "AI"),
+            (own, "”"),
+            (latin, "e\u{301} "),
+            (own, "与国防"),
+            (latin, "2"),
+            (own, "。"),
+        ];
+        assert_eq!(pieces, expected);
+        let mut fonts = fonts();
+        let mut fonts = fonts.with_pixels_per_point(1.0);
+        let widths = |style: &Type, fonts: &mut FontsView<'_>| {
+            let line = Setting::new(fonts, "WiWi", style, false);
+            [0, 1, 2].map(|at| line.x_of(at + 1) - line.x_of(at))
+        };
+        let [wide, narrow, _] = widths(&style, &mut fonts);
+        assert!(
+            (wide - narrow).abs() < 1.1,
+            "letters of one width: {wide} {narrow}"
+        );
+        let plain = Type {
+            faces: Rc::default(),
+            ..style
+        };
+        let [wide, narrow, _] = widths(&plain, &mut fonts);
+        assert!(wide > narrow * 2.0);
     }
 
     #[test]
