@@ -10,6 +10,7 @@ mod html;
 mod json;
 mod json_code;
 mod markdown;
+pub mod styles;
 
 pub use codebook::{CodebookError, CodebookRead, Field, FieldNames, read_codebook};
 pub use json::codings_json;

@@ -74,6 +74,7 @@ mod settle_conflicts;
 mod settle_quotations;
 mod settle_rules;
 mod sheet;
+mod styles;
 mod value;
 mod warning;
 mod write;

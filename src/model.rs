@@ -13,6 +13,7 @@ mod rules;
 #[cfg(test)]
 pub(crate) mod sample;
 mod source;
+mod style;
 mod table;
 mod time;
 
@@ -30,5 +31,6 @@ pub use record::{
 pub use reference::{Use, targets};
 pub use rules::{Broken, check_all, check_touched};
 pub use source::{Fingerprint, Origin, Source};
+pub use style::{NotStyled, Style, Styled};
 pub use table::{Keyed, Table};
 pub use time::Time;

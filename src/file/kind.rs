@@ -289,6 +289,7 @@ impl<'a> Kind<'a> for Recorded {
             name: fields.text("origin")?.into_owned(),
             encoding: fields.text("encoding")?.into_owned(),
             changes: fields.find("changes")?.unwrap_or_default(),
+            styles: fields.find("styles")?.unwrap_or_default(),
         };
         let added = fields.find("added")?.unwrap_or_default();
         let sha256 = fields.find("sha256")?;
@@ -326,6 +327,8 @@ pub(super) fn write_source(source: &Source, line: &mut Line<'_>) {
     line.put_text("encoding", &source.origin.encoding);
     let changes = &source.origin.changes;
     line.put_some("changes", some(changes, changes.is_empty()));
+    let styles = &source.origin.styles;
+    line.put_some("styles", some(styles, styles.is_empty()));
     line.put("added", &source.added);
     line.put("sha256", &source.fingerprint);
     line.put_some("values", some(&source.values, source.values.is_empty()));

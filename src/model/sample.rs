@@ -3,8 +3,8 @@
 use super::{
     Case, CaseId, Code, CodeId, Coder, CoderId, Coding, CodingId, Colour, Edit, Extra, Fingerprint,
     Head, Link, LinkId, Memo, MemoId, Origin, Project, ProjectId, Quotation, QuotationId, Quote,
-    Record, RecordId, Set, SetId, Source, SourceId, Stray, Table, Time, Unread, Value, Variable,
-    VariableId, VariableKind, Verdict,
+    Record, RecordId, Set, SetId, Source, SourceId, Stray, Styled, Table, Time, Unread, Value,
+    Variable, VariableId, VariableKind, Verdict,
 };
 use crate::text::{CharSpan, Lines, Span, any_text};
 use proptest::prelude::*;
@@ -185,6 +185,7 @@ impl Maker {
                 name: "原文.txt".to_owned(),
                 encoding: "gb18030".to_owned(),
                 changes: vec!["bom".to_owned(), "line-ends 12".to_owned()],
+                styles: styles(dice[1]),
             },
         };
         self.put(Source {
@@ -323,6 +324,12 @@ impl Maker {
 
 fn one_in(many: u16, dice: u16) -> bool {
     dice.is_multiple_of(many)
+}
+
+fn styles(dice: u16) -> Vec<Styled> {
+    let phrases = ["heading 1 at 0-3", "bold at 1-2", "small caps at 2-9"];
+    let some = phrases.iter().take(usize::from(dice % 4));
+    some.filter_map(|it| it.parse().ok()).collect()
 }
 
 fn pick<T: super::Keyed>(table: &Table<T>, dice: u16) -> Option<&T> {

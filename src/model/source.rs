@@ -1,6 +1,6 @@
 //! Sources: the texts that are read and coded.
 
-use super::{Extra, SourceId, Time, Value, VariableId};
+use super::{Extra, SourceId, Styled, Time, Value, VariableId};
 use crate::text::Lines;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -52,6 +52,8 @@ pub struct Origin {
     pub encoding: String,
     /// What decoding changed, one plain word each, such as `bom` or `line-ends 12`.
     pub changes: Vec<String>,
+    /// How parts of it looked, by start.
+    pub styles: Vec<Styled>,
 }
 
 /// A source text. Immutable between explicit edits.

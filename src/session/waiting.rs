@@ -2,6 +2,7 @@
 
 use super::error::ActError;
 use crate::edit::plan_sources::NewSource;
+use crate::exchange::styles;
 use crate::model::Origin;
 use crate::text::{Decoded, Encoding, Lines, TextChange, decode};
 use std::path::{Path, PathBuf};
@@ -72,16 +73,20 @@ impl Waiting {
             part.map(|it| it.to_string_lossy().into_owned())
                 .unwrap_or_default()
         };
+        let lines = Lines::new(self.decoded.text.into());
+        let ending = name(self.path.extension()).to_lowercase();
+        let is_markdown = matches!(ending.as_str(), "md" | "markdown");
         let origin = Origin {
             name: name(self.path.file_name()),
             encoding: self.decoded.encoding.label().to_owned(),
             changes: self.decoded.changes.iter().map(change_word).collect(),
+            styles: if is_markdown {
+                styles::of_markdown(&lines)
+            } else {
+                Vec::new()
+            },
         };
-        NewSource::new(
-            name(self.path.file_stem()),
-            Lines::new(self.decoded.text.into()),
-            origin,
-        )
+        NewSource::new(name(self.path.file_stem()), lines, origin)
     }
 }
 
