@@ -12,9 +12,11 @@ use egui::{Color32, Context, Galley};
 
 use super::extents::Extents;
 use super::heights::Heights;
+use super::looks::Looks;
 use super::measure::Widths;
-use super::setting::{Setting, Type};
-use crate::model::{Fingerprint, Source, SourceId};
+use super::setting::Setting;
+use super::typeface::{Type, Words};
+use crate::model::{Fingerprint, Source, SourceId, Styled};
 use crate::text::blocks::{Block, blocks};
 use crate::text::{Lines, Span, breaks};
 
@@ -77,6 +79,8 @@ pub(super) struct Column {
     source: SourceId,
     fingerprint: Fingerprint,
     text: Lines,
+    /// How parts of it look, by start.
+    styles: Arc<[Styled]>,
     style: Type,
     blocks: Vec<Block>,
     extents: Extents,
@@ -98,6 +102,7 @@ impl Column {
             source: source.id,
             fingerprint: source.fingerprint,
             text: source.lines.clone(),
+            styles: sorted(&source.origin.styles),
             style,
             blocks,
             extents,
@@ -192,6 +197,7 @@ impl Column {
         };
         let text = self.text.shared();
         let style = self.style.clone();
+        let looks = Looks::of(&self.text, &self.styles, block.span);
         let mut top = 0.0;
         for paragraph in block.paragraphs(&text) {
             let words = paragraph.of(&text).unwrap_or_default();
@@ -203,7 +209,10 @@ impl Column {
             let mut before = indent;
             let ends = ctx.fonts_mut(|fonts| {
                 breaks::lines(words, style.width, |it| {
-                    std::mem::take(&mut before) + self.widths.of(fonts, &style, it)
+                    // It is a part of the words, so its address tells its place in them.
+                    let at = it.as_ptr().addr() - words.as_ptr().addr();
+                    let look = looks.at(start + at);
+                    std::mem::take(&mut before) + self.widths.of(fonts, &style, (it, look))
                 })
             });
             for end in ends {
@@ -249,6 +258,11 @@ impl Column {
         let style = Type {
             width: self.style.width - line.indent,
             ..self.style.clone()
+        };
+        let words = Words {
+            text: words,
+            start: line.span.start,
+            looks: &Looks::of(&self.text, &self.styles, line.span),
         };
         let setting = ctx.fonts_mut(|fonts| Setting::new(fonts, words, &style, !line.closes));
         let setting = Rc::new(setting);
@@ -440,4 +454,11 @@ fn estimated(blocks: &[Block], extents: &Extents, style: &Type) -> Heights {
     let each = blocks.iter().enumerate();
     let each = each.map(|(at, block)| extents.height(at, block, style));
     Heights::new(each.collect())
+}
+
+/// Looks by start: a file may have them in another order.
+fn sorted(styles: &[Styled]) -> Arc<[Styled]> {
+    let mut styles = styles.to_vec();
+    styles.sort_by_key(|it| it.chars.start);
+    styles.into()
 }

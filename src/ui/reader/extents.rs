@@ -3,7 +3,7 @@
 //! Counting it takes a look at every byte, so it is done a piece at a time behind the first picture;
 //! a block that is not counted yet is taken to be like those at the beginning.
 
-use super::setting::Type;
+use super::typeface::Type;
 use crate::text::blocks::Block;
 
 /// Bytes counted before the first picture.

@@ -5,35 +5,38 @@ use std::collections::HashMap;
 use egui::epaint::text::FontsView;
 use egui::{Color32, FontId};
 
-use super::setting::Type;
+use super::looks::Look;
+use super::typeface::Type;
 use crate::ui::missing::is_ignorable;
 
-/// The widths of grapheme clusters in one font, in points.
+/// The widths of grapheme clusters in one type, in points.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Widths {
-    chars: HashMap<char, f32>,
-    clusters: HashMap<String, f32>,
+    chars: HashMap<(char, Look), f32>,
+    clusters: HashMap<(String, Look), f32>,
 }
 
 impl Widths {
     /// The width of a cluster as it will be set.
-    pub(super) fn of(&mut self, fonts: &mut FontsView<'_>, style: &Type, cluster: &str) -> f32 {
+    pub(super) fn of(
+        &mut self,
+        fonts: &mut FontsView<'_>,
+        style: &Type,
+        (cluster, look): (&str, Look),
+    ) -> f32 {
         let mut chars = cluster.chars();
         match (chars.next(), chars.next()) {
             (Some(char), None) => {
-                let width = || of_char(fonts, &style.font_of(char), char);
-                *self.chars.entry(char).or_insert_with(width)
+                let width = || of_char(fonts, &style.font_of(char, look), char);
+                *self.chars.entry((char, look)).or_insert_with(width)
             }
             (None, _) => 0.0,
             // Marks and joiners change how the whole is drawn, so it is set once to see.
-            (Some(char), Some(_)) => match self.clusters.get(cluster) {
-                Some(width) => *width,
-                None => {
-                    let width = set_width(fonts, &style.font_of(char), cluster);
-                    self.clusters.insert(cluster.to_owned(), width);
-                    width
-                }
-            },
+            (Some(char), Some(_)) => {
+                let width = || set_width(fonts, &style.font_of(char, look), cluster);
+                let key = (cluster.to_owned(), look);
+                *self.clusters.entry(key).or_insert_with(width)
+            }
         }
     }
 }
@@ -94,8 +97,10 @@ mod tests {
         {
             let mut widths = Widths::default();
             let clusters = unicode_segmentation::UnicodeSegmentation::graphemes(text, true);
-            let sum: f32 = clusters.map(|it| widths.of(&mut fonts, style, it)).sum();
-            let line = Setting::new(&mut fonts, text, style, false);
+            let sum: f32 = clusters
+                .map(|it| widths.of(&mut fonts, style, (it, Look::default())))
+                .sum();
+            let line = Setting::new(&mut fonts, types::words(text), style, false);
             assert!(
                 (sum - line.right()).abs() <= 2.0,
                 "{text}: {sum} and {}",

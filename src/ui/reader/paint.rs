@@ -1,7 +1,7 @@
 //! The words on the page: heading, selection, what was found, and the text itself.
 
 use egui::epaint::TextShape;
-use egui::{FontId, Painter, Rect, StrokeKind, Ui, pos2};
+use egui::{FontId, Painter, Rect, StrokeKind, Ui, pos2, vec2};
 
 use super::colours::mix;
 use super::column::Depth;
@@ -13,6 +13,8 @@ use crate::text::Span;
 
 /// Size of the source's name, in points.
 const NAME: f32 = 25.0;
+/// How far bold glyphs are painted beside themselves, in parts of the type's size.
+const STRONG: f32 = 0.035;
 /// Size of numbers beside the text, in points.
 const NUMBER: f32 = 11.5;
 
@@ -110,6 +112,10 @@ pub(super) fn paint_text(painter: &Painter, scene: &Scene) {
         if let Some(galley) = &seen.set.galley {
             let at = pos2(scene.left(seen), scene.top(seen));
             painter.add(TextShape::new(at, galley.clone(), scene.colours.ink));
+            if let Some(bold) = &seen.set.bold {
+                let beside = at + vec2(STRONG * scene.geometry.style.font.size, 0.0);
+                painter.add(TextShape::new(beside, bold.clone(), scene.colours.ink));
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ use egui::{Context, FontFamily, FontId, Pos2, Rect, pos2};
 use super::colours::Colours;
 use super::column::{Frame, Seen};
 use super::overview;
-use super::setting::Type;
+use super::typeface::Type;
 use crate::session::{Numbers, Typesetting};
 use crate::text::{Span, Writing};
 use crate::ui::fonts::page_of;

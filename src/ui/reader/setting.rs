@@ -1,80 +1,31 @@
 //! One line of text set in type: its glyphs, and where each character stands.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use egui::epaint::text::TextWrapping;
-use egui::epaint::text::{FontsView, Glyph, LayoutJob, Row, TextFormat};
-use egui::{Color32, FontFamily, FontId, Galley, Rangef};
-use unicode_segmentation::UnicodeSegmentation;
+use egui::epaint::text::{FontsView, LayoutJob, TextFormat};
+use egui::{Color32, Galley, Rangef};
 
-use super::cells::{Cell, cells, is_rtl};
-use crate::text::Writing;
-use crate::text::breaks::may_stretch;
+use super::cells::{Cell, cells};
+use super::filling::{shift, shifts_of};
+use super::typeface::{Face, Type, Words};
 
-/// The most room put into one gap to fill a line, in parts of the type's size. A line that needs
-/// more is left ragged.
-const MOST_ROOM: f32 = 0.3;
 /// Stretches this near each other, in points, are one.
 const JOIN: f32 = 1.5;
 
-/// How text is set. Two lines with the same words and type look the same, whatever the theme.
-#[derive(Clone, PartialEq, Debug)]
-pub(super) struct Type {
-    /// Face and size in points.
-    pub(super) font: FontId,
-    /// The faces of writings that have one of their own.
-    pub(super) faces: Rc<BTreeMap<Writing, FontFamily>>,
-    /// From line to line, in points.
-    pub(super) line: f32,
-    /// Below a paragraph, in points.
-    pub(super) gap: f32,
-    /// Length of a full line, in points.
-    pub(super) width: f32,
-    /// How far the first line of a paragraph stands in, in points.
-    pub(super) indent: f32,
-}
-
-impl Type {
-    /// The face and size of a character.
-    pub(super) fn font_of(&self, char: char) -> FontId {
-        match self.faces.get(&Writing::of(char)) {
-            Some(family) => FontId::new(self.font.size, family.clone()),
-            None => self.font.clone(),
-        }
-    }
-
-    /// A text in pieces that have one face each.
-    fn pieces<'t>(&self, text: &'t str) -> Vec<(FontId, &'t str)> {
-        if self.faces.is_empty() {
-            return vec![(self.font.clone(), text)];
-        }
-        let mut ends: Vec<(FontId, usize)> = Vec::new();
-        for (start, cluster) in text.grapheme_indices(true) {
-            let font = cluster.chars().next().map(|it| self.font_of(it));
-            let end = start + cluster.len();
-            match (ends.last_mut(), font) {
-                (Some((last, to)), Some(font)) if *last == font => *to = end,
-                (_, Some(font)) => ends.push((font, end)),
-                _ => {}
-            }
-        }
-        let mut start = 0;
-        let piece = |(font, end): (FontId, usize)| {
-            let from = std::mem::replace(&mut start, end);
-            (font, text.get(from..end).unwrap_or_default())
-        };
-        ends.into_iter().map(piece).collect()
-    }
-}
+/// Stands for the theme's ink until a line is painted.
+const INK: Color32 = Color32::PLACEHOLDER;
+/// Stands for ink that is to be painted twice.
+const BOLD: Color32 = Color32::BLACK;
 
 /// A line that can be painted.
 #[derive(Clone, Debug)]
 pub(super) struct Setting {
     /// The glyphs, without colour; `None` for an empty line.
     pub(super) galley: Option<Arc<Galley>>,
+    /// The glyphs with stronger strokes, to be painted once more beside themselves.
+    pub(super) bold: Option<Arc<Galley>>,
     cells: Vec<Cell>,
     /// Length in bytes.
     len: usize,
@@ -82,36 +33,40 @@ pub(super) struct Setting {
 
 impl Setting {
     /// Sets a line; `fills` when it is not the last of its paragraph and should reach the edge.
-    pub(super) fn new(fonts: &mut FontsView<'_>, text: &str, style: &Type, fills: bool) -> Self {
-        if text.is_empty() {
-            return Self {
-                galley: None,
-                cells: Vec::new(),
-                len: 0,
-            };
-        }
-        let mut galley = fonts.layout_job(job(text, style));
+    pub(super) fn new(
+        fonts: &mut FontsView<'_>,
+        words: Words<'_>,
+        style: &Type,
+        fills: bool,
+    ) -> Self {
+        let text = words.text;
         let mut setting = Self {
             galley: None,
+            bold: None,
             cells: Vec::new(),
             len: text.len(),
         };
-        if let Some(placed) = galley.rows.first() {
-            let glyphs = &placed.row.glyphs;
-            let is_plain = !text.chars().any(is_rtl);
-            setting.cells = cells(text, glyphs);
-            if fills && is_plain && glyphs.len() == text.chars().count() {
-                let pixel = 1.0 / galley.pixels_per_point;
-                let shifts = shifts(text, glyphs, style, pixel);
-                if let Some(shifts) = shifts {
-                    let galley = Arc::make_mut(&mut galley);
-                    if let Some(placed) = galley.rows.first_mut() {
-                        stretch(Arc::make_mut(&mut placed.row), &shifts);
-                        setting.cells = cells(text, &placed.row.glyphs);
-                        galley.mesh_bounds = placed.row.visuals.mesh_bounds;
-                    }
+        if text.is_empty() {
+            return setting;
+        }
+        let pieces = style.pieces(text, words.start, words.looks);
+        let mut galley = fonts.layout_job(job(&pieces, style));
+        if let Some(shifts) = shifts_of(text, &galley, style).filter(|_| fills) {
+            shift(Arc::make_mut(&mut galley), &shifts);
+        }
+        if pieces.iter().any(|it| it.0.1.is_bold()) {
+            let inked = |color| {
+                if color == BOLD {
+                    INK
+                } else {
+                    Color32::TRANSPARENT
                 }
-            }
+            };
+            setting.bold = Some(Arc::new(recoloured(&galley, inked)));
+            galley = Arc::new(recoloured(&galley, |_| INK));
+        }
+        if let Some(placed) = galley.rows.first() {
+            setting.cells = cells(text, &placed.row.glyphs);
         }
         setting.galley = Some(galley);
         setting
@@ -183,16 +138,18 @@ impl Setting {
     }
 }
 
-fn job(text: &str, style: &Type) -> LayoutJob {
+/// The pieces of a line to be laid out, each a section.
+fn job(pieces: &[(Face, &str)], style: &Type) -> LayoutJob {
     let mut job = LayoutJob {
         break_on_newline: false,
         wrap: TextWrapping::default(),
         ..LayoutJob::default()
     };
-    for (font_id, words) in style.pieces(text) {
+    for ((font_id, look), words) in pieces {
         let format = TextFormat {
-            font_id,
-            color: Color32::PLACEHOLDER,
+            font_id: font_id.clone(),
+            color: if look.is_bold() { BOLD } else { INK },
+            italics: look.is_italic,
             line_height: Some(style.line),
             ..TextFormat::default()
         };
@@ -201,87 +158,31 @@ fn job(text: &str, style: &Type) -> LayoutJob {
     job
 }
 
-/// How far each glyph moves to the right so that the line reaches the edge; `None` when it is
-/// better left as it is.
-fn shifts(text: &str, glyphs: &[Glyph], style: &Type, pixel: f32) -> Option<Vec<f32>> {
-    let visible = text.trim_end().chars().count();
-    let right = visible
-        .checked_sub(1)
-        .and_then(|at| glyphs.get(at))?
-        .max_x();
-    let room = style.width - right;
-    let gaps = gaps(text.trim_end());
-    let count = gaps.iter().filter(|gap| **gap).count();
-    if room < pixel || count == 0 || room / count as f32 > MOST_ROOM * style.font.size {
-        return None;
-    }
-    let each = room / count as f32;
-    let mut passed = 0;
-    let mut shift = 0.0;
-    let shifts = glyphs.iter().enumerate().map(|(at, _)| {
-        if gaps.get(at).copied().unwrap_or(false) {
-            passed += 1;
-            // Whole pixels, so that every glyph stays as sharp as it was.
-            shift = (each * passed as f32 / pixel).floor() * pixel;
-        }
-        shift
-    });
-    Some(shifts.collect())
-}
-
-/// For every character whether room may be put before it.
-fn gaps(text: &str) -> Vec<bool> {
-    let mut before: Option<char> = None;
-    let mut gaps = Vec::new();
-    for cluster in text.graphemes(true) {
-        let mut chars = cluster.chars();
-        let first = chars.next();
-        gaps.push(
-            before
-                .zip(first)
-                .is_some_and(|(before, after)| may_stretch(before, after)),
-        );
-        gaps.extend(chars.clone().map(|_| false));
-        before = chars.next_back().or(first);
-    }
-    gaps
-}
-
-/// Moves every glyph of a row, and what is drawn of it.
-fn stretch(row: &mut Row, shifts: &[f32]) {
-    let mut ends = row
-        .glyphs
-        .iter()
-        .skip(1)
-        .map(|glyph| glyph.first_vertex as usize);
-    let vertices = row.visuals.mesh.vertices.len();
-    let mut spans = Vec::with_capacity(shifts.len());
-    for (glyph, shift) in row.glyphs.iter().zip(shifts) {
-        spans.push((
-            glyph.first_vertex as usize..ends.next().unwrap_or(vertices),
-            *shift,
-        ));
-    }
-    for (span, shift) in spans {
-        for vertex in row.visuals.mesh.vertices.get_mut(span).unwrap_or_default() {
-            vertex.pos.x += shift;
+/// The same line in other colours. It is made from the line as it is laid out, so that both stand at
+/// the same places.
+fn recoloured(galley: &Galley, colour: impl Fn(Color32) -> Color32) -> Galley {
+    let mut galley = galley.clone();
+    for placed in &mut galley.rows {
+        let row = Arc::make_mut(&mut placed.row);
+        for vertex in &mut row.visuals.mesh.vertices {
+            vertex.color = colour(vertex.color);
         }
     }
-    for (glyph, shift) in row.glyphs.iter_mut().zip(shifts) {
-        glyph.pos.x += shift;
-    }
-    row.size.x += shifts.last().copied().unwrap_or_default();
-    row.visuals.mesh_bounds = row.visuals.mesh.calc_bounds();
+    galley
 }
 
 #[cfg(test)]
 pub(super) mod tests {
-    use egui::FontData;
     use egui::epaint::text::{FontDefinitions, Fonts, TextOptions};
+    use egui::{FontData, FontFamily, FontId};
     use proptest::prelude::*;
+    use std::collections::BTreeMap;
+    use std::rc::Rc;
+    use unicode_segmentation::UnicodeSegmentation;
 
+    use super::super::looks::Looks;
     use super::*;
-    use crate::text::graphemes;
+    use crate::text::{Writing, graphemes};
     use crate::ui::missing;
 
     pub(in super::super) fn fonts() -> Fonts {
@@ -313,11 +214,21 @@ pub(super) mod tests {
         }
     }
 
+    /// Words without a look of their own.
+    pub(in super::super) fn words(text: &str) -> Words<'_> {
+        static PLAIN: Looks = Looks::plain();
+        Words {
+            text,
+            start: 0,
+            looks: &PLAIN,
+        }
+    }
+
     fn set(text: &str, fills: bool) -> Setting {
         let mut fonts = fonts();
         Setting::new(
             &mut fonts.with_pixels_per_point(1.0),
-            text,
+            words(text),
             &style(100.0),
             fills,
         )
@@ -372,10 +283,10 @@ pub(super) mod tests {
             faces: Rc::new(BTreeMap::from([(Writing::Latin, FontFamily::Monospace)])),
             ..style(900.0)
         };
-        let pieces = style.pieces("“AI”e\u{301} 与国防2。");
+        let pieces = style.pieces("“AI”e\u{301} 与国防2。", 0, &Looks::default());
         let pieces: Vec<_> = pieces
             .iter()
-            .map(|(font, it)| (&font.family, *it))
+            .map(|((font, _), it)| (&font.family, *it))
             .collect();
         let (own, latin) = (&FontFamily::Proportional, &FontFamily::Monospace);
         let expected = [
@@ -391,7 +302,7 @@ pub(super) mod tests {
         let mut fonts = fonts();
         let mut fonts = fonts.with_pixels_per_point(1.0);
         let widths = |style: &Type, fonts: &mut FontsView<'_>| {
-            let line = Setting::new(fonts, "WiWi", style, false);
+            let line = Setting::new(fonts, words("WiWi"), style, false);
             [0, 1, 2].map(|at| line.x_of(at + 1) - line.x_of(at))
         };
         let [wide, narrow, _] = widths(&style, &mut fonts);
@@ -405,6 +316,64 @@ pub(super) mod tests {
         };
         let [wide, narrow, _] = widths(&plain, &mut fonts);
         assert!(wide > narrow * 2.0);
+    }
+
+    #[test]
+    fn headings_are_larger_and_only_strong_words_are_painted_twice() {
+        let lines = crate::text::Lines::from("治理治理");
+        let styles = ["heading 1 at 0-2", "bold at 0-1"].map(|it| it.parse().unwrap());
+        let mut fonts = fonts();
+        let mut fonts = fonts.with_pixels_per_point(1.0);
+        let mut set = |styles: &[crate::model::Styled]| {
+            let looks = Looks::of(&lines, styles, crate::text::Span::new(0, 12));
+            let words = Words {
+                text: "治理治理",
+                start: 0,
+                looks: &looks,
+            };
+            Setting::new(&mut fonts, words, &style(900.0), false)
+        };
+        let seen = |line: &Setting| {
+            let vertices = &line.bold.as_ref().unwrap().rows[0]
+                .row
+                .visuals
+                .mesh
+                .vertices;
+            vertices
+                .iter()
+                .filter(|it| it.color != Color32::TRANSPARENT)
+                .count()
+        };
+        let heading = set(&styles[..1]);
+        let widths = [0, 3, 6, 9].map(|at| heading.x_of(at + 3) - heading.x_of(at));
+        assert!((widths[0] - 18.0 * 1.3).abs() < 1.1 && (widths[3] - 18.0).abs() < 1.1);
+        assert_eq!(seen(&heading), 8, "two of four glyphs");
+        let bold = set(&styles[1..]);
+        assert_eq!((seen(&bold), bold.right()), (4, set(&[]).right()));
+        assert!(set(&[]).bold.is_none());
+    }
+
+    #[test]
+    fn strong_words_are_painted_where_they_stand_also_on_a_full_line() {
+        let text = "数字治理,**国防与产业,规则规则**,文化文化";
+        let lines = crate::text::Lines::from(text);
+        let styles = ["bold at 5-19".parse().unwrap()];
+        let looks = Looks::of(&lines, &styles, crate::text::Span::new(0, text.len()));
+        let words = Words {
+            text,
+            start: 0,
+            looks: &looks,
+        };
+        let mut fonts = fonts();
+        let mut fonts = fonts.with_pixels_per_point(1.0);
+        let ragged = Setting::new(&mut fonts, words, &style(400.0), false);
+        let line = Setting::new(&mut fonts, words, &style(ragged.right() + 9.0), true);
+        assert!(line.right() > ragged.right() + 7.0, "the line is filled");
+        let places = |galley: &Option<Arc<Galley>>| -> Vec<f32> {
+            let vertices = &galley.as_ref().unwrap().rows[0].row.visuals.mesh.vertices;
+            vertices.iter().map(|it| it.pos.x).collect()
+        };
+        assert_eq!(places(&line.bold), places(&line.galley));
     }
 
     #[test]
