@@ -317,7 +317,8 @@ fn every_screen_has_its_words_in_every_language_and_theme() {
 
 #[test]
 fn every_screen_fits_the_smallest_and_a_large_window() {
-    for size in [zhupi::ui::LEAST_SIZE.into(), Vec2::new(1920.0, 1080.0)] {
+    let sizes = [[200.0, 150.0], zhupi::ui::LEAST_SIZE, [1920.0, 1080.0]];
+    for size in sizes.map(Vec2::from) {
         let mut robot = Robot::sized(Language::Chinese, size);
         robot.ask(Action::NewProject {
             name: Some("试编".into()),

@@ -175,6 +175,7 @@ impl Screen {
 
 fn measure(chars: usize, codings: usize, count: usize) {
     let mut screen = Screen::open(chars, codings);
+    let before = resident();
     let first = screen.frame();
     report("first picture, glyphs not yet drawn", vec![first]);
     let first = screen.frame();
@@ -212,6 +213,12 @@ fn measure(chars: usize, codings: usize, count: usize) {
     });
     screen.button(IN_TEXT, false);
     screen.frame();
+    if let (Some(before), Some(now)) = (before, resident()) {
+        println!(
+            "  memory of the window by now, over the text's {:>19.1} MB",
+            now - before
+        );
+    }
     screen.frames(
         "a passage is coded, and its frame",
         count.min(20),
@@ -230,6 +237,14 @@ fn measure(chars: usize, codings: usize, count: usize) {
             }
         },
     );
+}
+
+/// The memory the process has now, in megabytes; `None` where the system does not tell it so.
+fn resident() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|it| it.strip_prefix("VmRSS:"))?;
+    let kilobytes: f64 = line.trim().strip_suffix(" kB")?.trim().parse().ok()?;
+    Some(kilobytes / 1024.0)
 }
 
 /// Up to a thousand quotations from all over the project, in no order.
