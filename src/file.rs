@@ -39,11 +39,14 @@
 //! of its pieces in their order, the head without `program`, `about` and `revisions`; [`Sheet`] holds
 //! them, so that a save costs what was changed. [`history`] keeps earlier states by their pieces.
 //!
+//! **The journal.** [`journal`] documents the file beside the project that takes every change as it
+//! is made.
+//!
 //! Lines as [`write()`] makes them are read by our own codec, everything else by the `ron` crate,
 //! with equal results. Whatever this version does not know is kept and written back.
 //!
-//! **Invariant:** everything but [`safe`], [`history`] and the seals of files is pure: bytes in, bytes
-//! out.
+//! **Invariant:** everything but [`safe`], [`history`], [`journal_disk`] and the seals of files is pure:
+//! bytes in, bytes out.
 
 mod again;
 #[cfg(test)]
@@ -54,6 +57,7 @@ mod findings;
 mod frame;
 #[cfg(test)]
 mod hostile;
+mod journal_step;
 mod kind;
 mod layout;
 mod line;
@@ -80,8 +84,11 @@ mod warning;
 mod write;
 
 pub mod history;
+pub mod journal;
+pub mod journal_disk;
 pub mod safe;
 
+pub use journal_step::{change_of, step_line, step_of};
 pub use malformed::{Malformed, Wanted};
 pub use read::{Opened, read};
 pub use revision::{Lineage, Revision};

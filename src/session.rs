@@ -13,6 +13,7 @@ mod act_join;
 mod act_look;
 mod act_paths;
 mod act_project;
+mod act_recover;
 mod act_save;
 mod act_sources;
 pub mod action;
@@ -22,6 +23,7 @@ pub mod error;
 mod export_words;
 pub mod host;
 mod jobs;
+mod journal;
 pub mod keys;
 mod listed;
 pub mod locale;
@@ -32,6 +34,7 @@ pub mod notice;
 mod open;
 mod past;
 pub mod question;
+mod recover;
 mod report;
 mod report_codebook;
 mod report_conflict;
@@ -108,7 +111,7 @@ impl Session {
         let language = settings
             .language
             .unwrap_or_else(|| Language::from_tag(&host.language()));
-        Self {
+        let mut session = Self {
             manner,
             open: None,
             keys: Keys::new(&settings.keys),
@@ -127,7 +130,9 @@ impl Session {
             next_save: None,
             quit: false,
             host,
-        }
+        };
+        session.look_for_untitled();
+        session
     }
 
     /// Does what was asked, or says why not. Whatever goes wrong, the project is as it was.
@@ -142,6 +147,7 @@ impl Session {
         while let Some(done) = self.jobs.next_done() {
             self.take_in(done);
         }
+        self.listen_to_journal();
     }
 
     /// Waits until no job is running and takes in what they finished.
@@ -149,6 +155,7 @@ impl Session {
         while let Some(done) = self.jobs.wait_for_done() {
             self.take_in(done);
         }
+        self.listen_to_journal();
     }
 
     /// The open project with its history and indexes.
@@ -306,7 +313,10 @@ impl Session {
             JobDone::CodebookRead { path, read } => self.codebook_read(&path, read),
             JobDone::Exported { path, exported } => self.exported(&path, exported),
             JobDone::Picked { wanted, picked } => self.picked(wanted, picked),
-            JobDone::Reckoned { of, reckoned } => self.reckoned(of.as_ref(), *reckoned),
+            JobDone::Reckoned { of, reckoned, past } => {
+                self.reckoned(of.as_ref(), *reckoned, past);
+            }
+            JobDone::Untitled { read, more } => self.found_untitled(read, more),
             JobDone::Words(words) => self.words = words,
         }
     }

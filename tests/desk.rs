@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use zhupi::file::journal_disk::{self, Append, Found};
 use zhupi::file::safe::{self, LoadError, SaveError, Saved};
 use zhupi::file::{Seal, Sheet, history};
 use zhupi::model::{Fingerprint, Project, Time};
@@ -15,7 +16,7 @@ pub(crate) struct TestDesk {
     folder: tempfile::TempDir,
     count: AtomicU64,
     /// Bytes after which the disk is full.
-    pub(crate) room: AtomicU64,
+    pub(crate) room: Arc<AtomicU64>,
 }
 
 impl TestDesk {
@@ -24,7 +25,7 @@ impl TestDesk {
         Arc::new(Self {
             folder,
             count: AtomicU64::new(0),
-            room: AtomicU64::new(u64::MAX),
+            room: Arc::new(AtomicU64::new(u64::MAX)),
         })
     }
 
@@ -59,6 +60,34 @@ impl std::io::Write for Cramped<'_> {
 
     fn flush(&mut self) -> std::io::Result<()> {
         self.to.flush()
+    }
+}
+
+/// A journal on such a disk: what does not fit is half written.
+struct CrampedJournal {
+    to: Box<dyn Append>,
+    room: Arc<AtomicU64>,
+}
+
+impl Append for CrampedJournal {
+    fn append(&mut self, bytes: &[u8]) -> std::io::Result<()> {
+        let room = self.room.load(Ordering::Relaxed);
+        if self.to.len() + bytes.len() as u64 > room {
+            return Err(std::io::ErrorKind::StorageFull.into());
+        }
+        self.to.append(bytes)
+    }
+
+    fn sync(&mut self) -> std::io::Result<()> {
+        self.to.sync()
+    }
+
+    fn text(&mut self) -> std::io::Result<Vec<u8>> {
+        self.to.text()
+    }
+
+    fn len(&self) -> u64 {
+        self.to.len()
     }
 }
 
@@ -99,6 +128,26 @@ impl Host for TestDesk {
 
     fn kept(&self, path: &Path, id: Fingerprint) -> Option<Project> {
         history::kept(&self.folder.path().join(path), id)
+    }
+
+    fn journal(&self, path: &Path) -> Option<Found> {
+        journal_disk::look(&self.folder.path().join(path))
+    }
+
+    fn append(&self, path: &Path, keep: u64) -> std::io::Result<Box<dyn Append>> {
+        let path = self.folder.path().join(path);
+        let to = journal_disk::append(&path, keep)?;
+        let room = self.room.clone();
+        Ok(Box::new(CrampedJournal { to, room }))
+    }
+
+    fn set_aside(&self, path: &Path, is_copy: bool) -> Option<PathBuf> {
+        journal_disk::set_aside(&self.folder.path().join(path), is_copy).ok()
+    }
+
+    fn forget(&self, path: &Path) {
+        // What is not there is forgotten already.
+        let _ = std::fs::remove_file(self.folder.path().join(path));
     }
 
     fn list(&self, folder: &Path) -> Vec<PathBuf> {
@@ -153,8 +202,10 @@ impl Work {
 
     /// The same desk, another start of the program.
     pub(crate) fn again(self, manner: Manner) -> Self {
-        let session = Session::new(self.desk.clone(), manner);
-        Self { session, ..self }
+        let Self { desk, session } = self;
+        drop(session);
+        let session = Session::new(desk.clone(), manner);
+        Self { desk, session }
     }
 
     /// A new project with one text in it, in a window.

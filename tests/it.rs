@@ -12,6 +12,7 @@ mod tree;
 mod articles;
 mod cases;
 mod command;
+mod crash;
 mod desk;
 mod join;
 mod palette;

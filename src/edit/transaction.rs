@@ -2,6 +2,7 @@
 
 use crate::model::{Broken, CoderId, Edit, RecordId, SourceId, Time};
 use crate::text::Span;
+use std::borrow::Cow;
 use thiserror::Error;
 use uuid::Uuid;
 
@@ -9,7 +10,7 @@ use uuid::Uuid;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Done {
     /// The verb, kebab-case, such as `code-passage`; the locale key is `done-` and this.
-    pub verb: &'static str,
+    pub verb: Cow<'static, str>,
     /// What it was done to or with, such as the code's name; may be empty.
     pub what: String,
     /// How many records it was done to.
@@ -20,7 +21,7 @@ impl Done {
     /// A verb with its object, done once.
     pub fn once(verb: &'static str, what: impl Into<String>) -> Self {
         Self {
-            verb,
+            verb: Cow::Borrowed(verb),
             what: what.into(),
             count: 1,
         }
@@ -29,7 +30,7 @@ impl Done {
     /// A verb with its object, done `count` times.
     pub fn times(verb: &'static str, what: impl Into<String>, count: usize) -> Self {
         Self {
-            verb,
+            verb: Cow::Borrowed(verb),
             what: what.into(),
             count,
         }

@@ -18,7 +18,7 @@ use ron::value::RawValue;
 
 /// A piece of RON that is read later.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Raw(String);
+pub(super) struct Raw(pub(super) String);
 
 impl<'a> Field<'a> for Raw {
     type Loose = Box<RawValue>;

@@ -1,11 +1,10 @@
 //! Beginning, opening, saving, exporting and leaving projects.
 
 use super::act::Acted;
-use super::act_save::{Holds, OnDisk};
-use super::jobs::{JobDone, JobKind, ProjectRead};
+use super::act_recover::read_project;
+use super::jobs::{JobDone, JobKind};
 use super::locale::Saying;
 use super::notice::Level;
-use super::past::{Past, Reckoned};
 use super::settings::{Recent, Settings};
 use super::{ActError, Action, Answer, Host, Manner, Named, Open, PathFor, Question, Session};
 use crate::file;
@@ -77,7 +76,7 @@ impl Session {
             extra: Extra::default(),
         };
         project.apply(Edit::Put(record.into()));
-        self.begin(Open::new(project, Index::default(), coder));
+        self.begin_untitled(Open::new(project, Index::default(), coder));
         match path {
             Some(path) => self.save_to(path, None),
             None => Ok(()),
@@ -108,67 +107,15 @@ impl Session {
         let opened = opened.map_err(|error| ActError::Read { path, error })?;
         let coder = self.coder_for(&opened.project);
         let index = Index::build(&opened.project);
-        self.begin(Open::new(opened.project, index, coder));
+        self.begin_untitled(Open::new(opened.project, index, coder));
         self.say(Level::Hint, Saying::new("notice-sample"));
         Ok(())
     }
 
-    /// Takes in a project that a job has read.
-    pub(super) fn opened(&mut self, path: &Path, opened: Result<Box<ProjectRead>, ActError>) {
-        let ProjectRead {
-            opened,
-            index,
-            on_disk,
-        } = match opened {
-            Ok(read) => *read,
-            Err(error) => return self.report(&error),
-        };
-        let coder = self.coder_for(&opened.project);
-        let past = Past::read(opened.project.clone(), opened.revisions);
-        let mut open = Open::new(opened.project, index, coder);
-        open.past = past;
-        open.path = Some(path.to_owned());
-        open.on_disk = Some(on_disk);
-        if !opened.warnings.is_empty() {
-            // What was put right on reading is not yet on disk.
-            open.saved = None;
-        }
-        self.begin(open);
-        self.report_warnings(path, &opened.warnings);
-        self.return_to_place(path);
-        self.save_settings();
-        self.reckon_past();
-    }
-
-    /// Cuts what was opened into pieces behind the scenes, so that saving it is quick.
-    fn reckon_past(&mut self) {
-        let Some(open) = self.open.as_ref() else {
-            return;
-        };
-        if self.manner != Manner::Window {
-            return;
-        }
-        let (past, lies) = (open.past.snapshot(0), open.lies());
-        let (host, of) = (self.host.clone(), lies.clone());
-        self.start(JobKind::Reckon, move |_| {
-            let reckoned = past.reckon(host.now(), |it| OnDisk::sheet(lies.as_ref(), it));
-            let reckoned = Box::new(reckoned);
-            JobDone::Reckoned { of, reckoned }
-        });
-    }
-
-    /// Takes in what was reckoned of the project that was opened.
-    pub(super) fn reckoned(&mut self, of: Option<&(PathBuf, OnDisk)>, reckoned: Reckoned) {
-        // A save in between has reckoned for itself.
-        let still = self.open.as_mut().filter(|it| it.lies().as_ref() == of);
-        if let Some(open) = still {
-            open.past.learn(reckoned);
-        }
-    }
-
     /// Makes a project the open one and shows its first source.
-    fn begin(&mut self, open: Open) {
+    pub(super) fn begin(&mut self, open: Open) {
         self.remember_place();
+        self.give_up_unsaved();
         self.look = super::Look::default();
         self.last_code = None;
         self.waiting.clear();
@@ -178,7 +125,7 @@ impl Session {
     }
 
     /// Where the project was left, as the settings remember it.
-    fn return_to_place(&mut self, path: &Path) {
+    pub(super) fn return_to_place(&mut self, path: &Path) {
         let Some(open) = &self.open else { return };
         let recent = self.settings.recent(path).cloned();
         if let Some(recent) = &recent
@@ -239,6 +186,7 @@ impl Session {
     fn drop_project(&mut self) {
         self.remember_place();
         self.save_settings();
+        self.give_up_unsaved();
         self.open = None;
         self.look = super::Look::default();
     }
@@ -289,7 +237,7 @@ impl Session {
 
     /// The coder who will code in a project: the one of this person's name; for a command that
     /// names nobody, whoever began the project; else somebody new.
-    fn coder_for(&self, project: &Project) -> CoderId {
+    pub(super) fn coder_for(&self, project: &Project) -> CoderId {
         let named = Named::name(self.coder_name()).find_coder(project);
         let first = || project.coders().iter().next();
         let nobody_named = self.manner == Manner::Batch && self.settings.coder.is_empty();
@@ -345,26 +293,6 @@ impl Session {
             self.start(JobKind::Words, load);
         }
     }
-}
-
-/// Reads a project file.
-fn read_project(host: &dyn Host, path: &Path) -> Result<Box<ProjectRead>, ActError> {
-    // Looked at first: what happens while it is read then shows.
-    let seal = host.seal(path);
-    let (bytes, print) = host.load(path)?;
-    let holds = Holds::Bytes(print);
-    let on_disk = OnDisk { seal, holds };
-    let read = file::read(&bytes);
-    let opened = read.map_err(|error| ActError::Read {
-        path: path.to_owned(),
-        error,
-    })?;
-    let index = Index::build(&opened.project);
-    Ok(Box::new(ProjectRead {
-        opened,
-        index,
-        on_disk,
-    }))
 }
 
 const SETTINGS: &str = "settings.ron";

@@ -2,6 +2,7 @@
 
 use super::act_paths::path_words;
 use super::jobs::{JobDone, JobKind};
+use super::journal::Pen;
 use super::locale::Saying;
 use super::notice::Level;
 use super::past::{Reckoned, Snapshot};
@@ -147,9 +148,17 @@ impl Session {
         if let Some(open) = &mut self.open {
             open.past.saving(done, revision);
         }
+        let pen = self
+            .open
+            .as_mut()
+            .and_then(|it| Some(it.journal.as_mut()?.saving()));
         let host = self.host.clone();
         self.start(JobKind::Save, move |_| {
-            let saved = save_project_file(&*host, &path, known.as_ref(), saving);
+            let about = (known.as_ref(), pen.as_ref());
+            let saved = save_project_file(&*host, &path, about, saving);
+            if let Some(pen) = pen {
+                pen.saved(saved.is_ok());
+            }
             JobDone::Saved {
                 path,
                 revision,
@@ -231,7 +240,7 @@ impl Session {
 fn save_project_file(
     host: &dyn Host,
     path: &Path,
-    known: Option<&OnDisk>,
+    (known, pen): (Option<&OnDisk>, Option<&Pen>),
     saving: Saving,
 ) -> Result<Box<SavedAs>, ActError> {
     if known.is_some_and(|it| it.has_changed(host, path)) {
@@ -254,6 +263,9 @@ fn save_project_file(
     };
     reckoned.save(sheet.clone(), coder, now);
     let chain = reckoned.lineage.chain();
+    if let Some(pen) = pen {
+        pen.state(sheet.id(), path);
+    }
     let write = |sheet: &Sheet| {
         let write = &mut |out: &mut dyn std::io::Write| sheet.write(&chain, out);
         host.save(path, BACKUPS, write)

@@ -2,9 +2,11 @@
 
 use super::host::{Host, Picked, Writer};
 use super::look::PathFor;
+use crate::file::journal_disk::{self, Append, Found};
 use crate::file::safe::{self, LoadError, SaveError, Saved};
 use crate::file::{Seal, Sheet, history};
 use crate::model::{Fingerprint, Project, Time};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -95,6 +97,23 @@ impl Host for Desk {
 
     fn kept(&self, path: &Path, id: Fingerprint) -> Option<Project> {
         history::kept(path, id)
+    }
+
+    fn journal(&self, path: &Path) -> Option<Found> {
+        journal_disk::look(path)
+    }
+
+    fn append(&self, path: &Path, keep: u64) -> io::Result<Box<dyn Append>> {
+        journal_disk::append(path, keep)
+    }
+
+    fn set_aside(&self, path: &Path, is_copy: bool) -> Option<PathBuf> {
+        journal_disk::set_aside(path, is_copy).ok()
+    }
+
+    fn forget(&self, path: &Path) {
+        // What is not there is forgotten already.
+        let _ = std::fs::remove_file(path);
     }
 
     fn list(&self, folder: &Path) -> Vec<PathBuf> {

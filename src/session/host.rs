@@ -1,6 +1,7 @@
 //! The only door to clock, chance, disk and dialogs.
 
 use super::look::PathFor;
+use crate::file::journal_disk::{Append, Found};
 use crate::file::safe::{LoadError, SaveError, Saved};
 use crate::file::{Seal, Sheet};
 use crate::model::{Fingerprint, Project, Time};
@@ -56,6 +57,22 @@ pub trait Host: Send + Sync + 'static {
 
     /// A revision kept beside the project file at `path`, if it is there.
     fn kept(&self, path: &Path, id: Fingerprint) -> Option<Project>;
+
+    /// Reads a journal, if one lies there.
+    fn journal(&self, path: &Path) -> Option<Found>;
+
+    /// Opens a journal to append to it; of what is there only the first `keep` bytes stay. See
+    /// [`journal_disk::append`](crate::file::journal_disk::append).
+    ///
+    /// # Errors
+    /// `WouldBlock` when another program writes to it; else when it cannot be opened.
+    fn append(&self, path: &Path, keep: u64) -> io::Result<Box<dyn Append>>;
+
+    /// Keeps a journal, or a copy of it, under another name beside it; `None` when that fails.
+    fn set_aside(&self, path: &Path, is_copy: bool) -> Option<PathBuf>;
+
+    /// Removes a file that the session itself made, if it is there.
+    fn forget(&self, path: &Path);
 
     /// The entries of a folder, sorted by name; empty when there is none.
     fn list(&self, folder: &Path) -> Vec<PathBuf>;

@@ -8,8 +8,10 @@ use super::error::ActError;
 use super::host::Picked;
 use super::look::PathFor;
 use super::past::Reckoned;
+use super::recover;
 use super::waiting::Loaded;
-use crate::file::Opened;
+use crate::file::{Opened, journal};
+use crate::model::Fingerprint;
 use crate::query::Index;
 use crate::text::Words;
 use std::path::PathBuf;
@@ -121,6 +123,10 @@ pub(super) struct ProjectRead {
     pub(super) index: Index,
     /// What lies on disk.
     pub(super) on_disk: OnDisk,
+    /// SHA-256 of that.
+    pub(super) print: Fingerprint,
+    /// What the journals beside it hold.
+    pub(super) found: recover::Found,
 }
 
 /// What a job brings back.
@@ -129,6 +135,12 @@ pub(super) enum JobDone {
     Opened {
         path: PathBuf,
         opened: Result<Box<ProjectRead>, ActError>,
+    },
+    /// Projects that lay nowhere when the program ended were looked for: the last one, and how many
+    /// more there are.
+    Untitled {
+        read: Option<(PathBuf, Box<ProjectRead>)>,
+        more: usize,
     },
     /// The project was saved as it was at `revision`; then `then` is wanted.
     Saved {
@@ -161,6 +173,7 @@ pub(super) enum JobDone {
     Reckoned {
         of: Option<(PathBuf, OnDisk)>,
         reckoned: Box<Reckoned>,
+        past: Option<journal::Past>,
     },
     /// The dictionary is there.
     Words(Arc<Words>),

@@ -1,8 +1,10 @@
 //! The open project with all that follows from it.
 
 use super::act_save::OnDisk;
+use super::journal::Journal;
 use super::past::Past;
 use crate::edit::{Changed, History, PlanError, Step, Transaction};
+use crate::file::journal;
 use crate::model::{CoderId, Edit, Project, RecordId};
 use crate::query::Index;
 use std::path::{Path, PathBuf};
@@ -22,6 +24,8 @@ pub struct Open {
     pub(super) coder: CoderId,
     /// Which saved states it descends from.
     pub(super) past: Past,
+    /// Notes every change on disk.
+    pub(super) journal: Option<Journal>,
 }
 
 impl Open {
@@ -37,7 +41,19 @@ impl Open {
             saved: Some(0),
             coder,
             past: Past::begun(),
+            journal: None,
         }
+    }
+
+    /// The same with what was done before.
+    pub(super) fn with_history(self, history: History) -> Self {
+        Self { history, ..self }
+    }
+
+    /// What was done and undone before the project was opened became known.
+    pub(super) fn restore(&mut self, past: journal::Past) {
+        self.past.put_before(past.done.len(), &past.states);
+        self.history.restore(past.done, past.undone);
     }
 
     /// The project.
@@ -77,15 +93,29 @@ impl Open {
 
     pub(super) fn commit(&mut self, transaction: Transaction) -> Result<Changed, PlanError> {
         let done = self.history.done().len();
+        let before = self.journal.as_ref().map(|_| self.project.clone());
         let changed = self.history.commit(&mut self.project, transaction)?;
         self.past.cut(done);
+        if let (Some(journal), Some(before)) = (&self.journal, before)
+            && let Some(step) = self.history.done().last()
+        {
+            journal.did(before, step.clone());
+        }
         self.index.update(&self.project, &changed.records);
         Ok(changed)
     }
 
     pub(super) fn undo(&mut self) -> Option<Step> {
-        let (changed, step) = self.history.undo(&mut self.project)?;
-        let step = step.clone();
+        let before = self.history.done().len();
+        let undone = self.history.undo(&mut self.project);
+        let undone = undone.map(|(changed, step)| (changed, step.clone()));
+        let left = before - usize::from(undone.is_some());
+        // Changes of an earlier start that do not fit any more.
+        self.past.forget(left - self.history.done().len());
+        let (changed, step) = undone?;
+        if let Some(journal) = &self.journal {
+            journal.undid();
+        }
         self.index.update(&self.project, &changed.records);
         Some(step)
     }
@@ -93,6 +123,9 @@ impl Open {
     pub(super) fn redo(&mut self) -> Option<Step> {
         let (changed, step) = self.history.redo(&mut self.project)?;
         let step = step.clone();
+        if let Some(journal) = &self.journal {
+            journal.redid();
+        }
         self.index.update(&self.project, &changed.records);
         Some(step)
     }

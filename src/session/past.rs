@@ -7,7 +7,7 @@ use crate::model::{CoderId, Fingerprint, Project, Time};
 /// not descend from that any more, and after a redo it does again.
 pub(super) struct Past {
     /// What was opened, until a job has reckoned which revision that is.
-    opened: Option<Box<(Project, Vec<Revision>)>>,
+    opened: Option<Box<AsOpened>>,
     /// All that is known of revisions.
     known: Lineage,
     /// From which revisions it was made, by the number of changes made then; the furthest that is
@@ -17,6 +17,15 @@ pub(super) struct Past {
     last: Option<Sheet>,
     /// Whether a person knows already that earlier revisions cannot be kept.
     pub(super) is_told: bool,
+}
+
+/// A project as it was opened.
+#[derive(Clone)]
+struct AsOpened {
+    project: Project,
+    revisions: Vec<Revision>,
+    /// Its pieces, if they are known.
+    sheet: Option<Sheet>,
 }
 
 struct Mark {
@@ -36,7 +45,7 @@ enum Tips {
 
 /// A past as it is now, for a job to reckon with.
 pub(super) struct Snapshot {
-    opened: Option<Box<(Project, Vec<Revision>)>>,
+    opened: Option<Box<AsOpened>>,
     known: Lineage,
     tips: Option<Vec<Fingerprint>>,
     last: Option<Sheet>,
@@ -69,10 +78,15 @@ impl Past {
         }
     }
 
-    /// Of a project that was read with its revisions.
-    pub(super) fn read(project: Project, revisions: Vec<Revision>) -> Self {
+    /// Of a project that was read with its revisions; with its pieces, if they are known.
+    pub(super) fn read(project: Project, revisions: Vec<Revision>, sheet: Option<Sheet>) -> Self {
+        let opened = AsOpened {
+            project,
+            revisions,
+            sheet,
+        };
         Self {
-            opened: Some(Box::new((project, revisions))),
+            opened: Some(Box::new(opened)),
             marks: vec![Mark {
                 at: 0,
                 tips: Tips::Opened,
@@ -139,6 +153,28 @@ impl Past {
         self.marks.retain(|it| it.at <= done);
     }
 
+    /// Changes became known that were made before the project was opened, as many as `count`; behind
+    /// so many of them it was in these states.
+    pub(super) fn put_before(&mut self, count: usize, states: &[(usize, Fingerprint)]) {
+        for mark in &mut self.marks {
+            mark.at += count;
+        }
+        let earlier = states.iter().filter(|it| it.0 < count);
+        let earlier = earlier.map(|(at, id)| Mark {
+            at: *at,
+            tips: Tips::Known(vec![*id]),
+        });
+        self.marks.splice(0..0, earlier);
+    }
+
+    /// The first changes, as many as `count`, cannot be taken back any more.
+    pub(super) fn forget(&mut self, count: usize) {
+        self.marks.retain(|it| it.at >= count);
+        for mark in &mut self.marks {
+            mark.at -= count;
+        }
+    }
+
     fn mark(&mut self, at: usize, tips: Tips) {
         self.marks.push(Mark { at, tips });
     }
@@ -169,7 +205,12 @@ impl Snapshot {
             tips,
             last,
         } = self;
-        let Some((project, revisions)) = opened.map(|it| *it) else {
+        let Some(AsOpened {
+            project,
+            revisions,
+            sheet: known_sheet,
+        }) = opened.map(|it| *it)
+        else {
             return Reckoned {
                 lineage: known.at(tips.unwrap_or_default()),
                 opened: None,
@@ -177,7 +218,7 @@ impl Snapshot {
                 last,
             };
         };
-        let sheet = sheet(&project);
+        let sheet = known_sheet.unwrap_or_else(|| sheet(&project));
         let lineage = Lineage::of_file(sheet.id(), &revisions, now);
         let opened = Some(sheet.id());
         let tips = tips.unwrap_or_else(|| lineage.tips().to_vec());
@@ -220,7 +261,7 @@ mod tests {
 
     #[test]
     fn a_project_taken_back_beyond_a_save_does_not_descend_from_it() {
-        let mut past = Past::read(sample(), Vec::new());
+        let mut past = Past::read(sample(), Vec::new(), None);
         let opened = tips(&past, 0);
         assert_eq!(opened, [identity(&sample())]);
         past.saving(3, 7);
@@ -246,7 +287,7 @@ mod tests {
 
     #[test]
     fn a_joined_project_descends_from_both_until_that_is_undone() {
-        let mut past = Past::read(sample(), Vec::new());
+        let mut past = Past::read(sample(), Vec::new(), None);
         let opened = tips(&past, 0);
         let theirs = Lineage::default().at(vec![id(9)]);
         let reckoned = past.snapshot(0).reckon(Time::default(), Sheet::of);

@@ -391,3 +391,23 @@ entry-many-parents = Line { $line }: there are several codes “{ $parent }” f
 entry-key-taken = Line { $line }: the key { $key } applies { $name } already and was not taken
 entry-taken-for = Line { $line }: { $name } was taken for { $other }, which is there
 entry-alike = Line { $line }: the new code { $name } is much like { $other }; merge them if they mean the same
+
+notice-back = { $count ->
+    [one] One change
+   *[other] { $count } changes
+} to { $path } that had not been saved when the program ended came back; saving keeps, undo takes back
+notice-back-untitled = { $count ->
+    [one] One change
+   *[other] { $count } changes
+} to a project that was never saved came back; save it under a name
+notice-back-torn = The very last change was cut off and is not among them
+notice-back-part = { $count ->
+    [one] One more change does not fit
+   *[other] { $count } more changes do not fit
+} and stays aside
+notice-journal-aside = Changes noted beside { $path } do not fit the file and were not made; they are kept in { $aside }
+notice-no-journal = Changes cannot be noted on disk as they are made ({ $why }), so a crash would lose what is not saved. The work goes on; save soon, or elsewhere
+notice-untitled-waits = { $count ->
+    [one] One project that was never saved waits
+   *[other] { $count } projects that were never saved wait
+}; start Zhupi without a file to have it back

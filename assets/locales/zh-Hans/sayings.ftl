@@ -367,3 +367,11 @@ entry-many-parents = 第 { $line } 行：有好几个“{ $parent }”可作“{
 entry-key-taken = 第 { $line } 行：按键 { $key } 已用于“{ $name }”，未采用
 entry-taken-for = 第 { $line } 行：“{ $name }”就是这里的“{ $other }”
 entry-alike = 第 { $line } 行：新代码“{ $name }”与“{ $other }”十分相近；如含义相同，可以合并
+
+notice-back = 已找回 { $path } 上次程序中断时尚未保存的 { $count } 处改动；保存即留下，撤销即取消
+notice-back-untitled = 已找回一个从未保存的项目的 { $count } 处改动；请取名保存
+notice-back-torn = 最后一处改动没有写完整，不在其中
+notice-back-part = 另有 { $count } 处改动对不上，已另行留存
+notice-journal-aside = { $path } 旁边记下的改动与文件对不上，没有照做；已留存在 { $aside }
+notice-no-journal = 改动无法随时记到磁盘上（{ $why }），程序若中断，未保存的部分会丢失。可以继续工作；请尽快保存，或另存别处
+notice-untitled-waits = 还有 { $count } 个从未保存的项目；不带文件启动朱批即可找回
