@@ -6,6 +6,7 @@
 
 mod commands;
 mod grammar;
+mod live;
 mod print;
 mod refusal;
 mod retrieve;

@@ -43,6 +43,7 @@ mod report_ron;
 mod report_rule;
 pub mod script;
 pub mod settings;
+pub mod steps;
 pub mod table;
 mod typesetting;
 mod waiting;
@@ -61,6 +62,7 @@ pub use notice::{Level, Notice};
 pub use open::Open;
 pub use question::{Answer, Question};
 pub use settings::{Motion, Recent, Settings, Theme};
+pub use steps::StepRow;
 pub use typesetting::{Numbers, Typesetting};
 pub use waiting::Waiting;
 
@@ -96,6 +98,8 @@ pub struct Session {
     question: Option<Question>,
     /// Whether a new code may be much like another: the person was asked.
     is_sure: bool,
+    /// Whether a command wants every change noted on disk at once.
+    is_live: bool,
     words: Arc<Words>,
     words_asked: bool,
     last_code: Option<crate::model::CodeId>,
@@ -123,6 +127,7 @@ impl Session {
             waiting: Vec::new(),
             question: None,
             is_sure: false,
+            is_live: false,
             words: Arc::new(Words::plain()),
             words_asked: false,
             last_code: None,

@@ -164,6 +164,79 @@ fn codings_are_retrieved_by_codes_people_cases_values_and_time() {
 }
 
 #[test]
+fn every_step_is_listed_and_can_be_gone_back_to_after_the_command_that_made_it() {
+    let shell = Shell::with_text("数字治理与国防");
+    shell.ok(&["code", "p.ron", "--code", "治理", "--find", "治理"]);
+    shell.ok(&[
+        "code", "p.ron", "--code", "国防", "--find", "国防", "--coder", "王",
+    ]);
+    let steps = shell.json(&["history", "p.ron", "--json"]);
+    let told: Vec<(&str, &str)> = steps
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| (it["coder"].as_str().unwrap(), it["what"].as_str().unwrap()))
+        .collect();
+    let expected = [
+        ("李", "add 随笔"),
+        ("李", "code 治理"),
+        ("李", "add coder 王"),
+        ("王", "code 国防"),
+    ];
+    assert_eq!(told, expected);
+    shell.put("s.ron", b"[GoToStep(step: 2)]");
+    shell.ok(&["run", "p.ron", "s.ron"]);
+    let rows = shell.json(&["codings", "p.ron", "--json"]);
+    assert_eq!(rows.as_array().unwrap().len(), 1);
+    let lines = shell.ok(&["history", "p.ron"]);
+    assert!(
+        lines.contains("\t李\tcode 治理\n") && lines.contains("\t王\t(code 国防)\n"),
+        "{lines}"
+    );
+    shell.put("s.ron", b"[GoToStep(step: 4)]");
+    shell.ok(&["run", "p.ron", "s.ron"]);
+    assert_eq!(
+        shell
+            .json(&["codings", "p.ron", "--json"])
+            .as_array()
+            .unwrap()
+            .len(),
+        2
+    );
+}
+
+#[test]
+fn actions_come_one_by_one_from_standard_input() {
+    use std::io::Write;
+    let shell = Shell::with_text("数字治理与国防");
+    let mut command = shell.command(&["run", "p.ron", "-"]);
+    let pipes = command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = pipes.stderr(Stdio::piped()).spawn().unwrap();
+    let lines = "CodeFound(query: \"治理\", code: \"治理\")\n\n// 国防\nCodeFond()\nUndo, Redo\n";
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(lines.as_bytes())
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout),
+        "done 1\nrefused 4\ndone 5\n"
+    );
+    assert_eq!(output.status.code(), Some(3));
+    assert!(said(&output).contains("CodeFond"), "{}", said(&output));
+    assert_eq!(
+        shell
+            .json(&["codings", "p.ron", "--json"])
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+}
+
+#[test]
 fn what_is_made_on_the_way_is_said() {
     let shell = Shell::with_text("数字治理");
     let args = [

@@ -97,6 +97,48 @@ fn undo_and_redo_survive_a_restart() {
 }
 
 #[test]
+fn every_step_has_words_who_and_when_and_can_be_gone_to() {
+    let (mut work, path) = saved();
+    work.run("SaveProject, Quit");
+    let mut work = crash(work, &path);
+    work.code("国防", "国防");
+    work.run("Undo");
+    let steps = work.session.steps();
+    let locale = work.session.locale();
+    let told: Vec<String> = steps
+        .iter()
+        .map(|it| {
+            format!(
+                "{} {} {} {} {}",
+                it.number,
+                locale.say(&it.words),
+                it.coder,
+                it.is_made,
+                it.is_earlier
+            )
+        })
+        .collect();
+    let expected = [
+        "1 add 随笔 李 true true",
+        "2 code 治理 李 true true",
+        "3 code 国防 李 false false",
+    ];
+    assert_eq!(
+        (told, work.session.step_now()),
+        (expected.map(Into::into).to_vec(), 2)
+    );
+    for step in [0, 3, 1, 2] {
+        work.act(Action::GoToStep { step });
+        assert_eq!(work.session.step_now(), step);
+        assert_eq!(work.session.steps().len(), 3);
+    }
+    assert_eq!(work.codings(), ["治理:治理:李"]);
+    work.session.take_notices();
+    work.act(Action::GoToStep { step: 4 });
+    assert_eq!(work.said(Level::Hint).len(), 1);
+}
+
+#[test]
 fn a_project_that_was_never_saved_comes_back_at_the_next_start() {
     let mut work = Work::with_text(TEXT);
     work.code("治理", "治理");

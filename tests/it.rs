@@ -15,6 +15,8 @@ mod command;
 mod crash;
 mod desk;
 mod join;
+#[cfg(unix)]
+mod kill;
 mod palette;
 mod readme;
 mod samples;

@@ -1,7 +1,7 @@
 //! What each command does: actions asked of a session, and answers printed.
 
 use super::retrieve::filter;
-use super::{Outcome, print};
+use super::{Outcome, live, print};
 use crate::exchange::{self, Format};
 use crate::query;
 use crate::session::{ActError, Action, Desk, Level, Manner, Named, Session, script};
@@ -24,7 +24,8 @@ pub(super) fn run(name: &str, given: &ArgMatches) -> Outcome {
         "uncode" => change(&mut session, given, uncode),
         "join" => join(&mut session, given),
         "import-codebook" => change(&mut session, given, import_codebook),
-        "run" => change(&mut session, given, run_script),
+        "run" => run_script(&mut session, given),
+        "history" => history(&mut session, given),
         "codes" => ask(&mut session, given, print::codes),
         "codebook" => codebook(&mut session, given),
         "sources" => ask(&mut session, given, print::sources),
@@ -54,7 +55,7 @@ fn project_path(given: &ArgMatches) -> Option<PathBuf> {
 }
 
 /// Asks an action and waits for what it started. Whether all went well.
-fn ask_and_wait(session: &mut Session, action: Action) -> bool {
+pub(super) fn ask_and_wait(session: &mut Session, action: Action) -> bool {
     session.ask(action);
     session.wait();
     !session
@@ -226,12 +227,33 @@ fn codebook(session: &mut Session, given: &ArgMatches) -> Outcome {
     })
 }
 
-fn run_script(session: &Session, given: &ArgMatches) -> Result<Vec<Action>, ActError> {
-    let path = given
-        .get_one::<PathBuf>("script")
-        .cloned()
-        .unwrap_or_default();
-    script::read(&session.read_text(&path)?)
+fn run_script(session: &mut Session, given: &ArgMatches) -> Outcome {
+    let script = given.get_one::<PathBuf>("script");
+    if script.is_some_and(|it| it.as_os_str() == "-") {
+        session.note_at_once();
+        let is_open = open(session, given);
+        print::notices(session);
+        return if is_open {
+            live::run(session)
+        } else {
+            Outcome::Failed
+        };
+    }
+    change(session, given, |session, given| {
+        let path = given.get_one::<PathBuf>("script").cloned();
+        script::read(&session.read_text(&path.unwrap_or_default())?)
+    })
+}
+
+fn history(session: &mut Session, given: &ArgMatches) -> Outcome {
+    if !open(session, given) {
+        return Outcome::Failed;
+    }
+    session.recall_earlier();
+    let mut out = print::Out::standard();
+    print::steps(session, given.get_flag("json"), &mut out);
+    out.finish();
+    Outcome::Done
 }
 
 /// Opens and prints; a pipe closed by its reader is no failure.
@@ -319,6 +341,6 @@ fn export(session: &mut Session, given: &ArgMatches) -> Outcome {
     ))
 }
 
-fn outcome(well: bool) -> Outcome {
+pub(super) fn outcome(well: bool) -> Outcome {
     if well { Outcome::Done } else { Outcome::Failed }
 }

@@ -109,7 +109,7 @@ fn changing(locale: &Locale) -> [Command; 7] {
 }
 
 /// Commands that only ask.
-fn asking(locale: &Locale) -> [Command; 7] {
+fn asking(locale: &Locale) -> [Command; 8] {
     let command = |name: &'static str| command(locale, name).arg(project_arg(locale));
     let several = |name| option(locale, name).action(ArgAction::Append);
     [
@@ -142,6 +142,7 @@ fn asking(locale: &Locale) -> [Command; 7] {
             .arg(option(locale, "source"))
             .arg(flag(locale, "json")),
         command("check").arg(flag(locale, "json")),
+        command("history").arg(flag(locale, "json")),
         command("export")
             .arg(option(locale, "format").value_parser(formats()))
             .arg(output(locale).required(true))

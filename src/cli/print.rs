@@ -74,6 +74,30 @@ fn json_out(out: &mut dyn Write, value: &Value) {
     line!(out, "{value:#}");
 }
 
+/// Every step, oldest first: its number, when, who, what. Those taken back stand in brackets.
+pub(super) fn steps(session: &Session, json: bool, out: &mut dyn Write) {
+    let steps = session.steps();
+    if json {
+        let rows = steps.iter().map(|it| {
+            json!({
+                "number": it.number, "at": it.at.to_string(), "coder": it.coder,
+                "what": session.locale().say(&it.words), "made": it.is_made,
+            })
+        });
+        json_out(out, &Value::Array(rows.collect()));
+        return;
+    }
+    for it in steps {
+        let words = session.locale().say(&it.words);
+        let words = if it.is_made {
+            words
+        } else {
+            format!("({words})")
+        };
+        line!(out, "{}\t{}\t{}\t{words}", it.number, it.at, it.coder);
+    }
+}
+
 pub(super) fn codes(
     session: &Session,
     given: &ArgMatches,

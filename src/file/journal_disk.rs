@@ -71,6 +71,7 @@ pub fn look(path: &Path) -> Option<Found> {
         let read = Read::by_ref(&mut file).take(LIMIT).read_to_end(&mut bytes);
         read.ok()?;
     }
+    let _ = file.unlock();
     Some(Found { bytes, is_held })
 }
 
@@ -146,6 +147,13 @@ impl Append for OnDisk {
 
     fn len(&self) -> u64 {
         self.len
+    }
+}
+
+impl Drop for OnDisk {
+    /// Lets go at once, even while a program that is being started still shares the open file.
+    fn drop(&mut self) {
+        let _ = self.file.unlock();
     }
 }
 

@@ -363,7 +363,10 @@ impl Session {
 
     /// Takes the last change back or makes it again, and returns to its place.
     pub(super) fn travel(&mut self, back: bool) -> Result<(), ActError> {
-        self.need_open()?;
+        let history = self.need_open()?.history();
+        if history.done().is_empty() && (back || history.undone().is_empty()) {
+            self.recall_earlier();
+        }
         let step = self
             .open
             .as_mut()

@@ -24,6 +24,7 @@ impl Session {
             Action::PreviousSource => self.step_source(-1),
             Action::Undo => self.travel(true),
             Action::Redo => self.travel(false),
+            Action::GoToStep { step } => self.go_to_step(step),
             other => return Acted::No(other),
         })
     }

@@ -42,7 +42,7 @@ impl Session {
             base: None,
             resume: found.back.as_ref().map(|it| it.resume.clone()),
             keep: std::mem::take(&mut found.keep),
-            is_live: self.manner == Manner::Window,
+            is_live: self.is_live(),
         };
         let mut past = Past::read(opened.project.clone(), opened.revisions, found.sheet.take());
         let project = found
@@ -77,7 +77,10 @@ impl Session {
         }
         self.return_to_place(path);
         self.save_settings();
-        self.reckon_past(found.past.take());
+        match (self.manner, &mut self.open) {
+            (Manner::Batch, Some(open)) => open.earlier = found.past.take(),
+            _ => self.reckon_past(found.past.take()),
+        }
     }
 
     fn tell_back(&mut self, path: &Path, back: Option<&Back>, is_untitled: bool) {
@@ -183,9 +186,6 @@ impl Session {
         let Some(open) = self.open.as_ref() else {
             return;
         };
-        if self.manner != Manner::Window {
-            return;
-        }
         let (snapshot, lies) = (open.past.snapshot(open.history().restored()), open.lies());
         let project = open.project().clone();
         let (host, of) = (self.host.clone(), lies.clone());

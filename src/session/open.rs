@@ -26,6 +26,8 @@ pub struct Open {
     pub(super) past: Past,
     /// Notes every change on disk.
     pub(super) journal: Option<Journal>,
+    /// Where what was done before it was opened can be looked up: the journal and the place in it.
+    pub(super) earlier: Option<(journal::Journal, usize)>,
 }
 
 impl Open {
@@ -42,6 +44,7 @@ impl Open {
             coder,
             past: Past::begun(),
             journal: None,
+            earlier: None,
         }
     }
 

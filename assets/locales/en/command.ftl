@@ -21,12 +21,13 @@ command-sources = List the sources with their characters and codings
 command-codings = List the codings
 command-find = Find in all sources
 command-check = Name everything that is not sound
+command-history = List every step: what was done, by whom and when
 command-export = Write the codings in another format
 
 command-arg-project = The project file
 command-arg-files = Text files, or folders of them
 command-arg-other = The other version
-command-arg-script = A RON list of actions
+command-arg-script = A RON list of actions; - for actions from standard input, one a line
 command-arg-query = Words, "exact words" or /a pattern/
 command-arg-output = The file to write
 command-arg-name = What it is called

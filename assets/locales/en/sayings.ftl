@@ -133,6 +133,12 @@ done-add-set = add set { $what }
 done-add-link = add link { $what }
 done-rename = rename to { $what }
 done-remove = remove { $what }
+done-join = join another version, { $count } changes
+done-decide-conflict = decide { $count ->
+    [one] a conflict
+   *[other] { $count } conflicts
+}
+done-other = { $verb } { $what }
 
 error-no-coder = There is no coder named { $name }
 error-no-case = There is no case named { $name }

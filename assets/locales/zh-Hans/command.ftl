@@ -21,12 +21,13 @@ command-sources = 列出文本及其字数和编码数
 command-codings = 列出编码
 command-find = 在所有文本里查找
 command-check = 指出一切有问题的地方
+command-history = 列出每一步：做了什么、谁做的、何时做的
 command-export = 把编码写成别的格式
 
 command-arg-project = 项目文件
 command-arg-files = 文本文件，或装有文本的文件夹
 command-arg-other = 另一份项目文件
-command-arg-script = 由操作组成的 RON 列表
+command-arg-script = 由操作组成的 RON 列表；写 - 则从标准输入逐行读取操作
 command-arg-query = 词语、"原样词语"或 /正则式/
 command-arg-output = 要写入的文件
 command-arg-name = 名称

@@ -124,6 +124,9 @@ done-add-set = 新建集合“{ $what }”
 done-add-link = 新建链接“{ $what }”
 done-rename = 改名为“{ $what }”
 done-remove = 移除 { $what }
+done-join = 合并另一版本，{ $count } 处改动
+done-decide-conflict = 裁定 { $count } 处冲突
+done-other = { $verb } { $what }
 
 error-no-coder = 没有名为“{ $name }”的编码者
 error-no-case = 没有名为“{ $name }”的个案
