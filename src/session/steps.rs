@@ -4,7 +4,7 @@ use super::locale::Saying;
 use super::{ActError, Manner, Open, Session};
 use crate::edit::{PlanError, Step};
 use crate::file::journal::Journal;
-use crate::model::Time;
+use crate::model::{Coder, CoderId, Edit, Record, Time};
 
 /// A step as a person sees it.
 #[derive(Clone, PartialEq, Debug)]
@@ -51,6 +51,7 @@ impl Session {
     fn step_row(&self, open: &Open, step: &Step) -> StepRow {
         let change = &step.transaction;
         let coder = open.project().coders().get(change.coder);
+        let name = coder.or_else(|| made_coder(open, change.coder));
         let key = format!("done-{}", change.done.verb);
         let words = match self.locale.knows(&key) {
             true => Saying::new(key),
@@ -61,7 +62,7 @@ impl Session {
             words: words
                 .with("what", change.done.what.clone())
                 .with("count", change.done.count),
-            coder: coder.map_or_else(|| change.coder.to_string(), |it| it.name.clone()),
+            coder: name.map_or_else(|| change.coder.to_string(), |it| it.name.clone()),
             at: change.at,
             is_made: false,
             is_earlier: false,
@@ -105,4 +106,16 @@ impl Session {
     pub(super) fn is_live(&self) -> bool {
         self.is_live || self.manner == Manner::Window
     }
+}
+
+/// A coder as some step made them: for steps that were taken back with them.
+fn made_coder(open: &Open, id: CoderId) -> Option<&Coder> {
+    let history = open.history();
+    let mut steps = history.undone().iter().chain(history.done());
+    steps.find_map(|step| {
+        step.transaction.edits.iter().find_map(|it| match it {
+            Edit::Put(Record::Coder(it)) if it.id == id => Some(it),
+            _ => None,
+        })
+    })
 }
