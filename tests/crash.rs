@@ -71,6 +71,19 @@ fn what_was_not_saved_comes_back_and_undo_reaches_behind_the_crash() {
 }
 
 #[test]
+fn what_came_back_and_is_saved_at_once_can_still_be_taken_back_after_the_next_crash() {
+    let (mut work, path) = saved();
+    work.code("国防", "国防");
+    let mut work = crash(work, &path);
+    work.run("SaveProject");
+    let mut work = crash(work, &path);
+    assert_eq!(work.codings().len(), 2);
+    assert_eq!(work.said(Level::Warning).len(), 0);
+    work.run("Undo, Undo");
+    assert!(work.codings().is_empty());
+}
+
+#[test]
 fn undo_and_redo_survive_a_restart() {
     let (mut work, path) = saved();
     work.code("国防", "国防");

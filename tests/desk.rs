@@ -145,6 +145,10 @@ impl Host for TestDesk {
         journal_disk::set_aside(&self.folder.path().join(path), is_copy).ok()
     }
 
+    fn put_away(&self, path: &Path, journal: &Path) -> bool {
+        journal_disk::put_away(path, journal).is_ok()
+    }
+
     fn forget(&self, path: &Path) {
         // What is not there is forgotten already.
         let _ = std::fs::remove_file(self.folder.path().join(path));

@@ -45,7 +45,7 @@ impl Act {
 }
 
 /// What should be there: the codes in force and those taken back.
-#[derive(Clone, Default, Debug)]
+#[derive(Clone, PartialEq, Default, Debug)]
 struct Model {
     made: Vec<usize>,
     undone: Vec<usize>,
@@ -62,12 +62,6 @@ impl Model {
             Act::Redo => self.made.extend(self.undone.pop()),
             Act::Save => {}
         }
-    }
-
-    fn seen(&self) -> Vec<usize> {
-        let mut seen = self.made.clone();
-        seen.sort_unstable();
-        seen
     }
 }
 
@@ -113,14 +107,31 @@ fn answer(folder: &Path, args: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// The numbers of the codes in force.
-fn seen(folder: &Path) -> Vec<usize> {
+/// What is there: the codings, which must be what the steps made, and the steps.
+fn there(folder: &Path) -> Model {
+    let number = |words: &str| words.rsplit_once('码')?.1.parse::<usize>().ok();
+    let steps = answer(folder, &["history", "p.ron", "--json"]);
+    let steps: Vec<serde_json::Value> = serde_json::from_str(&steps).unwrap();
+    let mut there = Model::default();
+    for step in &steps {
+        let made = step["made"].as_bool().unwrap();
+        let list = if made {
+            &mut there.made
+        } else {
+            &mut there.undone
+        };
+        list.extend(number(step["what"].as_str().unwrap()));
+    }
+    there.undone.reverse();
     let rows = answer(folder, &["codings", "p.ron", "--json"]);
     let rows: Vec<serde_json::Value> = serde_json::from_str(&rows).unwrap();
-    let number = |row: &serde_json::Value| row["code"].as_str()?.strip_prefix('码')?.parse().ok();
-    let mut seen: Vec<usize> = rows.iter().map(|row| number(row).unwrap()).collect();
-    seen.sort_unstable();
-    seen
+    let codes = rows
+        .iter()
+        .map(|row| number(row["code"].as_str().unwrap()).unwrap());
+    let mut codes: Vec<usize> = codes.collect();
+    codes.sort_unstable();
+    assert_eq!(codes, there.made);
+    there
 }
 
 /// A program at work, and when it answered which line.
@@ -194,10 +205,17 @@ fn a_program_killed_at_any_moment_loses_nothing_older_than_a_second() {
     let (mut lost, mut oldest) = (0, Duration::ZERO);
     for kill in 0..kills.unwrap_or(KILLS) {
         let (models, answered, death) = live_and_die(folder, &mut chance, (&model, &mut next));
-        let there = seen(folder);
-        // The state that came back is one that was, and the later of two that look alike.
-        let back = models.iter().rposition(|it| it.seen() == there);
-        let back = back.unwrap_or_else(|| panic!("after kill {kill} there is {there:?}"));
+        let there = there(folder);
+        // The state that came back is one that was, with all that can be taken back and made again.
+        let back = models.iter().rposition(|it| *it == there);
+        let back = back.unwrap_or_else(|| {
+            let tail = |it: &Model| {
+                let made = it.made.get(it.made.len().saturating_sub(9)..);
+                format!("{made:?} and undone {:?}", it.undone)
+            };
+            let end = models.iter().rev().take(9).map(tail).collect::<Vec<_>>();
+            panic!("after kill {kill} there is {}, not {end:#?}", tail(&there))
+        });
         if let Some(first) = answered.get(back) {
             lost += answered.len() - back;
             oldest = oldest.max(death - *first);
@@ -221,6 +239,6 @@ fn a_program_killed_at_any_moment_loses_nothing_older_than_a_second() {
     }
     drop(life.child.stdin.take());
     assert!(life.child.wait().unwrap().success());
-    assert_eq!(seen(folder), [0; 0]);
+    assert!(there(folder).made.is_empty());
     answer(folder, &["check", "p.ron"]);
 }

@@ -5,6 +5,7 @@
 //!   <id>.list.gz              a revision, named by its identity: the names of its pieces in order
 //!   pieces/ab/<hash>.gz       a piece, named by the SHA-256 of its lines; revisions share pieces
 //!   <id>.ron.gz               a revision of an earlier version of the program, whole
+//!   steps-1.ron               a journal that had grown long: see [`journal`](super::journal)
 //! ```
 //!
 //! Everything is plain gzip. In the folder, `gunzip -c ID.list.gz | xargs gunzip -c > p.ron` brings

@@ -112,6 +112,19 @@ pub fn set_aside(path: &Path, is_copy: bool) -> io::Result<PathBuf> {
     Ok(free)
 }
 
+/// Puts a journal that has grown long into the history beside the project file at `path`, as
+/// `steps-1.ron` and so on.
+///
+/// # Errors
+/// When it cannot be moved.
+pub fn put_away(path: &Path, journal: &Path) -> io::Result<()> {
+    let folder = super::history::folder(path);
+    fs::create_dir_all(&folder)?;
+    let name = |number: usize| folder.join(format!("steps-{number}.ron"));
+    let free = (1..).map(name).find(|it| !it.exists());
+    fs::rename(journal, free.ok_or(io::ErrorKind::AlreadyExists)?)
+}
+
 struct OnDisk {
     file: File,
     /// Bytes of whole lines.
@@ -185,5 +198,8 @@ mod tests {
         assert_eq!(look(&places[0]).unwrap().bytes, "治\n".as_bytes());
         let aside = set_aside(&places[0], false).unwrap();
         assert!(aside.ends_with("治理.ron.journal.1.aside") && !places[0].exists());
+        append(&places[0], 0).unwrap().append(b"x").unwrap();
+        put_away(&path, &places[0]).unwrap();
+        assert!(desk.path().join("治理.ron.history/steps-1.ron").exists());
     }
 }

@@ -10,13 +10,15 @@ use crate::model::{CoderId, Fingerprint, Project};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use uuid::Uuid;
 
 /// Bytes of new pieces that are held in memory; of more, all is written anew.
 const MOST_HELD: u64 = 1 << 26;
+/// Bytes among which the end of a file's head is looked for.
+const LONGEST_HEAD: u64 = 1 << 20;
 /// Bytes copied at a time.
 const COPIED: usize = 1 << 20;
 
@@ -52,22 +54,14 @@ impl Sheet {
 
     /// Of a project that was read from a file that still has this seal.
     pub fn of_file(project: &Project, path: &Path, seal: &Seal) -> Self {
-        let text = reopen(path, seal).and_then(|mut file| {
-            let mut text = Vec::new();
-            file.read_to_end(&mut text).ok().map(|_| text)
-        });
-        let Some(text) = text else {
+        let Some(mut there) = reopen(path, seal).and_then(Comparing::open) else {
             return Self::of(project);
         };
         // Whether every piece stands in the file as it would be written.
-        let start = memchr::memmem::find(&text, b"\n  coders: [\n").map(|it| it + 1);
-        let mut rest = start.and_then(|it| text.get(it..));
-        let sheet = Self::gather(project, &mut |bytes| {
-            rest = rest.and_then(|it| it.strip_prefix(bytes));
-        });
-        match rest {
-            Some([]) => sheet.saved(path, Some(seal)),
-            _ => sheet,
+        let sheet = Self::gather(project, &mut |bytes| there.compare(bytes));
+        match there.is_same_to_the_end() {
+            true => sheet.saved(path, Some(seal)),
+            false => sheet,
         }
     }
 
@@ -372,6 +366,41 @@ impl Stretch<'_> {
             Self::Between(text) => text.len() as u64,
             Self::Piece(it) => it.bytes,
         }
+    }
+}
+
+/// A file that is compared with what would be written, piece by piece.
+struct Comparing {
+    file: BufReader<File>,
+    buffer: Vec<u8>,
+    is_same: bool,
+}
+
+impl Comparing {
+    /// Behind the head; `None` when none is found.
+    fn open(mut file: File) -> Option<Self> {
+        let mut start = Vec::new();
+        let read = Read::by_ref(&mut file).take(LONGEST_HEAD);
+        BufReader::new(read).read_to_end(&mut start).ok()?;
+        let at = memchr::memmem::find(&start, b"\n  coders: [\n")?;
+        file.seek(SeekFrom::Start(at as u64 + 1)).ok()?;
+        Some(Self {
+            file: BufReader::with_capacity(COPIED, file),
+            buffer: Vec::new(),
+            is_same: true,
+        })
+    }
+
+    fn compare(&mut self, bytes: &[u8]) {
+        if self.is_same {
+            self.buffer.resize(bytes.len(), 0);
+            let read = self.file.read_exact(&mut self.buffer);
+            self.is_same = read.is_ok() && self.buffer == bytes;
+        }
+    }
+
+    fn is_same_to_the_end(&mut self) -> bool {
+        self.is_same && self.file.fill_buf().is_ok_and(<[u8]>::is_empty)
     }
 }
 

@@ -111,6 +111,10 @@ impl Host for Desk {
         journal_disk::set_aside(path, is_copy).ok()
     }
 
+    fn put_away(&self, path: &Path, journal: &Path) -> bool {
+        journal_disk::put_away(path, journal).is_ok()
+    }
+
     fn forget(&self, path: &Path) {
         // What is not there is forgotten already.
         let _ = std::fs::remove_file(path);

@@ -71,6 +71,10 @@ pub trait Host: Send + Sync + 'static {
     /// Keeps a journal, or a copy of it, under another name beside it; `None` when that fails.
     fn set_aside(&self, path: &Path, is_copy: bool) -> Option<PathBuf>;
 
+    /// Puts a journal that has grown long into the history beside the project file at `path`;
+    /// whether that went well.
+    fn put_away(&self, path: &Path, journal: &Path) -> bool;
+
     /// Removes a file that the session itself made, if it is there.
     fn forget(&self, path: &Path);
 

@@ -72,6 +72,8 @@ impl Journal {
         let (sender, receiver) = channel();
         let trouble = Arc::new(Mutex::new(None));
         let saves = host.millis();
+        // What was brought back is done already.
+        let has_steps = begin.resume.is_some();
         let keeper = Keeper {
             host,
             place: None,
@@ -81,7 +83,7 @@ impl Journal {
             unsynced: None,
             left: None,
             is_broken: false,
-            has_steps: false,
+            has_steps,
             is_told: false,
             trouble: trouble.clone(),
         };

@@ -9,6 +9,9 @@ use crate::file::{Opened, Sheet};
 use crate::model::{Fingerprint, Project};
 use std::path::{Path, PathBuf};
 
+/// Bytes of a journal beyond which a new one is begun.
+const LONGEST: u64 = 1 << 25;
+
 /// What the journals beside a project file hold.
 #[derive(Default)]
 pub(super) struct Found {
@@ -75,7 +78,11 @@ pub(super) fn look(
         if journal.bad_line.is_some() {
             found.aside.extend(host.set_aside(&place, true));
         }
-        found.keep.push((place, journal.good));
+        // What is in it can still be taken back this time.
+        let is_long = journal.good > LONGEST && host.put_away(path, &place);
+        if !is_long {
+            found.keep.push((place, journal.good));
+        }
         if let Some(at) = at.filter(|_| found.past.is_none()) {
             found.past = Some((journal, at));
         }
