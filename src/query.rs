@@ -12,6 +12,7 @@ mod follow;
 mod index;
 mod language;
 mod matching;
+mod overview;
 mod resembling;
 mod review;
 mod rows;
@@ -25,6 +26,10 @@ pub use findings::{Finding, Flaw, Level, findings, is_sound};
 pub use index::Index;
 pub use language::{Candidate, Completion, Kind, Match, QueryError, QueryFlaw, Search, complete};
 pub use matching::Matching;
+pub use overview::{
+    Appearance, Columns, Figure, Head, Making, Measure, Overview, Relation, Sequence, Table,
+    sequence,
+};
 pub use resembling::resembling;
 pub use review::awaiting_review;
 pub use rows::{CodingRow, matching, quoted, row, rows};

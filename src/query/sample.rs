@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// A project under construction. Records are known by small numbers.
+#[derive(Debug)]
 pub(crate) struct Sample {
     pub(crate) project: Project,
 }
