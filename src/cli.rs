@@ -7,6 +7,7 @@
 mod commands;
 mod grammar;
 mod live;
+mod overview;
 mod print;
 mod refusal;
 mod retrieve;

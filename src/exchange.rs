@@ -11,15 +11,17 @@ mod json;
 mod json_code;
 mod markdown;
 pub mod styles;
+mod table;
 
 pub use codebook::{CodebookError, CodebookRead, Field, FieldNames, read_codebook};
 pub use json::codings_json;
+pub use table::{Cell, Grid, TableFormat, overview_grid, plain_number, write_table};
 
 #[cfg(test)]
 mod sample;
 
 use crate::model::{CodeId, Memo, Project, RecordId, Verdict};
-use crate::query::{CodingRow, Index, path};
+use crate::query::{CodingRow, Figure, Index, path};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -156,9 +158,21 @@ pub struct Words {
     pub no: String,
     /// What is told of a code.
     pub fields: BTreeMap<Field, String>,
+    /// Head of sums in a table.
+    pub total: String,
+    /// The figures about a source, in their order.
+    pub figures: [String; Figure::ALL.len()],
 }
 
 impl Words {
+    /// What a figure about a source is called.
+    fn figure(&self, figure: Figure) -> &str {
+        let mut named = Figure::ALL.iter().zip(&self.figures);
+        named
+            .find(|it| *it.0 == figure)
+            .map_or(figure.name(), |it| it.1)
+    }
+
     /// What a field of the codebook is called.
     fn field(&self, field: Field) -> &str {
         self.fields
@@ -184,6 +198,15 @@ impl Default for Words {
             contents: "Contents".into(),
             heading: "heading".into(),
             no: "no".into(),
+            total: "Total".into(),
+            figures: [
+                "Characters",
+                "Coded characters",
+                "Codings",
+                "Quotations",
+                "Codes",
+            ]
+            .map(Into::into),
             fields: Field::all().map(|it| (it, it.english().into())).collect(),
         }
     }
@@ -208,6 +231,20 @@ pub enum ExportError {
         /// Why.
         #[from]
         source: io::Error,
+    },
+    /// A sheet of a workbook cannot hold the table.
+    #[error("a sheet cannot hold {rows} rows and {columns} columns")]
+    TooLarge {
+        /// Rows, the head among them.
+        rows: usize,
+        /// Columns.
+        columns: usize,
+    },
+    /// The workbook could not be made.
+    #[error("the workbook could not be made: {why}")]
+    Workbook {
+        /// Why.
+        why: String,
     },
 }
 

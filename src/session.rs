@@ -11,6 +11,7 @@ mod act_codings;
 mod act_find;
 mod act_join;
 mod act_look;
+mod act_overview;
 mod act_paths;
 mod act_project;
 mod act_recover;
@@ -48,6 +49,7 @@ pub mod table;
 mod typesetting;
 mod waiting;
 
+pub use act_overview::By;
 pub use action::Action;
 pub use desk::Desk;
 pub use error::ActError;
@@ -104,6 +106,8 @@ pub struct Session {
     words_asked: bool,
     last_code: Option<crate::model::CodeId>,
     after_save: Option<Box<Action>>,
+    /// The table that waits for a path.
+    table_wish: Option<Box<Action>>,
     next_save: Option<(std::path::PathBuf, Option<Box<Action>>)>,
     quit: bool,
 }
@@ -132,6 +136,7 @@ impl Session {
             words_asked: false,
             last_code: None,
             after_save: None,
+            table_wish: None,
             next_save: None,
             quit: false,
             host,

@@ -126,14 +126,14 @@ fn pick(wanted: PathFor, suggested: &str) -> Picked {
                 let dialog = dialog.add_filter("Zhupi", wanted.endings());
                 one(dialog.pick_file().await)
             }
-            PathFor::Save => {
-                let dialog = dialog.add_filter("Zhupi", wanted.endings());
-                one(dialog.set_file_name(suggested).save_file().await)
-            }
             PathFor::Sources => {
                 let dialog = dialog.add_filter("TXT", &["txt", "text", "md"]);
                 let picked = dialog.add_filter("*", &["*"]).pick_files().await;
                 picked.map(|files| files.iter().map(|it| it.path().to_owned()).collect())
+            }
+            PathFor::Save | PathFor::Table(_) => {
+                let dialog = dialog.add_filter("Zhupi", wanted.endings());
+                one(dialog.set_file_name(suggested).save_file().await)
             }
             PathFor::Export(format) => {
                 let dialog = dialog.add_filter(format.extension(), &[format.extension()]);

@@ -367,6 +367,65 @@ fn codings_are_exported_in_every_format() {
 }
 
 #[test]
+fn overviews_are_printed_and_written() {
+    let shell = Shell::with_text("数字治理与国防。工业");
+    let script = r#"[
+        AddCode(name: "公共"), AddCode(name: "治理", parent: "公共"), AddCode(name: "国防"),
+        CodePassage(source: "随笔", start: 2, end: 4, code: "治理"),
+        CodePassage(source: "随笔", start: 3, end: 7, code: "国防"),
+        CodePassage(source: "随笔", start: 8, end: 10, code: "国防"),
+        AddCase(name: "东部", sources: ["随笔"]), AddVariable(name: "年份", kind: Number),
+    ]"#;
+    shell.put("s.ron", script.as_bytes());
+    shell.ok(&["run", "p.ron", "s.ron"]);
+    shell.ok(&[
+        "code", "p.ron", "--code", "治理", "--find", "治理", "--coder", "王",
+    ]);
+    let printed = |args: &[&str]| {
+        let args: Vec<&str> = ["overview", "p.ron"].iter().chain(args).copied().collect();
+        shell.ok(&args).replace("\r\n", "\n")
+    };
+    assert_eq!(
+        printed(&[]),
+        ",随笔,Total\n公共,0,0\n公共 › 治理,2,2\n国防,2,2\nTotal,4,4\n"
+    );
+    assert!(printed(&["--sum", "--measure", "quotations"]).contains("\n公共,1,1\n"));
+    assert!(printed(&["--by", "coders", "--coder", "王"]).contains("\n公共 › 治理,0,1,1\n"));
+    assert!(printed(&["--by", "codes"]).contains("\n公共 › 治理,0,1,2,2\n"));
+    assert!(printed(&["--near", "4"]).contains("\n公共 › 治理,0,1,4,2\n"));
+    assert!(printed(&["--same", "sentence"]).contains("\n公共 › 治理,0,1,2,2\n"));
+    assert!(printed(&["--by", "cover"]).contains("\n随笔,10,7,4,3,2\n"));
+    assert_eq!(
+        printed(&["--variable", "年份"]).lines().next(),
+        Some(",Total")
+    );
+    let table = shell.json(&["overview", "p.ron", "--by", "cases", "--json"]);
+    assert_eq!(table["columns"][0]["name"], "东部");
+    assert_eq!(table["cells"], serde_json::json!([[1, 0, 2], [2, 0, 2]]));
+    shell.ok(&["overview", "p.ron", "-o", "o.xlsx"]);
+    assert!(
+        std::fs::read(shell.path("o.xlsx"))
+            .unwrap()
+            .starts_with(b"PK")
+    );
+    shell.ok(&["overview", "p.ron", "-o", "o.csv"]);
+    assert_eq!(
+        std::fs::read_to_string(shell.path("o.csv"))
+            .unwrap()
+            .replace("\r\n", "\n"),
+        printed(&[])
+    );
+    for args in [
+        &["--as", "xlsx"][..],
+        &["--variable", "价格"],
+        &["-o", "o.doc"],
+    ] {
+        let args: Vec<&str> = ["overview", "p.ron"].iter().chain(args).copied().collect();
+        assert_eq!(shell.run(&args).status.code(), Some(3), "{args:?}");
+    }
+}
+
+#[test]
 fn a_codebook_goes_out_and_comes_in_again() {
     let shell = Shell::with_text("数字治理与国防");
     shell.ok(&["code", "p.ron", "--code", "治理", "--find", "治理"]);

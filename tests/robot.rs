@@ -256,6 +256,7 @@ fn screens(robot: &Robot) -> Vec<Action> {
         Overlay::Path(PathFor::Save),
         Overlay::Path(PathFor::Sources),
         Overlay::Path(PathFor::Codebook),
+        Overlay::Path(PathFor::Table(zhupi::exchange::TableFormat::Xlsx)),
         Overlay::Path(PathFor::Export(zhupi::exchange::Format::Csv)),
         Overlay::NewCode,
         Overlay::NewText,

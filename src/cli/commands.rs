@@ -1,7 +1,7 @@
 //! What each command does: actions asked of a session, and answers printed.
 
 use super::retrieve::filter;
-use super::{Outcome, live, print};
+use super::{Outcome, live, overview, print};
 use crate::exchange::{self, Format};
 use crate::query;
 use crate::session::{ActError, Action, Desk, Level, Manner, Named, Session, script};
@@ -28,6 +28,7 @@ pub(super) fn run(name: &str, given: &ArgMatches) -> Outcome {
         "history" => history(&mut session, given),
         "codes" => ask(&mut session, given, print::codes),
         "codebook" => codebook(&mut session, given),
+        "overview" => overview(&mut session, given),
         "sources" => ask(&mut session, given, print::sources),
         "codings" => ask(&mut session, given, codings),
         "find" => ask(&mut session, given, find),
@@ -198,6 +199,25 @@ fn import_codebook(_: &Session, given: &ArgMatches) -> Result<Vec<Action>, ActEr
         path: given.get_one::<PathBuf>("file").cloned(),
         encoding: text(given, "encoding"),
     }])
+}
+
+/// Writes an overview to a file, or prints it.
+fn overview(session: &mut Session, given: &ArgMatches) -> Outcome {
+    let is_printed = given.get_one::<PathBuf>("output").is_none()
+        && text(given, "as").as_deref() != Some("xlsx");
+    if is_printed {
+        return ask(session, given, overview::printed);
+    }
+    if !open(session, given) {
+        return Outcome::Failed;
+    }
+    match overview::writing(session, given) {
+        Ok(action) => outcome(action.is_none_or(|it| ask_and_wait(session, it))),
+        Err(error) => {
+            session.report(&error);
+            Outcome::Failed
+        }
+    }
 }
 
 /// Writes the codebook to a file, or prints it.

@@ -1,7 +1,8 @@
 //! What may be typed, in the words of the locale files; the list of actions is the action table.
 
+use super::overview::{BY, MEASURES};
 use super::retrieve::parse_time;
-use crate::exchange::Format;
+use crate::exchange::{Format, TableFormat};
 use crate::session::{Locale, Saying, table::TABLE};
 use crate::text::{CharSpan, Encoding};
 use clap::builder::{PossibleValuesParser, ValueParser};
@@ -111,7 +112,6 @@ fn changing(locale: &Locale) -> [Command; 7] {
 /// Commands that only ask.
 fn asking(locale: &Locale) -> [Command; 8] {
     let command = |name: &'static str| command(locale, name).arg(project_arg(locale));
-    let several = |name| option(locale, name).action(ArgAction::Append);
     [
         command("codes").arg(flag(locale, "json")),
         command("codebook")
@@ -120,18 +120,9 @@ fn asking(locale: &Locale) -> [Command; 8] {
             .arg(flag(locale, "bom")),
         command("sources").arg(flag(locale, "json")),
         command("codings")
-            .args(["only-code", "with", "not", "only-source", "only-coder"].map(several))
-            .args(["case", "set", "value"].map(several))
-            .arg(flag(locale, "below"))
-            .args(["since", "before"].map(|name| {
-                let how = locale.word("command-bad-time");
-                option(locale, name).value_parser(ValueParser::new(move |text: &str| {
-                    parse_time(text).ok_or_else(|| how.clone())
-                }))
-            }))
-            .arg(flag(locale, "memo"))
-            .arg(option(locale, "text"))
+            .args(filters(locale))
             .arg(flag(locale, "json")),
+        overview(locale),
         command("find")
             .arg(
                 Arg::new("query")
@@ -148,6 +139,45 @@ fn asking(locale: &Locale) -> [Command; 8] {
             .arg(output(locale).required(true))
             .arg(flag(locale, "bom")),
     ]
+}
+
+/// What tells which codings are meant.
+fn filters(locale: &Locale) -> Vec<Arg> {
+    let several = |name| option(locale, name).action(ArgAction::Append);
+    let time = |name| {
+        let how = locale.word("command-bad-time");
+        option(locale, name).value_parser(ValueParser::new(move |text: &str| {
+            parse_time(text).ok_or_else(|| how.clone())
+        }))
+    };
+    let mut filters =
+        Vec::from(["only-code", "with", "not", "only-source", "only-coder"].map(several));
+    filters.extend(["case", "set", "value"].map(several));
+    filters.push(flag(locale, "below"));
+    filters.extend(["since", "before"].map(time));
+    filters.push(flag(locale, "memo"));
+    filters.push(option(locale, "text"));
+    filters
+}
+
+fn overview(locale: &Locale) -> Command {
+    let one_of = |name, values: &'static [&'static str]| {
+        option(locale, name).value_parser(PossibleValuesParser::new(values))
+    };
+    let tables = TableFormat::ALL.iter().map(|it| it.extension());
+    command(locale, "overview")
+        .arg(project_arg(locale))
+        .arg(one_of("by", BY).conflicts_with("variable"))
+        .arg(option(locale, "variable"))
+        .arg(option(locale, "near").value_parser(value_parser!(usize)))
+        .arg(one_of("same", &["sentence", "paragraph"]).conflicts_with("near"))
+        .arg(one_of("measure", MEASURES))
+        .arg(flag(locale, "sum"))
+        .args(filters(locale))
+        .arg(flag(locale, "json"))
+        .arg(option(locale, "table").value_parser(PossibleValuesParser::new(tables)))
+        .arg(output(locale))
+        .arg(flag(locale, "bom"))
 }
 
 fn output(locale: &Locale) -> Arg {
@@ -191,11 +221,17 @@ fn option(locale: &Locale, name: &'static str) -> Arg {
         "text" => "WORDS",
         "coding" => "ID",
         "find" => "QUERY",
-        "format" | "as" => "FORMAT",
+        "format" | "as" | "table" => "FORMAT",
+        "near" => "CHARACTERS",
+        "variable" => "NAME",
+        "by" | "same" | "measure" => "WHAT",
         _ => "LABEL",
     };
     // What a question takes is explained otherwise than what a change takes.
-    let long = name.strip_prefix("only-").unwrap_or(name);
+    let long = match name {
+        "table" => "as",
+        name => name.strip_prefix("only-").unwrap_or(name),
+    };
     Arg::new(long)
         .long(long)
         .value_name(value)

@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use crate::model::Project;
-use crate::query::{self, CodingRow, Finding, Hit};
+use crate::query::{self, CodingRow, Finding, Head, Hit, Table};
 use crate::session::{ActError, Level, Saying, Session};
 use clap::ArgMatches;
 use serde_json::{Value, json};
@@ -216,6 +216,30 @@ pub(super) fn found(project: &Project, hits: &[Hit], as_json: bool, out: &mut dy
             chars.end
         );
     }
+}
+
+/// The cells of a table that are not 0, with the ids and names of rows and columns.
+pub(super) fn table(project: &Project, table: &Table, out: &mut dyn Write) {
+    let head = |head: &Head| {
+        let id = match head {
+            Head::Code(id) => json!(id),
+            Head::Source(id) => json!(id),
+            Head::Case(id) => json!(id),
+            Head::Coder(id) => json!(id),
+            Head::Value(_) | Head::Figure(_) => Value::Null,
+        };
+        json!({ "id": id, "name": head.name(project) })
+    };
+    let heads = |of: &[Head]| of.iter().map(head).collect::<Vec<_>>();
+    let cells = table
+        .cells()
+        .map(|(row, column, count)| json!([row, column, count]));
+    let whole = json!({
+        "rows": heads(&table.rows), "columns": heads(&table.columns),
+        "cells": cells.collect::<Vec<_>>(), "row_totals": table.row_totals,
+        "column_totals": table.column_totals, "total": table.total,
+    });
+    json_out(out, &whole);
 }
 
 /// One conflict a line: its id, a tab, what it is over.

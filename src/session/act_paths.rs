@@ -5,7 +5,7 @@ use super::jobs::{JobDone, JobKind, Pulse};
 use super::locale::Saying;
 use super::notice::Level;
 use super::{ActError, Action, Host, Manner, Overlay, PathFor, Picked, Session};
-use crate::exchange::{self, Format};
+use crate::exchange::{self, Format, Grid, TableFormat};
 use crate::model::Project;
 use crate::query::Index;
 use std::path::{Path, PathBuf};
@@ -34,6 +34,7 @@ impl Session {
             (None, Some(path)) => {
                 return Err(ActError::NoFormat {
                     name: path_words(&path),
+                    known: "csv, json, md, html",
                 });
             }
             (None, None) => return self.ask_with(Overlay::Export, "format"),
@@ -103,6 +104,7 @@ impl Session {
                 let codebook = self.locale.word("export-codebook");
                 format!("{name} {codebook}.{}", format.extension())
             }
+            PathFor::Table(format) => format!("{name}.{}", format.extension()),
             PathFor::Export(format) => format!("{name}.{}", format.extension()),
         }
     }
@@ -136,6 +138,10 @@ impl Session {
                 paths: std::mem::take(&mut paths),
                 encoding: None,
             },
+            PathFor::Table(format) => match self.table_to(first, format) {
+                Some(action) => action,
+                None => return,
+            },
             PathFor::Codebook => Action::ImportCodebook {
                 path: Some(first),
                 encoding: None,
@@ -164,6 +170,26 @@ fn export_to(
     let index = Index::build(project);
     let mut bytes = Vec::new();
     exchange::export(project, &index, format, options, &mut bytes)?;
+    save_bytes((host, pulse), path, &bytes)
+}
+
+/// Writes a table unless the job is stopped before it is whole.
+pub(super) fn save_table(
+    (host, pulse): (&dyn Host, &Pulse),
+    path: &Path,
+    grid: &Grid,
+    (format, bom): (TableFormat, bool),
+) -> Result<(), ActError> {
+    let mut bytes = Vec::new();
+    exchange::write_table(grid, format, bom, &mut bytes)?;
+    save_bytes((host, pulse), path, &bytes)
+}
+
+fn save_bytes(
+    (host, pulse): (&dyn Host, &Pulse),
+    path: &Path,
+    bytes: &[u8],
+) -> Result<(), ActError> {
     host.save(path, 0, &mut |out| {
         for piece in bytes.chunks(PIECE) {
             if pulse.is_stopped() {

@@ -34,6 +34,7 @@ impl Session {
             Action::DecideConflict { conflict, take } => self.decide_conflict(conflict, take),
             Action::CheckProject => self.check_project(),
             Action::Export { format, path, bom } => self.export(format, path, bom),
+            action @ Action::WriteOverview { .. } => self.write_overview(&action),
             Action::Quit => self.leave(),
             Action::Answer { answer } => self.answer(answer),
             Action::Cancel { job } => {

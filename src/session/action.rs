@@ -3,13 +3,15 @@
 //! Click, key, menu, palette, command line and script all become an [`Action`]; nothing else
 //! changes a project or what is shown of it. Those that only move the eye stand in `action_look`.
 
+use super::act_overview::By;
 use super::action_look::with_looks;
 use super::listed::actions;
 use super::named::Named;
 use crate::edit::Choice;
 use crate::edit::plan_split::SplitBy;
-use crate::exchange::Format;
+use crate::exchange::{Format, TableFormat};
 use crate::model::{CodingId, ConflictId, QuotationId, RecordId, VariableKind};
+use crate::query::{Filter, Measure};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
@@ -61,6 +63,24 @@ with_looks! {
         /// Whether CSV begins with a byte order mark, as Excel wants it.
         bom[default]: bool,
     } = "export",
+    /// Writes an overview as a table: codes by sources, cases, values or coders, codes that stand
+    /// together, or how much of each source is coded.
+    WriteOverview {
+        /// Its columns.
+        by: By,
+        /// What is counted.
+        measure[default]: Measure,
+        /// Whether codings count for the codes above theirs as well.
+        below[default]: bool,
+        /// Which codings count.
+        filter[default]: Box<Filter>,
+        /// Which format; the ending of `path` decides when left out.
+        format[default]: Option<TableFormat>,
+        /// Where to.
+        path[default]: Option<PathBuf>,
+        /// Whether CSV begins with a byte order mark, as Excel wants it.
+        bom[default]: bool,
+    } = "write-overview",
     /// Leaves the program.
     Quit = "quit",
 

@@ -119,6 +119,8 @@ pub enum ActError {
     NoFormat {
         /// What was given.
         name: String,
+        /// The endings that do.
+        known: &'static str,
     },
     /// Something needed was left out where nobody can be asked.
     #[error("{what} is missing")]

@@ -2,6 +2,7 @@
 
 use super::locale::Locale;
 use crate::exchange::{Field, FieldNames, Words};
+use crate::query::Figure;
 use crate::session::locale::Language;
 use std::collections::BTreeMap;
 
@@ -22,6 +23,8 @@ pub(super) fn export_words(locale: &Locale) -> Words {
         heading: locale.word("export-heading"),
         no: locale.word("export-no"),
         fields: fields(locale),
+        total: locale.word("table-total"),
+        figures: Figure::ALL.map(|it| locale.word(&format!("table-{}", it.name()))),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is on the screen now: it moves the eye and changes nothing in the project.
 
 use super::marks::Marks;
+use crate::exchange::TableFormat;
 use crate::model::{RecordId, SourceId};
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,8 @@ pub enum PathFor {
     Sources,
     /// A codebook to take in.
     Codebook,
+    /// Where to write a table to.
+    Table(TableFormat),
     /// Where to export to.
     Export(crate::exchange::Format),
 }
@@ -51,6 +54,8 @@ impl PathFor {
         match self {
             Self::Open | Self::Save => &["ron"],
             Self::Codebook => &["csv", "ron", "md"],
+            Self::Table(TableFormat::Csv) => &["csv"],
+            Self::Table(TableFormat::Xlsx) => &["xlsx"],
             Self::Sources | Self::Export(_) => &[],
         }
     }

@@ -9,6 +9,7 @@ use super::report_ron::ron_saying;
 use super::report_rule::{record_saying, rule_saying};
 use super::{ActError, Session};
 use crate::edit::PlanError;
+use crate::exchange::ExportError;
 use crate::file::Warning;
 use crate::query::{self, Finding};
 use crate::text::{BinaryKind, DecodeError, SearchError};
@@ -148,7 +149,7 @@ fn saying(error: &ActError) -> Saying {
             .with("action", action.as_str()),
         ActError::NoAction { name } => named("error-no-action", name),
         ActError::NoEncoding { name } => named("error-no-encoding", name),
-        ActError::NoFormat { name } => named("error-no-format", name),
+        ActError::NoFormat { name, known } => named("error-no-format", name).with("known", *known),
         ActError::Missing { what } => {
             Saying::new("error-missing").with("what", Saying::new(format!("lacking-{what}")))
         }
@@ -182,6 +183,9 @@ fn outside_saying(error: &ActError) -> Saying {
         ActError::Read { path, error } => read_saying(path, error),
         ActError::Load(error) => load_saying(error),
         ActError::Save(error) => save_saying(error),
+        ActError::Export(ExportError::TooLarge { rows, columns }) => Saying::new("error-too-large")
+            .with("rows", *rows)
+            .with("columns", *columns),
         ActError::Export(error) => why("error-export", error.to_string()),
         ActError::Script { line, column, why } => Saying::new("error-script")
             .with("line", *line)

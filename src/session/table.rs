@@ -127,6 +127,8 @@ table! {
     "export" in Project ["Ctrl+E"] if Project
         => Action::Export { format: None, path: None, bom: false },
         r#"Export(format: Csv, path: "codings.csv", bom: true)"#;
+    "write-overview" if Project,
+        r#"WriteOverview(by: Codes(Near(200)), measure: Quotations, path: "together.xlsx")"#;
     "join-project" if Project, r#"JoinProject(path: "other.ron")"#;
     "decide-conflict" if Project, "DecideConflict(take: Kept)";
     "check-project" in Project if Project => Action::CheckProject, "CheckProject";

@@ -28,7 +28,7 @@ pub(super) fn path_field_ui(
         PathFor::Save => ("path-save", "question-save"),
         PathFor::Sources => ("path-sources", "button-add"),
         PathFor::Codebook => ("path-codebook", "button-add"),
-        PathFor::Export(_) => ("path-export", "question-save"),
+        PathFor::Table(_) | PathFor::Export(_) => ("path-export", "question-save"),
     };
     title_ui(ui, &word(session, title));
     let label = word(session, "path-field");
@@ -71,6 +71,10 @@ fn action(session: &Session, wanted: PathFor, path: PathBuf) -> Action {
             path: Some(path),
             encoding: None,
         },
+        PathFor::Table(format) => {
+            let nothing = Action::ShowOverlay { overlay: None };
+            session.table_to(path, format).unwrap_or(nothing)
+        }
         PathFor::Export(format) => {
             let bom = session.look().export_bom;
             Action::Export {

@@ -49,7 +49,7 @@ error-bad-key = “{ $key }” is not a key
 error-key-taken = { $key } already belongs to “{ $action }”
 error-no-action = There is no action named { $name }
 error-no-encoding = “{ $name }” is not an encoding Zhupi knows
-error-no-format = { $name }: the ending names no format; write csv, json, md or html
+error-no-format = { $name }: the ending names no format; write one of { $known }
 error-missing = Something is missing: { $what }
 error-not-found = “{ $query }” was not found
 error-exists = { $path } exists already; nothing was changed
@@ -417,3 +417,17 @@ notice-untitled-waits = { $count ->
     [one] One project that was never saved waits
    *[other] { $count } projects that were never saved wait
 }; start Zhupi without a file to have it back
+
+table-total = Total
+table-characters = Characters
+table-covered = Coded characters
+table-codings = Codings
+table-quotations = Quotations
+table-codes = Codes
+table-by-sources = Codes by sources
+table-by-cases = Codes by cases
+table-by-values = Codes by values
+table-by-coders = Codes by coders
+table-by-together = Codes together
+table-by-cover = Coding of sources
+error-too-large = The table has { $rows } rows and { $columns } columns, more than a sheet of a workbook holds; nothing was written. Narrow it, or write it as CSV
