@@ -11,6 +11,7 @@ mod overview;
 mod print;
 mod refusal;
 mod retrieve;
+mod words;
 
 use crate::session::{Desk, Host, Language, Locale};
 use std::ffi::OsString;

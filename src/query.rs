@@ -11,6 +11,7 @@ mod findings;
 mod follow;
 mod index;
 mod language;
+mod lexicon;
 mod matching;
 mod overview;
 mod resembling;
@@ -25,6 +26,10 @@ pub use find::{Context, Found, Hit, context, find};
 pub use findings::{Finding, Flaw, Level, findings, is_sound};
 pub use index::Index;
 pub use language::{Candidate, Completion, Kind, Match, QueryError, QueryFlaw, Search, complete};
+pub use lexicon::{
+    Collocate, Frequency, Keyword, Lexicon, LexiconMaking, Scope, collocates, dispersion, log_dice,
+    log_likelihood, log_ratio, mutual_information, t_score,
+};
 pub use matching::Matching;
 pub use overview::{
     Appearance, Columns, Figure, Head, Making, Measure, Overview, Relation, Sequence, Table,

@@ -426,6 +426,45 @@ fn overviews_are_printed_and_written() {
 }
 
 #[test]
+fn words_are_counted_compared_and_found_in_company() {
+    let shell = Shell::with_text("治理与国防。治理和规则，规则与治理。\n国防工业");
+    shell.ok(&[
+        "code", "p.ron", "--code", "规则", "--source", "随笔", "--range", "6..12",
+    ]);
+    shell.put("stop.txt", "与\n和\n".as_bytes());
+    let words = |args: &[&str]| {
+        let args: Vec<&str> = ["words", "p.ron", "--stop", "stop.txt"]
+            .iter()
+            .chain(args)
+            .copied()
+            .collect();
+        shell.ok(&args).replace("\r\n", "\n")
+    };
+    let all = words(&[]);
+    assert!(
+        all.starts_with("word,count,sources,per_million,dispersion\n治理,3,1,"),
+        "{all}"
+    );
+    assert!(!all.contains('与'), "{all}");
+    let key = words(&["--code", "规则", "--rest", "--least", "1"]);
+    assert!(
+        key.starts_with("word,count,rest,log_likelihood,log_ratio\n规则,1,1,"),
+        "{key}"
+    );
+    let company = words(&["--beside", "規則", "--window", "1", "--most", "1"]);
+    assert_eq!(company.lines().count(), 2, "{company}");
+    let rows = shell.json(&["words", "p.ron", "--json", "--most", "1"]);
+    assert_eq!(
+        (&rows[0]["word"], &rows[0]["count"]),
+        (&"治理".into(), &3.into())
+    );
+    let none = shell.run(&["words", "p.ron", "--least", "99"]);
+    assert_eq!(none.status.code(), Some(1));
+    let missing = shell.run(&["words", "p.ron", "--stop", "nowhere.txt"]);
+    assert_eq!(missing.status.code(), Some(3));
+}
+
+#[test]
 fn a_codebook_goes_out_and_comes_in_again() {
     let shell = Shell::with_text("数字治理与国防");
     shell.ok(&["code", "p.ron", "--code", "治理", "--find", "治理"]);

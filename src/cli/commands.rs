@@ -1,7 +1,7 @@
 //! What each command does: actions asked of a session, and answers printed.
 
 use super::retrieve::filter;
-use super::{Outcome, live, overview, print};
+use super::{Outcome, live, overview, print, words};
 use crate::exchange::{self, Format};
 use crate::query;
 use crate::session::{ActError, Action, Desk, Level, Manner, Named, Session, script};
@@ -28,6 +28,7 @@ pub(super) fn run(name: &str, given: &ArgMatches) -> Outcome {
         "history" => history(&mut session, given),
         "codes" => ask(&mut session, given, print::codes),
         "codebook" => codebook(&mut session, given),
+        "words" => ask(&mut session, given, words::printed),
         "overview" => overview(&mut session, given),
         "sources" => ask(&mut session, given, print::sources),
         "codings" => ask(&mut session, given, codings),

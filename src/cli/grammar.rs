@@ -110,7 +110,7 @@ fn changing(locale: &Locale) -> [Command; 7] {
 }
 
 /// Commands that only ask.
-fn asking(locale: &Locale) -> [Command; 8] {
+fn asking(locale: &Locale) -> [Command; 9] {
     let command = |name: &'static str| command(locale, name).arg(project_arg(locale));
     [
         command("codes").arg(flag(locale, "json")),
@@ -123,6 +123,7 @@ fn asking(locale: &Locale) -> [Command; 8] {
             .args(filters(locale))
             .arg(flag(locale, "json")),
         overview(locale),
+        words(locale),
         command("find")
             .arg(
                 Arg::new("query")
@@ -180,6 +181,24 @@ fn overview(locale: &Locale) -> Command {
         .arg(flag(locale, "bom"))
 }
 
+fn words(locale: &Locale) -> Command {
+    command(locale, "words")
+        .arg(project_arg(locale))
+        .arg(flag(locale, "rest").conflicts_with("beside"))
+        .arg(option(locale, "beside"))
+        .arg(
+            option(locale, "window")
+                .value_parser(value_parser!(usize))
+                .requires("beside"),
+        )
+        .arg(option(locale, "stop").value_parser(value_parser!(PathBuf)))
+        .arg(option(locale, "least").value_parser(value_parser!(u64)))
+        .arg(option(locale, "most").value_parser(value_parser!(usize)))
+        .args(filters(locale))
+        .arg(flag(locale, "json"))
+        .arg(flag(locale, "bom"))
+}
+
 fn output(locale: &Locale) -> Arg {
     Arg::new("output")
         .short('o')
@@ -223,6 +242,9 @@ fn option(locale: &Locale, name: &'static str) -> Arg {
         "find" => "QUERY",
         "format" | "as" | "table" => "FORMAT",
         "near" => "CHARACTERS",
+        "beside" => "WORD",
+        "window" | "least" | "most" => "NUMBER",
+        "stop" => "FILE",
         "variable" => "NAME",
         "by" | "same" | "measure" => "WHAT",
         _ => "LABEL",

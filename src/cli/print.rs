@@ -1,6 +1,7 @@
 //! Printing answers and notices.
 
 use super::Outcome;
+use crate::exchange::{Cell, Grid};
 use crate::model::Project;
 use crate::query::{self, CodingRow, Finding, Head, Hit, Table};
 use crate::session::{ActError, Level, Saying, Session};
@@ -216,6 +217,21 @@ pub(super) fn found(project: &Project, hits: &[Hit], as_json: bool, out: &mut dy
             chars.end
         );
     }
+}
+
+/// The rows of a table, each with the heads of its columns.
+pub(super) fn grid(grid: &Grid, out: &mut dyn Write) {
+    let value = |cell: &Cell| match cell {
+        Cell::Words(words) => json!(words),
+        Cell::Count(count) => json!(count),
+        Cell::Measure(measure) => json!(measure),
+    };
+    let rows = grid.rows.iter().map(|row| {
+        let fields = grid.head.iter().zip(row);
+        let fields = fields.map(|(name, cell)| (name.clone(), value(cell)));
+        Value::Object(fields.collect())
+    });
+    json_out(out, &Value::Array(rows.collect()));
 }
 
 /// The cells of a table that are not 0, with the ids and names of rows and columns.
