@@ -5,7 +5,7 @@ use super::table::{Counts, Head, Table};
 use super::{Columns, Measure};
 use crate::model::{CodeId, Project, RecordId, Source, Value, VariableId};
 use crate::query::{codebook, of_case, sources, with_value};
-use crate::text::Span;
+use crate::text::{Lines, Span};
 use smallvec::SmallVec;
 use std::collections::{BTreeSet, HashMap};
 
@@ -75,7 +75,7 @@ impl Across {
     pub(super) fn count(&mut self, source: &Source, items: &Items<'_>, measure: Measure) {
         // What is seen of the passage at hand, or covered so far.
         let mut seen: BTreeSet<(usize, usize)> = BTreeSet::new();
-        let mut covered: HashMap<(usize, usize), usize> = HashMap::new();
+        let mut covered = Covered::new(&source.lines);
         let mut last = None;
         for item in &items.all {
             if last != Some(item.quotation()) {
@@ -93,9 +93,7 @@ impl Across {
                 let count = match measure {
                     Measure::Codings => 1,
                     Measure::Quotations => u64::from(seen.insert(cell)),
-                    Measure::Characters => item
-                        .span
-                        .map_or(0, |it| grow(source, &mut covered, cell, it)),
+                    Measure::Characters => item.span.map_or(0, |it| covered.grow(cell, it)),
                 };
                 self.counts.add(cell.0, cell.1, count);
             }
@@ -113,21 +111,36 @@ impl Across {
     }
 }
 
-/// The code points that a passage adds to what is covered of a cell; passages come by their starts.
-fn grow(
-    source: &Source,
-    covered: &mut HashMap<(usize, usize), usize>,
-    cell: (usize, usize),
-    span: Span,
-) -> u64 {
-    let end = covered.entry(cell).or_insert(0);
-    let from = span.start.max(*end);
-    if from >= span.end {
-        return 0;
+/// What is covered so far of the cells of one source.
+struct Covered<'s> {
+    lines: &'s Lines,
+    /// The furthest byte covered of each cell.
+    ends: HashMap<(usize, usize), usize>,
+    /// The length measured last: the cells of one passage mostly ask for the same.
+    last: (Span, u64),
+}
+
+impl<'s> Covered<'s> {
+    fn new(lines: &'s Lines) -> Self {
+        Self {
+            lines,
+            ends: HashMap::new(),
+            last: (Span::default(), 0),
+        }
     }
-    *end = span.end;
-    let chars = source.lines.chars_from_span(Span::new(from, span.end));
-    chars.map_or(0, |it| u64::try_from(it.end - it.start).unwrap_or(0))
+
+    /// The code points that a passage adds to a cell; passages come by their starts.
+    fn grow(&mut self, cell: (usize, usize), span: Span) -> u64 {
+        let end = self.ends.entry(cell).or_insert(0);
+        let added = Span::new(span.start.max(*end).min(span.end), span.end);
+        *end = span.end.max(*end);
+        if added != self.last.0 {
+            let chars = self.lines.chars_from_span(added);
+            let chars = chars.map_or(0, |it| it.end - it.start);
+            self.last = (added, u64::try_from(chars).unwrap_or(0));
+        }
+        self.last.1
+    }
 }
 
 fn heads(project: &Project, columns: Columns) -> Vec<Head> {
