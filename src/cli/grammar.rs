@@ -110,7 +110,7 @@ fn changing(locale: &Locale) -> [Command; 7] {
 }
 
 /// Commands that only ask.
-fn asking(locale: &Locale) -> [Command; 9] {
+fn asking(locale: &Locale) -> [Command; 10] {
     let command = |name: &'static str| command(locale, name).arg(project_arg(locale));
     [
         command("codes").arg(flag(locale, "json")),
