@@ -103,7 +103,8 @@ fn zhupi(folder: &Path, args: &[&str]) -> Command {
 fn answer(folder: &Path, args: &[&str]) -> String {
     let output = zhupi(folder, args).output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(0), "{args:?}: {said}");
+    let status = output.status;
+    assert!(status.success(), "{args:?}: {status} {said}");
     String::from_utf8(output.stdout).unwrap()
 }
 

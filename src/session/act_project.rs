@@ -116,7 +116,6 @@ impl Session {
     /// Makes a project the open one and shows its first source.
     pub(super) fn begin(&mut self, open: Open) {
         self.remember_place();
-        self.give_up_unsaved();
         self.look = super::Look::default();
         self.last_code = None;
         self.waiting.clear();
