@@ -339,6 +339,30 @@ fn every_screen_fits_the_smallest_and_a_large_window() {
 }
 
 #[test]
+fn in_a_narrow_window_nothing_of_the_codings_lies_under_another_panel() {
+    let mut robot = Robot::sized(Language::Chinese, Vec2::new(700.0, 500.0));
+    robot.ask(Action::NewProject {
+        name: Some("试编".into()),
+        path: None,
+    });
+    robot.ask(Action::AddText {
+        name: "随笔".into(),
+        text: TEXT.into(),
+    });
+    robot.ask(select(0, 4));
+    robot.ask(code("治理"));
+    let rect = |label: &str| robot.harness.get_by_label(label).rect();
+    let (left, right) = (
+        rect("面板大小: 代码本").center().x,
+        rect("面板大小: 查看").center().x,
+    );
+    for label in ["引文", "在编码中查找", "只看当前文本", "只看这个代码"] {
+        let own = rect(label);
+        assert!(left <= own.left() && own.right() <= right, "{label}: {own}");
+    }
+}
+
+#[test]
 fn a_newcomer_codes_a_pasted_text_by_labels_alone() {
     let mut robot = Robot::new(Language::Chinese);
     robot.click("新建项目");

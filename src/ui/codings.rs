@@ -4,7 +4,7 @@ use super::choice::tick_ui;
 use super::panel;
 use super::row::words_ui;
 use super::swatch;
-use super::theme::Theme;
+use super::theme::{Sizes, Theme};
 use super::words::{counted, number, word};
 use crate::model::{CodeId, CodingId, ProjectId, RecordId};
 use crate::query::{self, CodingRow, Filter, Matching};
@@ -98,6 +98,12 @@ pub(super) fn codings_ui(
             filter_ui(ui, session, open, state);
         },
     );
+    if is_narrow(ui, &Theme::of(ui.ctx()).sizes) {
+        ui.horizontal(|ui| {
+            shown_ui(ui, session, state);
+            code_ui(ui, session, open, state);
+        });
+    }
     if state.found.is_empty() && state.coming.is_none() {
         let key = if all == 0 {
             "codings-empty"
@@ -110,20 +116,38 @@ pub(super) fn codings_ui(
     table_ui(ui, session, state, asked);
 }
 
+/// Finding in the codings, and below it what else they are sifted by where there is no room beside.
 fn filter_ui(ui: &mut Ui, session: &Session, open: &Open, state: &mut CodingsState) {
     let theme = Theme::of(ui.ctx());
     ui.spacing_mut().item_spacing.x = theme.sizes.gap;
     ui.add_space(theme.sizes.gap);
     let hint = word(session, "codings-filter");
     let edit = TextEdit::singleline(&mut state.text).hint_text(&hint);
-    ui.add(edit.desired_width(theme.sizes.side_least * 0.8))
-        .accessible_name(&hint);
+    // The panel's name has its room first.
+    let room = ui.available_width() - theme.sizes.side_least * 0.45;
+    let width = room.clamp(theme.sizes.row, theme.sizes.side_least * 0.8);
+    ui.add(edit.desired_width(width)).accessible_name(&hint);
+    if !is_narrow(ui, &theme.sizes) {
+        code_ui(ui, session, open, state);
+        shown_ui(ui, session, state);
+    }
+}
+
+/// Whether the panel is too narrow for everything to stand in its header.
+fn is_narrow(ui: &Ui, sizes: &Sizes) -> bool {
+    ui.max_rect().width() < sizes.side_least * 3.0
+}
+
+/// The choice of one code.
+fn code_ui(ui: &mut Ui, session: &Session, open: &Open, state: &mut CodingsState) {
     let any = word(session, "codings-any-code");
     let named = state.code.and_then(|id| open.project().codes().get(id));
     let shown = named.map_or(any.clone(), |it| it.name.clone());
+    let width = Theme::of(ui.ctx()).sizes.side * 0.5;
     let combo = ComboBox::from_id_salt("code")
         .selected_text(shown)
-        .width(theme.sizes.side * 0.5);
+        .width(width.min(ui.available_width()))
+        .truncate();
     let response = combo.show_ui(ui, |ui| {
         ui.selectable_value(&mut state.code, None, any);
         for branch in query::codebook(open.project()) {
@@ -136,11 +160,59 @@ fn filter_ui(ui: &mut Ui, session: &Session, open: &Open, state: &mut CodingsSta
     response
         .response
         .accessible_name(word(session, "codings-only-code"));
-    tick_ui(
-        ui,
-        &mut state.only_shown,
-        &word(session, "codings-only-shown"),
-    );
+}
+
+/// The choice of the source shown.
+fn shown_ui(ui: &mut Ui, session: &Session, state: &mut CodingsState) {
+    let words = word(session, "codings-only-shown");
+    tick_ui(ui, &mut state.only_shown, &words);
+}
+
+/// What a column of the table shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Cell {
+    Quote,
+    Code,
+    Source,
+    Coder,
+    Place,
+}
+
+impl Cell {
+    /// The columns that have room, in order.
+    fn fitting(room: f32, sizes: &Sizes) -> Vec<Self> {
+        let all = [
+            (Self::Quote, 0.0),
+            (Self::Code, 0.0),
+            (Self::Source, 2.6),
+            (Self::Coder, 3.0),
+            (Self::Place, 1.9),
+        ];
+        let fits = |it: &(Self, f32)| room >= it.1 * sizes.side_least;
+        all.into_iter().filter(fits).map(|it| it.0).collect()
+    }
+
+    /// The locale key of its head.
+    const fn head(self) -> &'static str {
+        match self {
+            Self::Quote => "codings-quote",
+            Self::Code => "record-code",
+            Self::Source => "record-source",
+            Self::Coder => "record-coder",
+            Self::Place => "codings-place",
+        }
+    }
+
+    fn column(self, sizes: &Sizes) -> Column {
+        let initial = |share: f32| Column::initial(sizes.side * share).resizable(true);
+        let column = match self {
+            Self::Quote => Column::remainder().at_least(sizes.side_least * 0.6),
+            Self::Code | Self::Source => initial(0.45),
+            Self::Coder => initial(0.24),
+            Self::Place => Column::exact(sizes.side * 0.34),
+        };
+        column.clip(true)
+    }
 }
 
 fn table_ui(ui: &mut Ui, session: &Session, state: &mut CodingsState, asked: &mut Vec<Action>) {
@@ -149,45 +221,24 @@ fn table_ui(ui: &mut Ui, session: &Session, state: &mut CodingsState, asked: &mu
     let found = std::mem::take(&mut state.found);
     ui.spacing_mut().item_spacing.y = 0.0;
     ui.visuals_mut().selection.bg_fill = Theme::of(ui.ctx()).colours.chosen;
-    let place_width = sizes.side * 0.34;
-    let table = TableBuilder::new(ui)
-        .id_salt("codings")
+    let cells = Cell::fitting(ui.available_width(), sizes);
+    let mut table = TableBuilder::new(ui)
+        .id_salt(("codings", cells.len()))
         .sense(Sense::click())
         .auto_shrink(false)
-        .min_scrolled_height(0.0)
-        .column(
-            Column::remainder()
-                .at_least(sizes.side_least * 0.6)
-                .clip(true),
-        )
-        .column(
-            Column::initial(sizes.side * 0.45)
-                .resizable(true)
-                .clip(true),
-        )
-        .column(
-            Column::initial(sizes.side * 0.45)
-                .resizable(true)
-                .clip(true),
-        )
-        .column(
-            Column::initial(sizes.side * 0.24)
-                .resizable(true)
-                .clip(true),
-        )
-        .column(Column::exact(place_width).clip(true));
-    let heads = [
-        "codings-quote",
-        "record-code",
-        "record-source",
-        "record-coder",
-        "codings-place",
-    ];
+        .min_scrolled_height(0.0);
+    for cell in &cells {
+        table = table.column(cell.column(sizes));
+    }
     let table = table.header(sizes.row - 4.0, |mut header| {
-        for key in heads {
+        for cell in &cells {
             header.col(|ui| {
                 let weak = Theme::of(ui.ctx()).colours.weak;
-                ui.label(RichText::new(word(session, key)).small().color(weak));
+                ui.label(
+                    RichText::new(word(session, cell.head()))
+                        .small()
+                        .color(weak),
+                );
             });
         }
     });
@@ -195,7 +246,7 @@ fn table_ui(ui: &mut Ui, session: &Session, state: &mut CodingsState, asked: &mu
         body.rows(sizes.row, found.len(), |row| {
             let id = found.get(row.index()).copied();
             if let Some(coding) = id.and_then(|id| query::row(open.project(), id)) {
-                coding_ui(row, session, (open, &coding), state, asked);
+                coding_ui(row, session, (open, &coding, &cells), state, asked);
             }
         });
     });
@@ -205,7 +256,7 @@ fn table_ui(ui: &mut Ui, session: &Session, state: &mut CodingsState, asked: &mu
 fn coding_ui(
     mut row: TableRow<'_, '_>,
     session: &Session,
-    (open, coding): (&Open, &CodingRow<'_>),
+    (open, coding, cells): (&Open, &CodingRow<'_>, &[Cell]),
     state: &mut CodingsState,
     asked: &mut Vec<Action>,
 ) {
@@ -217,14 +268,19 @@ fn coding_ui(
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ");
-    row.col(|ui| cell_ui(ui, &quote, None));
     let code = open.project().codes().get(coding.code);
-    row.col(|ui| cell_ui(ui, coding.code_name, code));
-    row.col(|ui| cell_ui(ui, coding.source_name, None));
-    row.col(|ui| cell_ui(ui, coding.coder_name, None));
     let chars = coding.chars;
     let at = format!("{}–{}", number(chars.start), number(chars.end));
-    row.col(|ui| cell_ui(ui, &at, None));
+    for cell in cells {
+        let (words, code) = match cell {
+            Cell::Quote => (quote.as_str(), None),
+            Cell::Code => (coding.code_name, code),
+            Cell::Source => (coding.source_name, None),
+            Cell::Coder => (coding.coder_name, None),
+            Cell::Place => (at.as_str(), None),
+        };
+        row.col(|ui| cell_ui(ui, words, code));
+    }
     let response = row.response();
     let told = [
         coding.code_name,
