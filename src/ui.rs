@@ -27,6 +27,7 @@ mod export;
 mod field;
 mod find;
 mod fuzzy;
+mod history;
 mod inspector;
 mod inspector_code;
 mod inspector_quotation;

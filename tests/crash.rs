@@ -141,13 +141,13 @@ fn every_step_has_words_who_and_when_and_can_be_gone_to() {
         (expected.map(Into::into).to_vec(), 2)
     );
     for step in [0, 3, 1, 2] {
-        work.act(Action::GoToStep { step });
+        work.act(Action::GoToStep { step: Some(step) });
         assert_eq!(work.session.step_now(), step);
         assert_eq!(work.session.steps().len(), 3);
     }
     assert_eq!(work.codings(), ["治理:治理:李"]);
     work.session.take_notices();
-    work.act(Action::GoToStep { step: 4 });
+    work.act(Action::GoToStep { step: Some(4) });
     assert_eq!(work.said(Level::Hint).len(), 1);
 }
 

@@ -262,6 +262,7 @@ fn screens(robot: &Robot) -> Vec<Action> {
         Overlay::NewText,
         Overlay::Export,
         Overlay::Typesetting,
+        Overlay::History,
     ];
     screens.extend(overlays.map(overlay));
     screens.push(Action::ShowOverlay { overlay: None });
@@ -360,6 +361,27 @@ fn in_a_narrow_window_nothing_of_the_codings_lies_under_another_panel() {
         let own = rect(label);
         assert!(left <= own.left() && own.right() <= right, "{label}: {own}");
     }
+}
+
+#[test]
+fn any_step_is_gone_to_from_the_list_of_steps() {
+    let mut robot = Robot::at_work(Language::English);
+    for (start, name) in [(0, "治理"), (2, "国防"), (4, "文化")] {
+        robot.ask(select(start, start + 2));
+        robot.ask(code(name));
+    }
+    let all = robot.codings();
+    robot.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::H);
+    let step = |robot: &mut Robot, words: &str| {
+        robot.harness.get_by_label_contains(words).click();
+        robot.settle();
+    };
+    step(&mut robot, "Code 国防 ·");
+    assert_eq!(robot.codings(), all[..2]);
+    step(&mut robot, "The beginning");
+    assert_eq!(robot.codings(), [""; 0]);
+    step(&mut robot, "Code 文化 ·");
+    assert_eq!(robot.codings(), all);
 }
 
 #[test]

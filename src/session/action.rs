@@ -88,10 +88,11 @@ with_looks! {
     Undo = "undo",
     /// Makes the change last undone again.
     Redo = "redo",
-    /// Takes changes back or makes them again until so many are made.
+    /// Takes changes back or makes them again until so many are made; without a number the changes
+    /// are listed.
     GoToStep {
         /// How many changes are made then; 0 is as far back as can be.
-        step: usize,
+        step[default]: Option<usize>,
     } = "go-to-step",
 
     /// Adds files as sources.

@@ -29,6 +29,8 @@ pub enum Overlay {
     Export,
     /// How the page is set.
     Typesetting,
+    /// Every step that was done.
+    History,
 }
 
 /// What a path is asked for.

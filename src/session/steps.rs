@@ -1,6 +1,7 @@
 //! The steps of the open project: what was done, by whom and when, and going to any of them.
 
 use super::locale::Saying;
+use super::look::Overlay;
 use super::{ActError, Manner, Open, Session};
 use crate::edit::{PlanError, Step};
 use crate::file::journal::Journal;
@@ -69,10 +70,13 @@ impl Session {
         }
     }
 
-    /// Takes steps back or makes them again until so many are made.
-    pub(super) fn go_to_step(&mut self, step: usize) -> Result<(), ActError> {
+    /// Takes steps back or makes them again until so many are made; without a number it lists them.
+    pub(super) fn go_to_step(&mut self, step: Option<usize>) -> Result<(), ActError> {
         self.need_open()?;
         self.recall_earlier();
+        let Some(step) = step else {
+            return self.ask_with(Overlay::History, "step");
+        };
         let made = self.step_now();
         let all = self.steps().len();
         if step == made || step > all {

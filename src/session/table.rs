@@ -137,7 +137,8 @@ table! {
 
     "undo" in Edit ["Ctrl+Z"] if Done => Action::Undo, "Undo";
     "redo" in Edit ["Ctrl+Y", "Ctrl+Shift+Z"] if Undone => Action::Redo, "Redo";
-    "go-to-step" if Project, "GoToStep(step: 0)";
+    "go-to-step" in Edit ["Ctrl+Shift+H"] if Project => Action::GoToStep { step: None },
+        "GoToStep(step: 0)";
     "copy" in Edit ["Ctrl+C"] if Selection => Action::Copy, "Copy";
     "copy-cited" in Edit ["Ctrl+Shift+C"] if Selection => Action::CopyCited, "CopyCited";
     "find" in Edit ["Ctrl+F"] if Project => Action::Find { query: None }, r#"Find(query: "治理")"#;

@@ -1,10 +1,11 @@
 //! What lies over the workbench until it is closed.
 
 use super::confirm::dialog;
+use super::history::HistoryState;
 use super::theme::{Sizes, Theme, margin};
 use super::{
-    State, about, export, keys_editor, palette, path_field, prompt, quick_code, typesetting,
-    waiting,
+    State, about, export, history, keys_editor, palette, path_field, prompt, quick_code,
+    typesetting, waiting,
 };
 use crate::session::table::Row;
 use crate::session::{Action, Chord, Overlay, Session};
@@ -29,6 +30,7 @@ pub(super) struct OverlayState {
     pub(super) body: String,
     /// Which of the lines found is chosen.
     pub(super) at: usize,
+    pub(super) history: HistoryState,
     /// The chosen export format among all.
     pub(super) format: usize,
     /// Whether CSV begins with a byte order mark.
@@ -86,6 +88,9 @@ pub(super) fn overlay_ui(
         Overlay::NewCode => prompt::new_code_ui(ui, session, own, asked),
         Overlay::NewText => prompt::new_text_ui(ui, session, own, asked),
         Overlay::Export => export::export_ui(ui, session, own, asked),
+        Overlay::History => {
+            history::history_ui(ui, session, (&mut own.history, own.fresh), asked);
+        }
         Overlay::Typesetting => {
             typesetting::typesetting_ui(ui, session, &mut state.installed, asked);
         }
