@@ -27,6 +27,7 @@
 //!       memos: [ … ],
 //!     ),
 //!   ],
+//!   queries: [ … ],      saved by name, those with a code are rules; left out when none
 //!   conflicts: [ … ],    what joins could not decide, each with the other version; left out when
 //!                        none
 //!   unread: [ … ],       lines that were not understood, as they stood; left out when none

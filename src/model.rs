@@ -7,6 +7,7 @@ mod conflict;
 mod extra;
 mod id;
 mod project;
+mod query;
 mod record;
 mod reference;
 mod rules;
@@ -20,10 +21,11 @@ mod time;
 pub use conflict::{Conflict, Over, Part};
 pub use extra::Extra;
 pub use id::{
-    CaseId, CodeId, CoderId, CodingId, ConflictId, LinkId, MemoId, ProjectId, QuotationId,
+    CaseId, CodeId, CoderId, CodingId, ConflictId, LinkId, MemoId, ProjectId, QueryId, QuotationId,
     RecordId, SetId, SourceId, VariableId,
 };
 pub use project::{Edit, Project, Unread};
+pub use query::{Query, Unit};
 pub use record::{
     Case, Code, Coder, Coding, Colour, Head, Link, Memo, Quotation, Quote, Record, Set, Stray,
     Value, Variable, VariableKind, Verdict,

@@ -1,7 +1,7 @@
 //! A change in the making, for plans whose later steps build on earlier ones.
 
 use super::plan_codings::removal;
-use crate::model::{Case, Edit, Link, Memo, Project, Record, RecordId, Set};
+use crate::model::{Case, Edit, Link, Memo, Project, Query, Record, RecordId, Set};
 use std::collections::BTreeSet;
 
 /// A copy of the project on which every edit shows at once, and the edits so far.
@@ -41,7 +41,7 @@ impl Draft {
     }
 
     /// Gives another record what hangs on one that will go: memos (a coder's two become one),
-    /// links, and places in sets and cases.
+    /// links, rules, and places in sets and cases.
     pub(super) fn hand_on(&mut self, from: RecordId, to: RecordId) {
         let holders: Vec<RecordId> = self.project.uses(from).collect();
         let swapped = |members: &BTreeSet<RecordId>| {
@@ -61,6 +61,12 @@ impl Draft {
                             to: end,
                             ..link
                         }),
+                    }
+                }
+                Some(Record::Query(query)) => {
+                    if let RecordId::Code(to) = to {
+                        let code = Some(to);
+                        self.put(Query { code, ..query });
                     }
                 }
                 Some(Record::Set(set)) => {

@@ -114,6 +114,7 @@ impl<'p> Joining<'p> {
         self.table(Project::cases);
         self.table(Project::sets);
         self.table(Project::links);
+        self.table(Project::queries);
         self.table(Project::sources);
         self.move_quotations(refit);
         let moved = std::mem::take(&mut self.moved);

@@ -1,8 +1,8 @@
 //! Two versions of one record made into one, part by part.
 
 use crate::model::{
-    Case, Code, Coder, Coding, Conflict, Head, Keyed, Link, Memo, Part, Quotation, Record, Set,
-    Source, Value, Variable, VariableId,
+    Case, Code, Coder, Coding, Conflict, Head, Keyed, Link, Memo, Part, Query, QueryId, Quotation,
+    Record, Set, Source, Value, Variable, VariableId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -79,6 +79,19 @@ fn aliases(base: Option<&Vec<String>>, ours: &[String], theirs: &[String]) -> Ve
 
 /// A place in a list: whoever moved it, the later place if both did. Nobody need decide that.
 fn order(base: Option<u64>, ours: u64, theirs: u64) -> u64 {
+    match base {
+        Some(base) if base == ours => theirs,
+        Some(base) if base == theirs => ours,
+        _ => ours.max(theirs),
+    }
+}
+
+/// The rule that made a coding: as whoever changed that has it. Nobody need decide it.
+fn rule(
+    base: Option<Option<QueryId>>,
+    ours: Option<QueryId>,
+    theirs: Option<QueryId>,
+) -> Option<QueryId> {
     match base {
         Some(base) if base == ours => theirs,
         Some(base) if base == theirs => ours,
@@ -181,6 +194,17 @@ impl Joins for Link {
     }
 }
 
+impl Joins for Query {
+    fn join(clashes: &mut Clashes, base: Option<&Self>, ours: &Self, theirs: &Self) -> Self {
+        parts! { clashes, base, ours, theirs;
+            name: Name, text: Text, code: Code, unit: Unit, extra: Extra;
+            id: ours.id,
+            coder: ours.coder.min(theirs.coder),
+            created: ours.created.min(theirs.created),
+        }
+    }
+}
+
 impl Joins for Source {
     fn join(clashes: &mut Clashes, base: Option<&Self>, ours: &Self, theirs: &Self) -> Self {
         let texts = [&ours.fingerprint, &theirs.fingerprint];
@@ -224,6 +248,7 @@ impl Joins for Coding {
             quotation: Quotation, code: Code, extra: Extra;
             id: ours.id,
             reviewed: ours.reviewed.max(theirs.reviewed),
+            rule: rule(base.map(|it| it.rule), ours.rule, theirs.rule),
             coder: ours.coder.min(theirs.coder),
             created: ours.created.min(theirs.created),
         }

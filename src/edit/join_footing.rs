@@ -158,6 +158,14 @@ impl Joining<'_> {
                 Some(&mut it.values)
             }
             Record::Source(it) => Some(&mut it.values),
+            Record::Coding(it) => {
+                it.rule = None;
+                None
+            }
+            Record::Query(it) => {
+                it.code = None;
+                None
+            }
             _ => None,
         };
         if let (Some(values), RecordId::Variable(variable)) = (values, of) {
@@ -185,7 +193,7 @@ impl Joining<'_> {
             if !back.whole.insert(id) {
                 continue;
             }
-            for by in side.uses(id).filter(|by| falls_with(*by)) {
+            for by in side.uses(id).filter(|by| falls_with(*by, id)) {
                 let stands = self.stands(by);
                 if !stands {
                     self.bring_back(by);
@@ -384,11 +392,13 @@ impl Joining<'_> {
 }
 
 /// Whether a record can lose what it points at and stand without it: a set its members, a code its
-/// examples.
+/// examples, a coding the rule that made it, a rule the code it codes with.
 fn lets_go(by: RecordId, of: RecordId) -> bool {
     match by {
         RecordId::Set(_) | RecordId::Case(_) | RecordId::Source(_) => true,
         RecordId::Code(_) => matches!(of, RecordId::Quotation(_)),
+        RecordId::Coding(_) => matches!(of, RecordId::Query(_)),
+        RecordId::Query(_) => matches!(of, RecordId::Code(_)),
         _ => false,
     }
 }
@@ -405,6 +415,7 @@ fn pointed_at(record: &Record) -> Vec<RecordId> {
         Record::Coding(it) => Some(it.coder),
         Record::Memo(it) => Some(it.coder),
         Record::Link(it) => Some(it.coder),
+        Record::Query(it) => Some(it.coder),
         _ => None,
     };
     let mut all = targets(record);

@@ -1,7 +1,7 @@
 //! One part of a record, taken over from another version of it.
 
 use crate::model::{
-    Case, Code, Coding, Head, Link, Memo, Part, Quotation, Record, Source, Value, Variable,
+    Case, Code, Coding, Head, Link, Memo, Part, Query, Quotation, Record, Source, Value, Variable,
     VariableId,
 };
 use std::collections::BTreeMap;
@@ -30,6 +30,9 @@ pub(super) fn with_part(record: Record, part: Part, other: &Record) -> Option<Re
             .map(|()| it.into()),
         (Record::Link(mut it), Record::Link(other)) => {
             link(&mut it, part, other).then(|| it.into())
+        }
+        (Record::Query(mut it), Record::Query(other)) => {
+            query(&mut it, part, other).then(|| it.into())
         }
         (Record::Source(mut it), Record::Source(other)) => {
             source(&mut it, part, other).then(|| it.into())
@@ -119,6 +122,18 @@ fn link(it: &mut Link, part: Part, other: &Link) -> bool {
         Part::From => it.from = other.from,
         Part::To => it.to = other.to,
         Part::Directed => it.directed = other.directed,
+        Part::Extra => it.extra.clone_from(&other.extra),
+        _ => return false,
+    }
+    true
+}
+
+fn query(it: &mut Query, part: Part, other: &Query) -> bool {
+    match part {
+        Part::Name => it.name.clone_from(&other.name),
+        Part::Text => it.text.clone_from(&other.text),
+        Part::Code => it.code = other.code,
+        Part::Unit => it.unit = other.unit,
         Part::Extra => it.extra.clone_from(&other.extra),
         _ => return false,
     }

@@ -2,8 +2,8 @@
 
 use super::{Done, PlanError, Stamp, Transaction, plan_codings::removal};
 use crate::model::{
-    Case, CaseId, Coder, CoderId, Edit, Extra, Head, Link, LinkId, Project, Record, RecordId, Set,
-    SetId, Source, Value, Variable, VariableId, VariableKind,
+    Case, CaseId, Coder, CoderId, Edit, Extra, Head, Link, LinkId, Project, Query, Record,
+    RecordId, Set, SetId, Source, Value, Variable, VariableId, VariableKind,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -184,7 +184,7 @@ pub fn set_value(
     Ok(stamp.transaction(Done::once("set-value", name), vec![Edit::Put(record)]))
 }
 
-/// Gives the project, a coder, case, variable, set or link another name. Codes and sources have
+/// Gives the project, a coder, case, variable, set, link or query another name. Codes and sources have
 /// plans of their own, as their names must stay apart.
 ///
 /// # Errors
@@ -224,6 +224,11 @@ pub fn rename(
         }
         .into(),
         Record::Link(it) => Link {
+            name: name.clone(),
+            ..it
+        }
+        .into(),
+        Record::Query(it) => Query {
             name: name.clone(),
             ..it
         }

@@ -2,8 +2,8 @@
 
 use super::{Done, Place, PlanError, Stamp, Transaction, plan_codes::code, plan_review as review};
 use crate::model::{
-    Case, Code, CodeId, Coding, CodingId, Edit, Extra, Project, Quotation, QuotationId, RecordId,
-    Set, Source, SourceId,
+    Case, Code, CodeId, Coding, CodingId, Edit, Extra, Project, Query, Quotation, QuotationId,
+    RecordId, Set, Source, SourceId,
 };
 use crate::text::{CharSpan, Span, graphemes};
 use std::collections::{BTreeMap, BTreeSet};
@@ -179,7 +179,7 @@ pub fn removal(project: &Project, wanted: &[RecordId]) -> Vec<Edit> {
         if !gone.insert(id) {
             continue;
         }
-        left.extend(project.uses(id).filter(|by| falls_with(*by)));
+        left.extend(project.uses(id).filter(|by| falls_with(*by, id)));
         if let RecordId::Coding(coding) = id
             && let Some(coding) = project.codings().get(coding)
             && !is_held(project, coding.quotation, &gone)
@@ -194,15 +194,15 @@ pub fn removal(project: &Project, wanted: &[RecordId]) -> Vec<Edit> {
 }
 
 /// Whether a record goes when what it points at goes, rather than losing it as a member or parent.
-pub(super) fn falls_with(by: RecordId) -> bool {
-    matches!(
-        by,
-        RecordId::Quotation(_)
-            | RecordId::Coding(_)
-            | RecordId::Memo(_)
-            | RecordId::Link(_)
-            | RecordId::Conflict(_)
-    )
+pub(super) fn falls_with(by: RecordId, of: RecordId) -> bool {
+    match by {
+        // A coding stands without the rule that made it.
+        RecordId::Coding(_) => !matches!(of, RecordId::Query(_)),
+        RecordId::Quotation(_) | RecordId::Memo(_) | RecordId::Link(_) | RecordId::Conflict(_) => {
+            true
+        }
+        _ => false,
+    }
 }
 
 /// Whether anything that stays needs the quotation. To be an example of a code is not enough, nor
@@ -214,7 +214,7 @@ pub(super) fn is_held(project: &Project, id: QuotationId, gone: &BTreeSet<Record
         .any(|by| !gone.contains(&by) && is_need(&by))
 }
 
-/// Codes, sets, cases and sources that hold something that goes, without it.
+/// Codes, sets, cases, sources, queries and codings that hold something that goes, without it.
 fn shrunk_holders(project: &Project, gone: &BTreeSet<RecordId>) -> Vec<Edit> {
     let holders: BTreeSet<RecordId> = gone
         .iter()
@@ -235,6 +235,14 @@ fn shrunk_holders(project: &Project, gone: &BTreeSet<RecordId>) -> Vec<Edit> {
                     Edit::Put(Code { examples, ..code }.into())
                 })
             }
+            RecordId::Query(id) => project.queries().get(id).map(|it| {
+                let code = it.code.filter(|id| keep(&RecordId::Code(*id)));
+                Edit::Put(Query { code, ..it.clone() }.into())
+            }),
+            RecordId::Coding(id) => project.codings().get(id).map(|it| {
+                let rule = it.rule.filter(|id| keep(&RecordId::Query(*id)));
+                Edit::Put(Coding { rule, ..it.clone() }.into())
+            }),
             RecordId::Set(id) => project.sets().get(id).map(|it| {
                 let members = it.members.iter().copied().filter(keep).collect();
                 Edit::Put(
@@ -329,6 +337,7 @@ fn new_coding(stamp: &mut Stamp<'_>, quotation: QuotationId, code: &Code) -> Cod
         coder: stamp.coder,
         created: stamp.at,
         reviewed: review::looked_at(code, stamp.at, stamp.at),
+        rule: None,
         extra: Extra::default(),
     }
 }

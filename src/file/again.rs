@@ -95,6 +95,7 @@ pub(super) fn is_tried_again(section: &str) -> bool {
             | "cases"
             | "sets"
             | "links"
+            | "queries"
             | "sources"
             | "work"
             | "conflicts"
@@ -121,6 +122,7 @@ impl<'a> Found<'a> {
         let work = self.quotations.len() + self.codings.len() + self.memos.len();
         let rest = self.variables.len() + self.cases.len() + self.sets.len() + self.links.len();
         work + rest
+            + self.queries.len()
             + self.conflicts.len()
             + self.coders.len()
             + self.codes.len()
@@ -138,6 +140,7 @@ impl<'a> Found<'a> {
         append(&mut self.cases, more.cases, base);
         append(&mut self.sets, more.sets, base);
         append(&mut self.links, more.links, base);
+        append(&mut self.queries, more.queries, base);
         append(&mut self.sources, more.sources, base);
         append(&mut self.quotations, more.quotations, base);
         append(&mut self.codings, more.codings, base);

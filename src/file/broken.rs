@@ -339,7 +339,7 @@ fn records_that_break_a_rule_are_trimmed_or_put_aside() {
     );
     assert_eq!(
         said(&changed(&[("text: \"军民两用？\"", "text: \"\"")])),
-        "Line 71: Memo 0199c0de-000a-7000-8000-000000000003 is an empty memo. The record is kept \
+        "Line 71: Memo 0199c0de-000a-7000-8000-000000000003 has no text. The record is kept \
          aside and written back."
     );
     assert_eq!(

@@ -11,7 +11,7 @@ use super::settle_quotations::settle_one;
 use super::value::Field;
 use crate::model::{
     Case, Code, Coder, CoderId, Coding, Conflict, ConflictId, Extra, Head, Link, Memo, Over, Part,
-    Project, Record, RecordId, Set, Time, Variable, VariableId,
+    Project, Query, Record, RecordId, Set, Time, Variable, VariableId,
 };
 use crate::text::Span;
 use ron::value::RawValue;
@@ -138,6 +138,7 @@ fn ron_of(project: &Project, record: &Record) -> String {
         Record::Case(it) => it.write(&mut line),
         Record::Set(it) => it.write(&mut line),
         Record::Link(it) => it.write(&mut line),
+        Record::Query(it) => it.write(&mut line),
         Record::Source(it) => write_source(it, &mut line),
         Record::Quotation(it) => {
             Marked::of(it, project.sources().get(it.source)).write(&mut line);
@@ -189,6 +190,7 @@ fn record_of(ron: &str, coder: CoderId, sources: &Placed<Recorded>) -> Option<Re
         "Case" => plain::<Case>(ron)?.into(),
         "Set" => plain::<Set>(ron)?.into(),
         "Link" => plain::<Link>(ron)?.into(),
+        "Query" => plain::<Query>(ron)?.into(),
         "Source" => plain::<Recorded>(ron)?.source.into(),
         "Quotation" => {
             let marked = plain::<Marked<'_>>(ron)?;
@@ -253,6 +255,7 @@ mod tests {
         ids.extend(it.cases().iter().map(|it| RecordId::Case(it.id)));
         ids.extend(it.sets().iter().map(|it| RecordId::Set(it.id)));
         ids.extend(it.links().iter().map(|it| RecordId::Link(it.id)));
+        ids.extend(it.queries().iter().map(|it| RecordId::Query(it.id)));
         ids.extend(it.sources().iter().map(|it| RecordId::Source(it.id)));
         ids.extend(it.quotations().iter().map(|it| RecordId::Quotation(it.id)));
         ids.extend(it.codings().iter().map(|it| RecordId::Coding(it.id)));

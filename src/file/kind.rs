@@ -5,8 +5,8 @@ pub(super) use super::marked::Marked;
 use super::read::Found;
 use super::value::{Body, Field};
 use crate::model::{
-    Case, Code, Coder, CoderId, Coding, Extra, Fingerprint, Head, Link, Memo, Origin, RecordId,
-    Set, Source, Unread, Variable,
+    Case, Code, Coder, CoderId, Coding, Extra, Fingerprint, Head, Link, Memo, Origin, Query,
+    RecordId, Set, Source, Unit, Unread, Variable,
 };
 use crate::text::{Lines, Span};
 use std::borrow::Cow;
@@ -269,6 +269,38 @@ impl<'a> Kind<'a> for Link {
     }
 }
 
+impl<'a> Kind<'a> for Query {
+    const NAME: &'static str = "Query";
+
+    fn read<F: Fields<'a>>(fields: &mut F) -> Result<Self, F::Stop> {
+        Ok(Self {
+            id: fields.need("id")?,
+            name: fields.text("name")?.into_owned(),
+            text: fields.text("text")?.into_owned(),
+            code: fields.find("code")?,
+            unit: fields.find("unit")?.unwrap_or_default(),
+            coder: fields.need("coder")?,
+            created: fields.find("created")?.unwrap_or_default(),
+            extra: fields.rest(),
+        })
+    }
+
+    fn write(&self, line: &mut Line<'_>) {
+        line.put("id", &self.id);
+        line.put("name", &self.name);
+        line.put_text("text", &self.text);
+        line.put_some("code", self.code.as_ref());
+        line.put_some("unit", some(&self.unit, self.unit == Unit::Hit));
+        line.put("coder", &self.coder);
+        line.put("created", &self.created);
+        line.put_extra(&self.extra);
+    }
+
+    fn keep(self, span: Span, _: CoderId, found: &mut Found<'a>) {
+        found.queries.push((span, self));
+    }
+}
+
 /// A source as it stands in a file: with the fingerprint that was recorded for its text.
 #[derive(PartialEq)]
 pub(super) struct Recorded {
@@ -348,6 +380,7 @@ impl<'a> Kind<'a> for Coding {
             coder: NOBODY,
             created: fields.find("created")?.unwrap_or_default(),
             reviewed: fields.find("reviewed")?,
+            rule: fields.find("rule")?,
             extra: fields.rest(),
         })
     }
@@ -358,6 +391,7 @@ impl<'a> Kind<'a> for Coding {
         line.put("code", &self.code);
         line.put("created", &self.created);
         line.put_some("reviewed", self.reviewed.as_ref());
+        line.put_some("rule", self.rule.as_ref());
         line.put_extra(&self.extra);
     }
 

@@ -28,7 +28,7 @@ pub(super) enum Slot {
     Sources,
     /// What one coder made.
     Work(CoderId, Made),
-    /// Conflicts, and what was not understood.
+    /// Queries, conflicts, and what was not understood.
     Tail,
 }
 
@@ -258,6 +258,9 @@ pub(super) fn list<'a, 'r, T: Kind<'a> + 'r>(
 
 fn tail(project: &Project) -> Vec<u8> {
     let mut bytes = Vec::new();
+    if !project.queries().is_empty() {
+        list(&mut bytes, "queries", project.queries().iter());
+    }
     if !project.conflicts().is_empty() {
         bytes.extend_from_slice(b"  conflicts: [\n");
         for it in project.conflicts().iter() {

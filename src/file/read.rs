@@ -11,7 +11,7 @@ use super::sections::Reader;
 use super::settle::settle;
 use super::warning::{ReadError, Warning};
 use crate::model::{
-    Case, Code, Coder, Coding, Extra, Head, Link, Memo, Project, Set, Unread, Variable,
+    Case, Code, Coder, Coding, Extra, Head, Link, Memo, Project, Query, Set, Unread, Variable,
 };
 use crate::text::{Lines, Span};
 use encoding_rs::{Encoding, UTF_8};
@@ -189,6 +189,7 @@ pub(super) struct Found<'a> {
     pub(super) cases: Placed<Case>,
     pub(super) sets: Placed<Set>,
     pub(super) links: Placed<Link>,
+    pub(super) queries: Placed<Query>,
     pub(super) sources: Placed<Recorded>,
     pub(super) quotations: Placed<Marked<'a>>,
     pub(super) codings: Placed<Coding>,

@@ -93,6 +93,8 @@ mod theirs {
         pub(super) sources: Vec<Source>,
         pub(super) work: Vec<Work>,
         #[serde(default)]
+        queries: Vec<Query>,
+        #[serde(default)]
         unread: Vec<Unread>,
     }
 
@@ -163,6 +165,7 @@ mod theirs {
         Case(String),
         Set(String),
         Link(String),
+        Query(String),
         Source(String),
         Quotation(String),
         Coding(String),
@@ -194,6 +197,19 @@ mod theirs {
         from: Record,
         to: Record,
         directed: bool,
+        coder: String,
+        created: String,
+    }
+
+    #[derive(Deserialize, Serialize)]
+    struct Query {
+        id: String,
+        name: String,
+        text: String,
+        #[serde(default)]
+        code: Option<String>,
+        #[serde(default)]
+        unit: String,
         coder: String,
         created: String,
     }

@@ -10,7 +10,9 @@ use super::read::{Found, no_project, open};
 use super::records::{is_marker, line_end};
 use super::revision::Revision;
 use super::warning::{ReadError, Warning};
-use crate::model::{Case, Code, Coder, CoderId, Coding, Head, Link, Memo, Set, Unread, Variable};
+use crate::model::{
+    Case, Code, Coder, CoderId, Coding, Head, Link, Memo, Query, Set, Unread, Variable,
+};
 
 /// What stands outside of all sections is said to stand in this.
 pub(super) const OUTERMOST: &str = "Zhupi";
@@ -102,7 +104,7 @@ impl<'a> Reader<'a> {
             "project" => self.keep::<Head>(name),
             "work" => self.list("work", Self::group),
             "coders" | "codes" | "variables" | "cases" | "sets" | "links" | "sources"
-            | "conflicts" | "revisions" | "unread" => {
+            | "queries" | "conflicts" | "revisions" | "unread" => {
                 self.list(name, |reader| reader.element(name));
             }
             _ => self.unknown_section(name),
@@ -183,6 +185,7 @@ impl<'a> Reader<'a> {
             "cases" => self.keep::<Case>(section),
             "sets" => self.keep::<Set>(section),
             "links" => self.keep::<Link>(section),
+            "queries" => self.keep::<Query>(section),
             "sources" => self.keep::<Recorded>(section),
             "quotations" => self.keep::<Marked<'a>>(section),
             "codings" => self.keep::<Coding>(section),

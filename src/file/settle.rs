@@ -128,6 +128,7 @@ fn records<'r>(
         .chain(plain(&mut found.cases))
         .chain(plain(&mut found.sets))
         .chain(plain(&mut found.links))
+        .chain(plain(&mut found.queries))
         .chain(sources)
         .chain(quotations)
         .chain(plain(&mut found.codings))
@@ -174,6 +175,12 @@ fn leave_out_all_twins(found: &mut Found<'_>, aside: &mut Aside<'_, '_>) {
         "links",
         &mut found.links,
         |it| (RecordId::Link(it.id), NOBODY),
+        aside,
+    );
+    leave_out_twins(
+        "queries",
+        &mut found.queries,
+        |it| (RecordId::Query(it.id), NOBODY),
         aside,
     );
     leave_out_twins(
@@ -236,9 +243,11 @@ fn add_missing_coders(found: &mut Found<'_>, aside: &mut Aside<'_, '_>) {
     let codings = found.codings.iter().map(|it| (it.0, it.1.coder));
     let memos = found.memos.iter().map(|it| (it.0, it.1.coder));
     let links = found.links.iter().map(|it| (it.0, it.1.coder));
+    let queries = found.queries.iter().map(|it| (it.0, it.1.coder));
+    let others = links.chain(queries);
     let mut last = None;
     let mut missing = Vec::new();
-    for (span, coder) in quotations.chain(codings).chain(memos).chain(links) {
+    for (span, coder) in quotations.chain(codings).chain(memos).chain(others) {
         // Nearly always the one before: work is grouped by coder.
         // What was put aside earlier does not bring back a coder who was removed since.
         if last != Some(coder) && !aside.is_earlier(span) && known.insert(coder) {
@@ -306,6 +315,11 @@ fn name_all_nameless(found: &mut Found<'_>, aside: &mut Aside<'_, '_>) {
     name_nameless(
         &mut found.links,
         |it| (RecordId::Link(it.id), &mut it.name),
+        aside,
+    );
+    name_nameless(
+        &mut found.queries,
+        |it| (RecordId::Query(it.id), &mut it.name),
         aside,
     );
     name_nameless(

@@ -102,6 +102,30 @@ fn trim(project: &mut Project, id: RecordId, span: Span, aside: &mut Aside<'_, '
             let gone = values.into_keys().map(RecordId::Variable).collect();
             ("sources", part, gone, Record::Source(it))
         }
+        // What made it is gone, and what it codes with: it stands without.
+        Some(Record::Coding(mut it)) => {
+            // What cannot stand for another reason is put aside as it stood.
+            let needs = [
+                RecordId::Quotation(it.quotation),
+                RecordId::Code(it.code),
+                RecordId::Coder(it.coder),
+            ];
+            let gone = it.rule.filter(|id| !there(&RecordId::Query(*id)));
+            let gone = gone.filter(|_| needs.iter().all(there));
+            it.rule = it.rule.filter(|_| gone.is_none());
+            let gone: BTreeSet<RecordId> = gone.map(RecordId::Query).into_iter().collect();
+            let part = part(&it.id, ("rule", &gone), &BTreeMap::new());
+            ("codings", part, gone, Record::Coding(it))
+        }
+        Some(Record::Query(mut it)) => {
+            let gone = it.code.filter(|id| !there(&RecordId::Code(*id)));
+            let stands = there(&RecordId::Coder(it.coder)) && !it.text.trim().is_empty();
+            let gone = gone.filter(|_| stands);
+            it.code = it.code.filter(|_| gone.is_none());
+            let gone: BTreeSet<RecordId> = gone.map(RecordId::Code).into_iter().collect();
+            let part = part(&it.id, ("code", &gone), &BTreeMap::new());
+            ("queries", part, gone, Record::Query(it))
+        }
         _ => return false,
     };
     if dropped.is_empty() {
@@ -158,6 +182,7 @@ fn put_aside(project: &mut Project, rule: &Broken, span: Span, aside: &mut Aside
         RecordId::Case(_) => "cases",
         RecordId::Set(_) => "sets",
         RecordId::Link(_) => "links",
+        RecordId::Query(_) => "queries",
         RecordId::Source(_) => "sources",
         RecordId::Quotation(_) => "quotations",
         RecordId::Coding(_) => "codings",

@@ -21,13 +21,15 @@ pub enum Part {
     From,
     To,
     Directed,
-    /// The text of a source, or of a memo.
+    /// The text of a source, a memo or a query.
     Text,
     Origin,
     /// Where a quotation stands.
     Place,
     Quotation,
     Code,
+    /// How much a rule codes.
+    Unit,
     Target,
     /// Fields of a newer version.
     Extra,
@@ -55,6 +57,7 @@ impl Part {
             Self::Place => "place",
             Self::Quotation => "quotation",
             Self::Code => "code",
+            Self::Unit => "unit",
             Self::Target => "target",
             Self::Extra => "extra",
         }
@@ -80,6 +83,7 @@ impl Part {
             Self::Place,
             Self::Quotation,
             Self::Code,
+            Self::Unit,
             Self::Target,
             Self::Extra,
         ];

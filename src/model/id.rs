@@ -69,6 +69,8 @@ ids! {
     SetId,
     /// Identity of a link.
     LinkId,
+    /// Identity of a query.
+    QueryId,
     /// Identity of a conflict.
     ConflictId,
 }
@@ -90,6 +92,8 @@ pub enum RecordId {
     Set(SetId),
     /// A link.
     Link(LinkId),
+    /// A query.
+    Query(QueryId),
     /// A source.
     Source(SourceId),
     /// A quotation.
@@ -113,6 +117,7 @@ impl RecordId {
             Self::Case(_) => "Case",
             Self::Set(_) => "Set",
             Self::Link(_) => "Link",
+            Self::Query(_) => "Query",
             Self::Source(_) => "Source",
             Self::Quotation(_) => "Quotation",
             Self::Coding(_) => "Coding",
@@ -131,6 +136,7 @@ impl RecordId {
             Self::Case(id) => Some(id.uuid()),
             Self::Set(id) => Some(id.uuid()),
             Self::Link(id) => Some(id.uuid()),
+            Self::Query(id) => Some(id.uuid()),
             Self::Source(id) => Some(id.uuid()),
             Self::Quotation(id) => Some(id.uuid()),
             Self::Coding(id) => Some(id.uuid()),
@@ -149,6 +155,7 @@ impl RecordId {
             "Case" => Self::Case(CaseId::new(uuid)),
             "Set" => Self::Set(SetId::new(uuid)),
             "Link" => Self::Link(LinkId::new(uuid)),
+            "Query" => Self::Query(QueryId::new(uuid)),
             "Source" => Self::Source(SourceId::new(uuid)),
             "Quotation" => Self::Quotation(QuotationId::new(uuid)),
             "Coding" => Self::Coding(CodingId::new(uuid)),

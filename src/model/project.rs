@@ -1,8 +1,8 @@
 //! A project: its records, and the one way to change them.
 
 use super::{
-    Case, Code, Coder, CoderId, Coding, Conflict, Extra, Head, Link, Memo, MemoId, Quotation,
-    Record, RecordId, Set, Source, Table, Use, Variable, reference::targets,
+    Case, Code, Coder, CoderId, Coding, Conflict, Extra, Head, Link, Memo, MemoId, Query,
+    Quotation, Record, RecordId, Set, Source, Table, Use, Variable, reference::targets,
 };
 use uuid::Uuid;
 
@@ -46,6 +46,7 @@ pub struct Project {
     cases: Table<Case>,
     sets: Table<Set>,
     links: Table<Link>,
+    queries: Table<Query>,
     sources: Table<Source>,
     quotations: Table<Quotation>,
     codings: Table<Coding>,
@@ -79,6 +80,7 @@ impl Project {
             cases: Table::default(),
             sets: Table::default(),
             links: Table::default(),
+            queries: Table::default(),
             sources: Table::default(),
             quotations: Table::default(),
             codings: Table::default(),
@@ -97,6 +99,7 @@ impl Project {
         let mut uses = Vec::new();
         let (mut coders, mut codes, mut variables) = (Vec::new(), Vec::new(), Vec::new());
         let (mut cases, mut sets, mut links) = (Vec::new(), Vec::new(), Vec::new());
+        let mut queries = Vec::new();
         let (mut sources, mut quotations) = (Vec::new(), Vec::new());
         let (mut codings, mut memos, mut conflicts) = (Vec::new(), Vec::new(), Vec::new());
         for record in records {
@@ -110,6 +113,7 @@ impl Project {
                 Record::Case(it) => cases.push(it),
                 Record::Set(it) => sets.push(it),
                 Record::Link(it) => links.push(it),
+                Record::Query(it) => queries.push(it),
                 Record::Source(it) => sources.push(it),
                 Record::Quotation(it) => quotations.push(it),
                 Record::Coding(it) => codings.push(it),
@@ -123,6 +127,7 @@ impl Project {
         project.cases = Table::gather(cases);
         project.sets = Table::gather(sets);
         project.links = Table::gather(links);
+        project.queries = Table::gather(queries);
         project.sources = Table::gather(sources);
         project.quotations = Table::gather(quotations);
         project.codings = Table::gather(codings);
@@ -150,6 +155,8 @@ impl Project {
         sets: Set,
         /// The links.
         links: Link,
+        /// The saved queries by id, rules among them.
+        queries: Query,
         /// The sources by id.
         sources: Source,
         /// The quotations by id.
@@ -172,6 +179,7 @@ impl Project {
             RecordId::Case(id) => self.cases.get(id).cloned().map(Into::into),
             RecordId::Set(id) => self.sets.get(id).cloned().map(Into::into),
             RecordId::Link(id) => self.links.get(id).cloned().map(Into::into),
+            RecordId::Query(id) => self.queries.get(id).cloned().map(Into::into),
             RecordId::Source(id) => self.sources.get(id).cloned().map(Into::into),
             RecordId::Quotation(id) => self.quotations.get(id).cloned().map(Into::into),
             RecordId::Coding(id) => self.codings.get(id).cloned().map(Into::into),
@@ -190,6 +198,7 @@ impl Project {
             RecordId::Case(id) => self.cases.contains(id),
             RecordId::Set(id) => self.sets.contains(id),
             RecordId::Link(id) => self.links.contains(id),
+            RecordId::Query(id) => self.queries.contains(id),
             RecordId::Source(id) => self.sources.contains(id),
             RecordId::Quotation(id) => self.quotations.contains(id),
             RecordId::Coding(id) => self.codings.contains(id),
@@ -225,17 +234,19 @@ impl Project {
         memos.filter(move |it| it.target == id)
     }
 
-    /// Everything a coder made: looks at every quotation, coding, memo and link.
+    /// Everything a coder made: looks at every quotation, coding, memo, link and query.
     pub fn works_of(&self, coder: CoderId) -> impl Iterator<Item = RecordId> {
         let quotations = self.quotations.iter().filter(move |it| it.coder == coder);
         let codings = self.codings.iter().filter(move |it| it.coder == coder);
         let memos = self.memos.iter().filter(move |it| it.coder == coder);
         let links = self.links.iter().filter(move |it| it.coder == coder);
+        let queries = self.queries.iter().filter(move |it| it.coder == coder);
         quotations
             .map(|it| RecordId::Quotation(it.id))
             .chain(codings.map(|it| RecordId::Coding(it.id)))
             .chain(memos.map(|it| RecordId::Memo(it.id)))
             .chain(links.map(|it| RecordId::Link(it.id)))
+            .chain(queries.map(|it| RecordId::Query(it.id)))
     }
 
     /// Makes one edit and hands back the edit that undoes it. The rules are not checked here: see
@@ -276,6 +287,7 @@ impl Project {
             Record::Case(it) => self.cases.put(it).map(Into::into),
             Record::Set(it) => self.sets.put(it).map(Into::into),
             Record::Link(it) => self.links.put(it).map(Into::into),
+            Record::Query(it) => self.queries.put(it).map(Into::into),
             Record::Source(it) => self.sources.put(it).map(Into::into),
             Record::Quotation(it) => self.quotations.put(it).map(Into::into),
             Record::Coding(it) => self.codings.put(it).map(Into::into),
@@ -293,6 +305,7 @@ impl Project {
             RecordId::Case(id) => self.cases.take(id).map(Into::into),
             RecordId::Set(id) => self.sets.take(id).map(Into::into),
             RecordId::Link(id) => self.links.take(id).map(Into::into),
+            RecordId::Query(id) => self.queries.take(id).map(Into::into),
             RecordId::Source(id) => self.sources.take(id).map(Into::into),
             RecordId::Quotation(id) => self.quotations.take(id).map(Into::into),
             RecordId::Coding(id) => self.codings.take(id).map(Into::into),

@@ -2,7 +2,7 @@
 
 use super::{
     CaseId, CodeId, CoderId, CodingId, Conflict, ConflictId, Extra, Keyed, LinkId, MemoId,
-    ProjectId, QuotationId, RecordId, SetId, Source, SourceId, Time, VariableId,
+    ProjectId, Query, QueryId, QuotationId, RecordId, SetId, Source, SourceId, Time, VariableId,
 };
 use crate::text::{CharSpan, Span};
 use serde::{Deserialize, Serialize};
@@ -164,6 +164,8 @@ pub struct Coding {
     pub created: Time,
     /// When somebody last looked whether it still fits, after the code's meaning was changed.
     pub reviewed: Option<Time>,
+    /// The rule that made it, when no person did by hand.
+    pub rule: Option<QueryId>,
     /// Fields of a newer version.
     pub extra: Extra,
 }
@@ -313,6 +315,7 @@ pub enum Record {
     Case(Case),
     Set(Set),
     Link(Link),
+    Query(Query),
     Source(Source),
     Quotation(Quotation),
     Coding(Coding),
@@ -331,6 +334,7 @@ impl Record {
             Self::Case(it) => RecordId::Case(it.id),
             Self::Set(it) => RecordId::Set(it.id),
             Self::Link(it) => RecordId::Link(it.id),
+            Self::Query(it) => RecordId::Query(it.id),
             Self::Source(it) => RecordId::Source(it.id),
             Self::Quotation(it) => RecordId::Quotation(it.id),
             Self::Coding(it) => RecordId::Coding(it.id),
@@ -361,7 +365,7 @@ macro_rules! keyed {
 keyed! {
     Coder CoderId, Code CodeId, Variable VariableId, Case CaseId, Set SetId, Link LinkId,
     Source SourceId, Quotation QuotationId, Coding CodingId, Memo MemoId,
-    Conflict ConflictId,
+    Conflict ConflictId, Query QueryId,
 }
 
 impl From<Head> for Record {

@@ -1,7 +1,8 @@
 //! Which record points at which: kept with the project, so that nothing loses its footing.
 
 use super::{
-    Case, Code, Coding, Conflict, Keyed, Link, Memo, Over, Quotation, Record, RecordId, Set, Source,
+    Case, Code, Coding, Conflict, Keyed, Link, Memo, Over, Query, Quotation, Record, RecordId, Set,
+    Source,
 };
 
 /// `by` points at `of`: a coding at its code, a quotation at its source. Coders are left out, as
@@ -34,10 +35,15 @@ pub fn targets(record: &Record) -> Vec<RecordId> {
         }
         Record::Quotation(Quotation { source, .. }) => vec![RecordId::Source(*source)],
         Record::Coding(Coding {
-            quotation, code, ..
+            quotation,
+            code,
+            rule,
+            ..
         }) => {
-            vec![RecordId::Quotation(*quotation), RecordId::Code(*code)]
+            let own = [RecordId::Quotation(*quotation), RecordId::Code(*code)];
+            own.into_iter().chain(rule.map(RecordId::Query)).collect()
         }
+        Record::Query(Query { code, .. }) => code.map(RecordId::Code).into_iter().collect(),
         Record::Memo(Memo { target, .. }) => vec![*target],
         Record::Link(Link { from, to, .. }) => vec![*from, *to],
         Record::Conflict(Conflict { about, over, .. }) => match over {

@@ -21,10 +21,10 @@ pub enum Broken {
         /// The record.
         id: RecordId,
     },
-    /// A memo has no text.
-    #[error("{id} is an empty memo")]
+    /// A memo or query has no text.
+    #[error("{id} has no text")]
     Empty {
-        /// The memo.
+        /// The memo or query.
         id: RecordId,
     },
     /// A code is above itself in the tree.
@@ -117,6 +117,7 @@ fn every_id(project: &Project) -> impl Iterator<Item = RecordId> {
         .chain(project.cases().iter().map(|it| RecordId::Case(it.id)))
         .chain(project.sets().iter().map(|it| RecordId::Set(it.id)))
         .chain(project.links().iter().map(|it| RecordId::Link(it.id)))
+        .chain(project.queries().iter().map(|it| RecordId::Query(it.id)))
         .chain(project.sources().iter().map(|it| RecordId::Source(it.id)))
         .chain(
             project
@@ -150,6 +151,7 @@ fn missing(project: &Project, by: RecordId, record: &Record) -> Option<Broken> {
         Record::Coding(it) => Some(it.coder),
         Record::Memo(it) => Some(it.coder),
         Record::Link(it) => Some(it.coder),
+        Record::Query(it) => Some(it.coder),
         _ => None,
     };
     targets(record)
@@ -172,6 +174,8 @@ fn plain_rule(project: &Project, id: RecordId, record: &Record) -> Option<Broken
         Record::Variable(it) => nameless(id, &it.name),
         Record::Set(it) => nameless(id, &it.name),
         Record::Link(it) => nameless(id, &it.name),
+        Record::Query(it) => nameless(id, &it.name)
+            .or_else(|| it.text.trim().is_empty().then_some(Broken::Empty { id })),
         Record::Source(it) => nameless(id, &it.name).or_else(|| {
             let values = it.values.iter();
             wrong_kind(project, id, values)

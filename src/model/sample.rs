@@ -2,9 +2,9 @@
 
 use super::{
     Case, CaseId, Code, CodeId, Coder, CoderId, Coding, CodingId, Colour, Edit, Extra, Fingerprint,
-    Head, Link, LinkId, Memo, MemoId, Origin, Project, ProjectId, Quotation, QuotationId, Quote,
-    Record, RecordId, Set, SetId, Source, SourceId, Stray, Styled, Table, Time, Unread, Value,
-    Variable, VariableId, VariableKind, Verdict,
+    Head, Link, LinkId, Memo, MemoId, Origin, Project, ProjectId, Query, QueryId, Quotation,
+    QuotationId, Quote, Record, RecordId, Set, SetId, Source, SourceId, Stray, Styled, Table, Time,
+    Unit, Unread, Value, Variable, VariableId, VariableKind, Verdict,
 };
 use crate::text::{CharSpan, Lines, Span, any_text};
 use proptest::prelude::*;
@@ -14,7 +14,7 @@ use uuid::Uuid;
 /// Projects with texts in several scripts, nested codes, several coders, shared quotations, stray
 /// ones, memos, sets, links, cases, values, fields of newer versions and unread lines.
 pub(crate) fn any_project() -> impl Strategy<Value = Project> {
-    let step = (0u8..20, any::<[u16; 4]>(), any_text(8));
+    let step = (0u8..21, any::<[u16; 4]>(), any_text(8));
     (
         prop::collection::vec(step, 0..60),
         any_text(4),
@@ -119,6 +119,7 @@ impl Maker {
             8..=10 => self.source(SourceId::new(uuid), dice, name, &text),
             11..=14 => self.quotation(QuotationId::new(uuid), dice, text),
             15..=18 => self.coding(CodingId::new(uuid), dice),
+            19 => self.query(QueryId::new(uuid), dice, name),
             _ => self.memo(MemoId::new(uuid), dice, &text),
         }
     }
@@ -173,6 +174,23 @@ impl Maker {
             coder,
             created: time(dice[0]),
             extra: extra(dice[1]),
+        });
+    }
+
+    fn query(&mut self, id: QueryId, dice: [u16; 4], name: String) {
+        let Some(coder) = pick(self.project.coders(), dice[1]).map(|it| it.id) else {
+            return;
+        };
+        let code = pick(self.project.codes(), dice[2]).map(|it| it.id);
+        self.put(Query {
+            id,
+            text: format!("\"{name}\" | code:*"),
+            name,
+            code: code.filter(|_| one_in(2, dice[3])),
+            unit: Unit::ALL[usize::from(dice[0]) % Unit::ALL.len()],
+            coder,
+            created: time(dice[0]),
+            extra: extra(dice[3]),
         });
     }
 
@@ -244,6 +262,7 @@ impl Maker {
         let coder = pick(self.project.coders(), dice[3]).map(|it| it.id);
         if let (Some(quotation), Some(code), Some(coder)) = (quotation, code, coder) {
             let (created, extra) = (time(dice[0]), extra(dice[3]));
+            let rule = pick(self.project.queries(), dice[2]).map(|it| it.id);
             self.put(Coding {
                 id,
                 quotation,
@@ -251,6 +270,7 @@ impl Maker {
                 coder,
                 created,
                 reviewed: one_in(5, dice[0]).then(|| time(dice[1])),
+                rule: rule.filter(|_| one_in(3, dice[1])),
                 extra,
             });
         }
@@ -282,6 +302,7 @@ impl Maker {
             .chain(it.cases().iter().map(|it| RecordId::Case(it.id)))
             .chain(it.sets().iter().map(|it| RecordId::Set(it.id)))
             .chain(it.links().iter().map(|it| RecordId::Link(it.id)))
+            .chain(it.queries().iter().map(|it| RecordId::Query(it.id)))
             .chain(it.sources().iter().map(|it| RecordId::Source(it.id)))
             .chain(it.quotations().iter().map(|it| RecordId::Quotation(it.id)))
             .chain(it.codings().iter().map(|it| RecordId::Coding(it.id)))

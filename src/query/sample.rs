@@ -105,6 +105,7 @@ pub(crate) fn coding(number: u32, quotation: u32, code: u32) -> Coding {
         coder: coder_id(1),
         created: Time::from_secs(0),
         reviewed: None,
+        rule: None,
         extra: Extra::default(),
     }
 }

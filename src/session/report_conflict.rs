@@ -3,7 +3,8 @@
 use super::locale::Saying;
 use super::report_rule::record_saying;
 use crate::model::{
-    Code, CodeId, Conflict, Over, Part, Project, Record, RecordId, Value, VariableId, VariableKind,
+    Code, CodeId, Conflict, Over, Part, Project, Record, RecordId, Unit, Value, VariableId,
+    VariableKind,
 };
 use std::collections::BTreeMap;
 
@@ -87,6 +88,9 @@ fn part_saying(project: &Project, part: Part, record: &Record) -> Saying {
                 .with("words", words(there.unwrap_or_default()))
         }
         (Part::Code, Record::Coding(it)) => code(project, it.code),
+        (Part::Code, Record::Query(it)) => it.code.map_or_else(nothing, |id| code(project, id)),
+        (Part::Text, Record::Query(it)) => words(&it.text),
+        (Part::Unit, Record::Query(it)) => unit_saying(it.unit),
         (Part::Quotation, Record::Coding(it)) => {
             record_saying(Some(project), RecordId::Quotation(it.quotation))
         }
@@ -94,6 +98,11 @@ fn part_saying(project: &Project, part: Part, record: &Record) -> Saying {
         (Part::Target, Record::Memo(it)) => record_saying(Some(project), it.target),
         _ => nothing(),
     }
+}
+
+/// How much a rule codes, in words.
+pub(super) fn unit_saying(unit: Unit) -> Saying {
+    Saying::new(format!("unit-{}", unit.name()))
 }
 
 fn code_part(project: &Project, part: Part, it: &Code) -> Saying {

@@ -40,6 +40,7 @@ const fn kind_key(id: RecordId) -> &'static str {
         RecordId::Case(_) => "record-case",
         RecordId::Set(_) => "record-set",
         RecordId::Link(_) => "record-link",
+        RecordId::Query(_) => "record-query",
         RecordId::Source(_) => "record-source",
         RecordId::Quotation(_) => "record-quotation",
         RecordId::Coding(_) => "record-coding",
@@ -57,6 +58,7 @@ fn name_of(project: &Project, id: RecordId) -> Option<&str> {
         RecordId::Case(id) => project.cases().get(id).map(|it| it.name.as_str()),
         RecordId::Set(id) => project.sets().get(id).map(|it| it.name.as_str()),
         RecordId::Link(id) => project.links().get(id).map(|it| it.name.as_str()),
+        RecordId::Query(id) => project.queries().get(id).map(|it| it.name.as_str()),
         RecordId::Source(id) => project.sources().get(id).map(|it| it.name.as_str()),
         RecordId::Quotation(_)
         | RecordId::Coding(_)

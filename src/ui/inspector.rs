@@ -330,6 +330,7 @@ fn name_of(project: &Project, record: RecordId) -> String {
         RecordId::Variable(id) => project.variables().get(id).map(|it| it.name.clone()),
         RecordId::Set(id) => project.sets().get(id).map(|it| it.name.clone()),
         RecordId::Link(id) => project.links().get(id).map(|it| it.name.clone()),
+        RecordId::Query(id) => project.queries().get(id).map(|it| it.name.clone()),
         _ => None,
     }
     .unwrap_or_default()

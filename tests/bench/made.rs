@@ -241,6 +241,7 @@ fn coding(
             coder,
             created,
             reviewed: None,
+            rule: None,
             extra,
         }
         .into(),

@@ -117,6 +117,7 @@ record-variable = Variable
 record-case = Case
 record-set = Set
 record-link = Link
+record-query = Query
 record-source = Source
 record-quotation = Quotation
 record-coding = Coding

@@ -110,6 +110,7 @@ record-variable = 变量
 record-case = 个案
 record-set = 集合
 record-link = 链接
+record-query = 查询
 record-source = 文本
 record-quotation = 引文
 record-coding = 编码

@@ -3,8 +3,8 @@ use crate::edit::plan_codings::removal;
 use crate::edit::{Choice, History, plan_conflicts};
 use crate::model::sample::any_project;
 use crate::model::{
-    Code, CodeId, Coder, CoderId, Coding, CodingId, Colour, Memo, MemoId, Origin, Quote, Set,
-    SetId, Stray, Time, Value, VariableKind, Verdict, check_all,
+    Code, CodeId, Coder, CoderId, Coding, CodingId, Colour, Memo, MemoId, Origin, Query, QueryId,
+    Quote, Set, SetId, Stray, Time, Unit, Value, VariableKind, Verdict, check_all,
 };
 use crate::text::Span;
 use proptest::prelude::*;
@@ -124,6 +124,7 @@ impl Side {
                 coder,
                 created,
                 reviewed: None,
+                rule: pick(project.queries(), three).map(|it| it.id),
                 extra,
             }
             .into(),
@@ -132,6 +133,23 @@ impl Side {
                 name,
                 members: any_id(&project, two).into_iter().collect(),
                 extra,
+            }
+            .into(),
+            14 => Query {
+                id: QueryId::new(self.uuid()),
+                text: name.clone(),
+                name,
+                code,
+                unit: Unit::Sentence,
+                coder,
+                created,
+                extra,
+            }
+            .into(),
+            15 => Query {
+                text: name,
+                code,
+                ..pick(project.queries(), two)?
             }
             .into(),
             _ => Memo {
@@ -243,13 +261,14 @@ fn retyped(project: &Project, dice: u16, text: &str) -> Option<Vec<Edit>> {
 }
 
 fn any_id(project: &Project, dice: u16) -> Option<RecordId> {
-    let (kind, dice) = (dice % 6, dice / 6);
+    let (kind, dice) = (dice % 7, dice / 7);
     match kind {
         0 => pick(project.codes(), dice).map(|it| RecordId::Code(it.id)),
         1 => pick(project.sources(), dice).map(|it| RecordId::Source(it.id)),
         2 => pick(project.quotations(), dice).map(|it| RecordId::Quotation(it.id)),
         3 => pick(project.memos(), dice).map(|it| RecordId::Memo(it.id)),
         4 => pick(project.variables(), dice).map(|it| RecordId::Variable(it.id)),
+        5 => pick(project.queries(), dice).map(|it| RecordId::Query(it.id)),
         _ => pick(project.codings(), dice).map(|it| RecordId::Coding(it.id)),
     }
 }
@@ -257,7 +276,7 @@ fn any_id(project: &Project, dice: u16) -> Option<RecordId> {
 fn any_steps() -> impl Strategy<Value = Vec<Dice>> {
     let texts = prop::sample::select(vec!["治理", "国防", "论产业。", "é"]);
     prop::collection::vec(
-        (0u8..15, any::<[u16; 3]>(), texts.prop_map(str::to_owned)),
+        (0u8..17, any::<[u16; 3]>(), texts.prop_map(str::to_owned)),
         0..14,
     )
 }
@@ -389,6 +408,7 @@ proptest! {
             ids.extend(it.codings().iter().map(|it| RecordId::Coding(it.id)));
             ids.extend(it.memos().iter().map(|it| RecordId::Memo(it.id)));
             ids.extend(it.sets().iter().map(|it| RecordId::Set(it.id)));
+            ids.extend(it.queries().iter().map(|it| RecordId::Query(it.id)));
             ids
         };
         for id in ids(&ours).into_iter().chain(ids(&theirs)) {

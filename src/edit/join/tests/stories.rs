@@ -47,6 +47,7 @@ fn small() -> Project {
         coder: coder.id,
         created: Time::default(),
         reviewed: None,
+        rule: None,
         extra: Extra::default(),
     };
     let [one, two] = codes;
