@@ -4,11 +4,13 @@
 //! answered no (`check` found the project not sound, `find` found nothing); 2 the command was not
 //! understood; 3 something could not be done.
 
+mod asked;
 mod commands;
 mod grammar;
 mod live;
 mod overview;
 mod print;
+mod print_asked;
 mod refusal;
 mod retrieve;
 mod words;

@@ -80,6 +80,7 @@ mod settle_quotations;
 mod settle_rules;
 mod sheet;
 mod styles;
+mod unit;
 mod value;
 mod warning;
 mod write;

@@ -25,7 +25,10 @@ pub use filter::Filter;
 pub use find::{Context, Found, Hit, context, find};
 pub use findings::{Finding, Flaw, Level, findings, is_sound};
 pub use index::Index;
-pub use language::{Candidate, Completion, Kind, Match, QueryError, QueryFlaw, Search, complete};
+pub use language::{
+    Candidate, Completion, Kind, Match, Preview, QueryError, QueryFlaw, Search, complete, extents,
+    preview,
+};
 pub use lexicon::{
     Collocate, Frequency, Keyword, Lexicon, LexiconMaking, Scope, collocates, dispersion, log_dice,
     log_likelihood, log_ratio, mutual_information, t_score,

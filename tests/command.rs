@@ -716,6 +716,72 @@ fn two_copies_are_joined_and_what_is_left_to_decide_is_said() {
     );
 }
 
+#[test]
+fn a_query_is_answered_saved_and_asked_again() {
+    let shell = Shell::with_text("国防工业。文化。\n國防。");
+    shell.ok(&["code", "p.ron", "--code", "国防", "--find", "国防工业"]);
+    let asked = shell.ok(&["query", "p.ron", "code:国防 & 工业", "--save", "工业"]);
+    assert_eq!(asked, "随笔\t0..4\t国防\t国防工业\n");
+    let rows = shell.json(&["query", "p.ron", "--saved", "工业", "--json"]);
+    assert_eq!(
+        (&rows[0]["words"], &rows[0]["codes"][0]),
+        (&"国防工业".into(), &"国防".into())
+    );
+    assert_eq!(shell.ok(&["queries", "p.ron"]), "工业\tcode:国防 & 工业\n");
+    assert_eq!(
+        shell.ok(&["query", "p.ron", "word:文化"]),
+        "随笔\t5..7\t\t文化\n"
+    );
+    assert_eq!(
+        shell.run(&["query", "p.ron", "没有"]).status.code(),
+        Some(1)
+    );
+    let wrong = shell.run(&["query", "p.ron", "(国防 & code:国房"]);
+    assert_eq!(wrong.status.code(), Some(3));
+    assert_eq!(
+        said(&wrong),
+        "zhupi: The query is not understood at character 1, “(”: this bracket is not closed\n"
+    );
+    let unknown = said(&shell.run(&["query", "p.ron", "code:国房"]));
+    assert!(
+        unknown.contains("character 6") && unknown.contains("Did you mean 国防?"),
+        "{unknown}"
+    );
+}
+
+#[test]
+fn a_rule_is_shown_run_and_taken_back() {
+    let shell = Shell::with_text("国防工业。文化。\n國防。");
+    shell.ok(&["code", "p.ron", "--code", "国防", "--find", "國防。"]);
+    let rule = [
+        "autocode", "p.ron", "词", "--ask", "国防", "--code", "国防", "--unit", "sentence",
+    ];
+    let preview = shell.ok(&[&rule[..], &["--preview"]].concat());
+    assert_eq!(
+        preview,
+        "+\t随笔\t0..5\t国防工业。\n=\t随笔\t9..12\t國防。\n"
+    );
+    assert_eq!(
+        shell.ok(&["queries", "p.ron"]),
+        "",
+        "a preview saves nothing"
+    );
+    shell.ok(&rule);
+    assert_eq!(
+        shell.ok(&["queries", "p.ron"]),
+        "词\t国防\t国防\tsentence\t1\n"
+    );
+    let again = shell.run(&["autocode", "p.ron", "词", "--preview", "--json"]);
+    assert_eq!(again.status.code(), Some(1), "nothing is left to code");
+    let again: Value = serde_json::from_slice(&again.stdout).unwrap();
+    assert_eq!(again["coded"].as_array().unwrap().len(), 2);
+    shell.ok(&["autocode", "p.ron", "词", "--take-back"]);
+    assert_eq!(
+        shell.ok(&["queries", "p.ron"]),
+        "词\t国防\t国防\tsentence\t0\n"
+    );
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_folder_that_may_not_be_written_to_is_said() {

@@ -1,7 +1,7 @@
 //! What each command does: actions asked of a session, and answers printed.
 
 use super::retrieve::filter;
-use super::{Outcome, live, overview, print, words};
+use super::{Outcome, asked, live, overview, print, words};
 use crate::exchange::{self, Format};
 use crate::query;
 use crate::session::{ActError, Action, Desk, Level, Manner, Named, Session, script};
@@ -33,6 +33,9 @@ pub(super) fn run(name: &str, given: &ArgMatches) -> Outcome {
         "sources" => ask(&mut session, given, print::sources),
         "codings" => ask(&mut session, given, codings),
         "find" => ask(&mut session, given, find),
+        "query" => asked::query(&mut session, given),
+        "queries" => asked::queries(&mut session, given),
+        "autocode" => asked::autocode(&mut session, given),
         "check" => ask(&mut session, given, check),
         _ => export(&mut session, given),
     };
@@ -44,11 +47,11 @@ pub(super) fn run(name: &str, given: &ArgMatches) -> Outcome {
     }
 }
 
-fn text(given: &ArgMatches, name: &str) -> Option<String> {
+pub(super) fn text(given: &ArgMatches, name: &str) -> Option<String> {
     given.get_one::<String>(name).cloned()
 }
 
-fn named(given: &ArgMatches, name: &str) -> Option<Named> {
+pub(super) fn named(given: &ArgMatches, name: &str) -> Option<Named> {
     text(given, name).map(Named::name)
 }
 
@@ -66,7 +69,7 @@ pub(super) fn ask_and_wait(session: &mut Session, action: Action) -> bool {
         .any(|notice| notice.level == Level::Error)
 }
 
-fn open(session: &mut Session, given: &ArgMatches) -> bool {
+pub(super) fn open(session: &mut Session, given: &ArgMatches) -> bool {
     ask_and_wait(
         session,
         Action::OpenProject {
@@ -87,7 +90,7 @@ fn new(session: &mut Session, given: &ArgMatches) -> Outcome {
 }
 
 /// Opens, changes and saves; saves nothing when something went wrong.
-fn change(
+pub(super) fn change(
     session: &mut Session,
     given: &ArgMatches,
     actions: fn(&Session, &ArgMatches) -> Result<Vec<Action>, ActError>,
@@ -278,7 +281,7 @@ fn history(session: &mut Session, given: &ArgMatches) -> Outcome {
 }
 
 /// Opens and prints; a pipe closed by its reader is no failure.
-fn ask(
+pub(super) fn ask(
     session: &mut Session,
     given: &ArgMatches,
     answer: fn(&Session, &ArgMatches, &mut dyn Write) -> Result<Outcome, ActError>,

@@ -3,6 +3,7 @@
 use super::overview::{BY, MEASURES};
 use super::retrieve::parse_time;
 use crate::exchange::{Format, TableFormat};
+use crate::model::Unit;
 use crate::session::{Locale, Saying, table::TABLE};
 use crate::text::{CharSpan, Encoding};
 use clap::builder::{PossibleValuesParser, ValueParser};
@@ -38,7 +39,7 @@ pub(super) fn grammar(locale: &Locale) -> Command {
 }
 
 /// Commands that change a project.
-fn changing(locale: &Locale) -> [Command; 7] {
+fn changing(locale: &Locale) -> [Command; 8] {
     let command = |name: &'static str| command(locale, name);
     [
         command("new")
@@ -79,6 +80,21 @@ fn changing(locale: &Locale) -> [Command; 7] {
             .arg(option(locale, "source"))
             .arg(range(locale).requires("source"))
             .arg(option(locale, "coder")),
+        command("autocode")
+            .arg(project_arg(locale))
+            .arg(
+                Arg::new("rule")
+                    .required(true)
+                    .value_name("RULE")
+                    .help(locale.word("command-arg-rule")),
+            )
+            .arg(option(locale, "ask"))
+            .arg(option(locale, "code"))
+            .arg(option(locale, "unit").value_parser(units()))
+            .arg(option(locale, "coder"))
+            .arg(flag(locale, "preview").conflicts_with("take-back"))
+            .arg(flag(locale, "take-back").conflicts_with_all(["ask", "code", "unit"]))
+            .arg(flag(locale, "json").requires("preview")),
         command("join")
             .arg(project_arg(locale))
             .arg(
@@ -110,7 +126,7 @@ fn changing(locale: &Locale) -> [Command; 7] {
 }
 
 /// Commands that only ask.
-fn asking(locale: &Locale) -> [Command; 10] {
+fn asking(locale: &Locale) -> [Command; 12] {
     let command = |name: &'static str| command(locale, name).arg(project_arg(locale));
     [
         command("codes").arg(flag(locale, "json")),
@@ -133,6 +149,17 @@ fn asking(locale: &Locale) -> [Command; 10] {
             )
             .arg(option(locale, "source"))
             .arg(flag(locale, "json")),
+        command("query")
+            .arg(
+                Arg::new("query")
+                    .required_unless_present("saved")
+                    .value_name("QUERY")
+                    .help(locale.word("command-arg-asked")),
+            )
+            .arg(option(locale, "save").requires("query"))
+            .arg(option(locale, "saved").conflicts_with("query"))
+            .arg(flag(locale, "json")),
+        command("queries").arg(flag(locale, "json")),
         command("check").arg(flag(locale, "json")),
         command("history").arg(flag(locale, "json")),
         command("export")
@@ -234,7 +261,9 @@ fn help_flag(locale: &Locale) -> Arg {
 fn option(locale: &Locale, name: &'static str) -> Arg {
     let value = match name {
         "code" | "source" | "coder" | "name" | "with" | "not" | "case" | "set" => "NAME",
-        "only-code" | "only-source" | "only-coder" => "NAME",
+        "only-code" | "only-source" | "only-coder" | "save" | "saved" => "NAME",
+        "ask" => "QUERY",
+        "unit" => "UNIT",
         "value" => "NAME=VALUE",
         "since" | "before" => "DATE",
         "text" => "WORDS",
@@ -301,6 +330,10 @@ fn formats() -> PossibleValuesParser {
 
 fn codebook_forms() -> PossibleValuesParser {
     PossibleValuesParser::new(Format::OF_CODEBOOK.iter().map(|it| it.extension()))
+}
+
+fn units() -> PossibleValuesParser {
+    PossibleValuesParser::new(Unit::ALL.iter().map(|it| it.name()))
 }
 
 fn template(locale: &Locale) -> String {

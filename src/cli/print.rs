@@ -71,7 +71,7 @@ pub(super) fn notices(session: &mut Session) -> Option<Level> {
 }
 
 /// JSON, indented, with a line feed at the end.
-fn json_out(out: &mut dyn Write, value: &Value) {
+pub(super) fn json_out(out: &mut dyn Write, value: &Value) {
     line!(out, "{value:#}");
 }
 

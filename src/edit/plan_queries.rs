@@ -64,6 +64,19 @@ pub fn save(
     Ok((id, stamp.transaction(done, edits)))
 }
 
+/// Removes a saved query. What a rule has coded stays and no longer says which rule made it.
+///
+/// # Errors
+/// When it is gone.
+pub fn remove(project: &Project, stamp: &Stamp<'_>, id: QueryId) -> Result<Transaction, PlanError> {
+    let gone = PlanError::Gone {
+        id: RecordId::Query(id),
+    };
+    let query = project.queries().get(id).ok_or(gone)?;
+    let edits = plan_codings::removal(project, &[RecordId::Query(id)]);
+    Ok(stamp.transaction(Done::once("remove-query", &query.name), edits))
+}
+
 /// Codes passages by a rule, as [`plan_codings::code_passages`] does; every new coding says so.
 ///
 /// # Errors

@@ -8,7 +8,7 @@ use super::loose::Loose;
 use super::value::Field;
 use crate::edit::{Done, Place, Step, Transaction};
 use crate::model::{
-    Case, Code, Coder, CoderId, Coding, Edit, Head, Link, Memo, Project, Quotation, Record,
+    Case, Code, Coder, CoderId, Coding, Edit, Head, Link, Memo, Project, Query, Quotation, Record,
     RecordId, Set, Stray, Variable,
 };
 use crate::text::Span;
@@ -70,6 +70,7 @@ fn push_record(out: &mut Vec<u8>, project: &Project, record: &Record) {
         Record::Case(it) => it.write(&mut line),
         Record::Set(it) => it.write(&mut line),
         Record::Link(it) => it.write(&mut line),
+        Record::Query(it) => it.write(&mut line),
         Record::Source(it) => write_source(it, &mut line),
         Record::Quotation(it) => {
             line.put("coder", &it.coder);
@@ -185,6 +186,7 @@ fn edit_of(text: &str, project: &Project) -> Option<Edit> {
             Case::NAME,
             Set::NAME,
             Link::NAME,
+            Query::NAME,
             Recorded::NAME,
             Marked::NAME,
             Coding::NAME,
@@ -210,6 +212,7 @@ fn record<'a, F: Fields<'a>>(
         "Case" => Case::read(fields)?.into(),
         "Set" => Set::read(fields)?.into(),
         "Link" => Link::read(fields)?.into(),
+        "Query" => Query::read(fields)?.into(),
         "Source" => Recorded::read(fields)?.source.into(),
         "Quotation" => {
             let coder = fields.need("coder")?;

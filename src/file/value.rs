@@ -6,7 +6,7 @@ use super::line::Cursor;
 use super::malformed::Wanted;
 use crate::model::{
     CaseId, CodeId, CoderId, CodingId, Colour, ConflictId, Fingerprint, LinkId, MemoId, ProjectId,
-    QueryId, QuotationId, RecordId, SetId, SourceId, Time, Unit, Value, VariableId, VariableKind,
+    QueryId, QuotationId, RecordId, SetId, SourceId, Time, Value, VariableId, VariableKind,
     Verdict,
 };
 use crate::text::CharSpan;
@@ -208,23 +208,6 @@ macro_rules! ids {
 ids! {
     ProjectId CoderId CodeId VariableId CaseId SetId LinkId SourceId QuotationId CodingId MemoId
     ConflictId QueryId
-}
-
-impl<'a> Field<'a> for Unit {
-    type Loose = String;
-    const WHAT: Wanted = Wanted::Words;
-
-    fn write(&self, out: &mut Vec<u8>) {
-        push_quoted(out, self.name());
-    }
-
-    fn read(cursor: &mut Cursor<'a>) -> Option<Self> {
-        Self::from_name(&Cow::<str>::read(cursor)?)
-    }
-
-    fn fit(loose: String) -> Option<Self> {
-        Self::from_name(&loose)
-    }
 }
 
 impl<'a> Field<'a> for VariableKind {

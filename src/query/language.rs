@@ -16,6 +16,7 @@
 
 mod ask;
 mod complete;
+mod extent;
 mod flaw;
 mod ground;
 #[cfg(test)]
@@ -32,5 +33,6 @@ mod token;
 mod word;
 
 pub use complete::{Candidate, Completion, complete};
+pub use extent::{Preview, extents, preview};
 pub use flaw::{Kind, QueryError, QueryFlaw};
 pub use search::{Match, Search};

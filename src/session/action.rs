@@ -10,7 +10,7 @@ use super::named::Named;
 use crate::edit::Choice;
 use crate::edit::plan_split::SplitBy;
 use crate::exchange::{Format, TableFormat};
-use crate::model::{CodingId, ConflictId, QuotationId, RecordId, VariableKind};
+use crate::model::{CodingId, ConflictId, QuotationId, RecordId, Unit, VariableKind};
 use crate::query::{Filter, Measure};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -390,6 +390,39 @@ with_looks! {
         /// Which.
         record: RecordId,
     } = "remove",
+
+    /// Saves a query by name; with a code it is a rule. One of that name is changed.
+    SaveQuery {
+        /// What it is called.
+        name: String,
+        /// What it asks, in the language of queries.
+        query: String,
+        /// The code it codes with; none when it only asks.
+        code[default]: Option<Named>,
+        /// How much a rule codes around each place.
+        unit[default]: Unit,
+    } = "save-query",
+    /// Removes a saved query; what a rule has coded stays.
+    RemoveQuery {
+        /// Which.
+        query: Named,
+    } = "remove-query",
+    /// Codes what a rule gives; what is coded already is left alone.
+    Autocode {
+        /// The rule's name or id; made when there is none and query and code are given.
+        rule: Named,
+        /// What it asks from now on.
+        query[default]: Option<String>,
+        /// What it codes with from now on; made when there is none of that name.
+        code[default]: Option<Named>,
+        /// How much it codes from now on.
+        unit[default]: Option<Unit>,
+    } = "autocode",
+    /// Takes back everything that a rule has coded.
+    TakeBackCodings {
+        /// Which rule.
+        rule: Named,
+    } = "take-back-codings",
 
     /// Shows a source.
     ShowSource {

@@ -4,6 +4,7 @@ use crate::edit::PlanError;
 use crate::exchange::{CodebookError, ExportError};
 use crate::file::ReadError;
 use crate::file::safe::{LoadError, SaveError};
+use crate::query::QueryError;
 use crate::text::{DecodeError, SearchError};
 use std::path::PathBuf;
 use thiserror::Error;
@@ -52,6 +53,20 @@ pub enum ActError {
     NoSet {
         /// The name.
         name: String,
+    },
+    /// There is no saved query of that name.
+    #[error("there is no query named {name}")]
+    NoQuery {
+        /// The name.
+        name: String,
+    },
+    /// A query cannot be asked.
+    #[error("{error}")]
+    Query {
+        /// The query.
+        query: String,
+        /// Where in it and why.
+        error: QueryError,
     },
     /// There is no case of that name.
     #[error("there is no case named {name}")]

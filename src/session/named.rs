@@ -2,8 +2,8 @@
 
 use super::error::ActError;
 use crate::model::{
-    Case, CaseId, Code, CodeId, Coder, CoderId, CodingId, Project, Set, SetId, Source, SourceId,
-    Variable, VariableId,
+    Case, CaseId, Code, CodeId, Coder, CoderId, CodingId, Project, Query, QueryId, Set, SetId,
+    Source, SourceId, Variable, VariableId,
 };
 use serde::{Deserialize, Serialize};
 use std::fmt::Display;
@@ -124,6 +124,21 @@ impl Named {
             .and_then(|id| project.sets().get(id))
             .or_else(|| project.sets().iter().find(|it| it.name == words))
             .ok_or_else(|| ActError::NoSet {
+                name: words.to_owned(),
+            })
+    }
+
+    /// The saved query meant.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn query<'p>(&self, project: &'p Project) -> Result<&'p Query, ActError> {
+        let words = self.words();
+        let by_id = words.parse::<QueryId>().ok();
+        by_id
+            .and_then(|id| project.queries().get(id))
+            .or_else(|| project.queries().iter().find(|it| it.name == words))
+            .ok_or_else(|| ActError::NoQuery {
                 name: words.to_owned(),
             })
     }

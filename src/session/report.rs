@@ -5,6 +5,7 @@ use super::locale::Saying;
 use super::notice::Level;
 use super::report_codebook::codebook_saying;
 use super::report_file::{load_saying, read_saying, save_saying, warning_saying};
+use super::report_query::{query_hints, query_saying};
 use super::report_ron::ron_saying;
 use super::report_rule::{record_saying, rule_saying};
 use super::{ActError, Session};
@@ -150,6 +151,8 @@ fn saying(error: &ActError) -> Saying {
         ActError::NoAction { name } => named("error-no-action", name),
         ActError::NoEncoding { name } => named("error-no-encoding", name),
         ActError::NoFormat { name, known } => named("error-no-format", name).with("known", *known),
+        ActError::NoQuery { name } => named("error-no-query", name),
+        ActError::Query { query, error } => query_saying(query, error),
         ActError::Missing { what } => {
             Saying::new("error-missing").with("what", Saying::new(format!("lacking-{what}")))
         }
@@ -255,6 +258,9 @@ fn place_of(error: &ActError) -> String {
 
 /// What to do about an error.
 fn hints_for(error: &ActError) -> Vec<Saying> {
+    if let ActError::Query { error, .. } = error {
+        return query_hints(error);
+    }
     let key = match error {
         ActError::Decode {
             error: DecodeError::Binary { .. },

@@ -145,6 +145,7 @@ fn name(record: &Record) -> &str {
         Record::Case(it) => &it.name,
         Record::Set(it) => &it.name,
         Record::Link(it) => &it.name,
+        Record::Query(it) => &it.name,
         Record::Source(it) => &it.name,
         _ => "",
     }

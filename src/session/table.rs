@@ -145,6 +145,11 @@ table! {
     "find-next" in Edit ["F3", "Ctrl+G"] if Found => Action::FindNext, "FindNext";
     "find-previous" in Edit ["Shift+F3", "Ctrl+Shift+G"] if Found => Action::FindPrevious,
         "FindPrevious";
+    "save-query" if Project, r#"SaveQuery(name: "治理与国防", query: "code:治理 & 国防")"#;
+    "remove-query" if Project, r#"RemoveQuery(query: "治理与国防")"#;
+    "autocode" if Project,
+        r#"Autocode(rule: "国防词", query: "/国防.{0,5}工业/", code: "国防", unit: Sentence)"#;
+    "take-back-codings" if Project, r#"TakeBackCodings(rule: "国防词")"#;
     "rename" if Project, r#"Rename(record: Project, name: "新名")"#;
     "remove" if Project, r#"Remove(record: Case("00000000-0000-7000-8000-000000000000"))"#;
 

@@ -2,7 +2,8 @@
 
 use crate::desk::Work;
 use std::fmt::Write;
-use zhupi::model::{Project, RecordId, Source, Value, Verdict};
+use zhupi::edit::plan_queries::made_by;
+use zhupi::model::{Project, Query, RecordId, Source, Value, Verdict};
 use zhupi::query::{self, Filter, Index, codebook, rows};
 use zhupi::session::{Level, Notice, Open};
 use zhupi::text::Span;
@@ -11,7 +12,7 @@ use zhupi::text::Span;
 type Teller = fn(&Work, &Open) -> String;
 
 /// The parts that look at the open project or at the screen.
-const TELLERS: [(&str, Teller); 10] = [
+const TELLERS: [(&str, Teller); 11] = [
     ("codings", codings),
     ("review", review),
     ("selection", selection),
@@ -22,6 +23,7 @@ const TELLERS: [(&str, Teller); 10] = [
     ("cases", cases),
     ("sets", sets),
     ("links", links),
+    ("queries", queries),
 ];
 
 fn teller(head: &str) -> Option<Teller> {
@@ -235,6 +237,22 @@ fn sets(_: &Work, open: &Open) -> String {
     let line =
         |set: &zhupi::model::Set| format!("{} | {}\n", set.name, names(project, &set.members));
     project.sets().iter().map(line).collect()
+}
+
+fn queries(_: &Work, open: &Open) -> String {
+    let project = open.project();
+    let line = |it: &Query| {
+        let coded = made_by(project, it.id).count();
+        let code = it.code.and_then(|id| project.codes().get(id));
+        match code {
+            Some(code) => {
+                let (name, text, unit) = (&it.name, &it.text, it.unit.name());
+                format!("{name}: {text} → {} ({unit}): {coded}\n", code.name)
+            }
+            None => format!("{}: {}\n", it.name, it.text),
+        }
+    };
+    project.queries().iter().map(line).collect()
 }
 
 fn links(_: &Work, open: &Open) -> String {

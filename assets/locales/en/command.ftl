@@ -93,3 +93,14 @@ command-arg-before = Only what was coded before this day
 command-arg-memo = Only passages with a memo
 command-arg-text = Only with these words in the passage or a name
 command-bad-time = Write a day such as 2026-11-22, or a time such as 2026-11-22T08:30:00Z
+command-query = Answer a query; src/query/language.md tells how they are written
+command-queries = List the saved queries
+command-autocode = Code what a query gives, and save that as a rule
+command-arg-rule = The rule’s name; made when there is none of it
+command-arg-asked = The query, such as 'code:governance & 国防'
+command-arg-ask = What it asks from now on
+command-arg-save = Save the query under this name as well
+command-arg-saved = Ask the saved query of this name
+command-arg-unit = How much is coded around each place
+command-arg-preview = Only list what would be coded (+) and what is coded so already (=)
+command-arg-take-back = Take back what the rule has coded

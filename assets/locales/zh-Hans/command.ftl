@@ -93,3 +93,14 @@ command-arg-before = 只要这一天以前编码的
 command-arg-memo = 只要带备忘的引文
 command-arg-text = 只要引文或名称中有这些字的
 command-bad-time = 请写成日期，例如 2026-11-22，或时间，如 2026-11-22T08:30:00Z
+command-query = 回答一个查询；写法见 src/query/language.md
+command-queries = 列出已保存的查询
+command-autocode = 给查询结果编码，并存为规则
+command-arg-rule = 规则的名称，没有则新建
+command-arg-asked = 查询，如 'code:治理 & 国防'
+command-arg-ask = 规则从此要查的内容
+command-arg-save = 同时以此名称保存查询
+command-arg-saved = 用以此名称保存的查询
+command-arg-unit = 每处周围编码多大范围
+command-arg-preview = 只列出将要编码的（+）和已经编过的（=）
+command-arg-take-back = 收回规则编过的码

@@ -29,6 +29,7 @@ fn records(of: &Project) -> Vec<Record> {
     ids.extend(of.cases().iter().map(|it| RecordId::Case(it.id)));
     ids.extend(of.sets().iter().map(|it| RecordId::Set(it.id)));
     ids.extend(of.links().iter().map(|it| RecordId::Link(it.id)));
+    ids.extend(of.queries().iter().map(|it| RecordId::Query(it.id)));
     ids.into_iter().filter_map(|id| of.record(id)).collect()
 }
 

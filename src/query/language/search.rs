@@ -1,7 +1,7 @@
 //! The passages a query gives, source by source.
 
 use super::ground::Ground;
-use super::node::Terms;
+use super::node::{Leaf, Terms};
 use super::{parse, resolve};
 use crate::model::{CodingId, Project, SourceId};
 use crate::query::{Index, QueryError, sources};
@@ -55,6 +55,12 @@ impl Search {
     pub fn only(mut self, keeps: impl Fn(SourceId) -> bool) -> Self {
         self.left.retain(|it| keeps(*it));
         self
+    }
+
+    /// Whether it asks for whole words, for which the dictionary is needed.
+    pub fn needs_words(&self) -> bool {
+        let is_whole = |it: &Leaf| matches!(it, Leaf::Text { whole: true, .. });
+        self.terms.leaves.iter().any(is_whole)
     }
 
     /// Looks at further sources until about `most` passages were looked at, one source at least;
