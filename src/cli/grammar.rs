@@ -80,21 +80,7 @@ fn changing(locale: &Locale) -> [Command; 8] {
             .arg(option(locale, "source"))
             .arg(range(locale).requires("source"))
             .arg(option(locale, "coder")),
-        command("autocode")
-            .arg(project_arg(locale))
-            .arg(
-                Arg::new("rule")
-                    .required(true)
-                    .value_name("RULE")
-                    .help(locale.word("command-arg-rule")),
-            )
-            .arg(option(locale, "ask"))
-            .arg(option(locale, "code"))
-            .arg(option(locale, "unit").value_parser(units()))
-            .arg(option(locale, "coder"))
-            .arg(flag(locale, "preview").conflicts_with("take-back"))
-            .arg(flag(locale, "take-back").conflicts_with_all(["ask", "code", "unit"]))
-            .arg(flag(locale, "json").requires("preview")),
+        autocode(locale),
         command("join")
             .arg(project_arg(locale))
             .arg(
@@ -123,6 +109,25 @@ fn changing(locale: &Locale) -> [Command; 8] {
                 .help(locale.word("command-arg-script")),
         ),
     ]
+}
+
+/// The command that codes by rule.
+fn autocode(locale: &Locale) -> Command {
+    command(locale, "autocode")
+        .arg(project_arg(locale))
+        .arg(
+            Arg::new("rule")
+                .required(true)
+                .value_name("RULE")
+                .help(locale.word("command-arg-rule")),
+        )
+        .arg(option(locale, "ask"))
+        .arg(option(locale, "code"))
+        .arg(option(locale, "unit").value_parser(units()))
+        .arg(option(locale, "coder"))
+        .arg(flag(locale, "preview").conflicts_with("take-back"))
+        .arg(flag(locale, "take-back").conflicts_with_all(["ask", "code", "unit"]))
+        .arg(flag(locale, "json").requires("preview"))
 }
 
 /// Commands that only ask.
