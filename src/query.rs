@@ -10,6 +10,7 @@ mod find;
 mod findings;
 mod follow;
 mod index;
+mod kwic;
 mod language;
 mod lexicon;
 mod matching;
@@ -25,6 +26,7 @@ pub use filter::Filter;
 pub use find::{Context, Found, Hit, context, find};
 pub use findings::{Finding, Flaw, Level, findings, is_sound};
 pub use index::Index;
+pub use kwic::{KwicOrder, columns_of, kwic_line, kwic_sort};
 pub use language::{
     Candidate, Completion, Kind, Match, Preview, QueryError, QueryFlaw, Search, complete, extents,
     preview,

@@ -6,6 +6,7 @@
 pub mod binary;
 pub mod blocks;
 pub mod breaks;
+pub mod collation;
 pub mod decode;
 pub mod encoding;
 pub mod folding;
@@ -25,6 +26,7 @@ pub mod words;
 pub mod writing;
 
 pub use binary::BinaryKind;
+pub use collation::Collation;
 pub use decode::{DecodeError, Decoded, TextChange, decode};
 pub use encoding::{Encoding, Guess, guess};
 pub use lines::{Lines, Place};

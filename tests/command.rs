@@ -750,6 +750,35 @@ fn a_query_is_answered_saved_and_asked_again() {
 }
 
 #[test]
+fn places_stand_in_line_with_what_is_around_them() {
+    let shell = Shell::with_text("数字治理文化\nab治理国防\n治理");
+    let by_place = shell.ok(&["kwic", "p.ron", "治理", "--columns", "4"]);
+    let lines: Vec<&str> = by_place.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "数字 [治理] 文化\t随笔\t2..4",
+            "  ab [治理] 国防\t随笔\t9..11",
+            "     [治理]     \t随笔\t14..16",
+        ]
+    );
+    let sorted = [
+        "kwic",
+        "p.ron",
+        "治理",
+        "--sort",
+        "right",
+        "--collate",
+        "pinyin",
+        "--json",
+    ];
+    let rows = shell.json(&sorted);
+    let after = |at: usize| rows[at]["after"].as_str().unwrap();
+    assert_eq!([after(0), after(1), after(2)], ["", "国防", "文化"]);
+    assert_eq!(shell.run(&["kwic", "p.ron", "没有"]).status.code(), Some(1));
+}
+
+#[test]
 fn a_rule_is_shown_run_and_taken_back() {
     let shell = Shell::with_text("国防工业。文化。\n國防。");
     shell.ok(&["code", "p.ron", "--code", "国防", "--find", "國防。"]);

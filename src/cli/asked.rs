@@ -3,7 +3,9 @@
 use super::commands::{ask, change, named, open, text};
 use super::{Outcome, print, print_asked};
 use crate::model::Unit;
+use crate::query::{KwicOrder, kwic_sort};
 use crate::session::{ActError, Action, Session};
+use crate::text::Collation;
 use clap::ArgMatches;
 use std::io::Write;
 
@@ -44,6 +46,43 @@ fn answer(session: &mut Session, given: &ArgMatches) -> Result<Outcome, ActError
     let project = session.project().ok_or(ActError::NoProject)?;
     let mut out = print::Out::standard();
     print_asked::matches(project, &found, given.get_flag("json"), &mut out);
+    out.finish();
+    Ok(match found.is_empty() {
+        true => Outcome::No,
+        false => Outcome::Done,
+    })
+}
+
+/// Columns of context on each side where nothing else is asked for.
+const COLUMNS: usize = 36;
+/// Columns of context at most.
+const MOST_COLUMNS: usize = 1_000;
+
+/// Lists what a query gives with what stands around it, one a line.
+pub(super) fn kwic(session: &mut Session, given: &ArgMatches) -> Outcome {
+    if !open(session, given) {
+        return Outcome::Failed;
+    }
+    match lines(session, given) {
+        Ok(outcome) => outcome,
+        Err(error) => {
+            session.report(&error);
+            Outcome::Failed
+        }
+    }
+}
+
+fn lines(session: &mut Session, given: &ArgMatches) -> Result<Outcome, ActError> {
+    let mut found = session.answer_of(&text(given, "query").unwrap_or_default())?;
+    let project = session.project().ok_or(ActError::NoProject)?;
+    let order = text(given, "sort").and_then(|it| KwicOrder::from_name(&it));
+    let collation = text(given, "collate").and_then(|it| Collation::from_name(&it));
+    let (order, collation) = (order.unwrap_or_default(), collation.unwrap_or_default());
+    kwic_sort(project, &mut found, order, collation);
+    let columns = given.get_one::<usize>("columns").copied();
+    let columns = columns.unwrap_or(COLUMNS).min(MOST_COLUMNS);
+    let mut out = print::Out::standard();
+    print_asked::lines(project, &found, (columns, given.get_flag("json")), &mut out);
     out.finish();
     Ok(match found.is_empty() {
         true => Outcome::No,

@@ -34,6 +34,7 @@ pub(super) fn run(name: &str, given: &ArgMatches) -> Outcome {
         "codings" => ask(&mut session, given, codings),
         "find" => ask(&mut session, given, find),
         "query" => asked::query(&mut session, given),
+        "kwic" => asked::kwic(&mut session, given),
         "queries" => asked::queries(&mut session, given),
         "autocode" => asked::autocode(&mut session, given),
         "check" => ask(&mut session, given, check),

@@ -4,8 +4,9 @@ use super::overview::{BY, MEASURES};
 use super::retrieve::parse_time;
 use crate::exchange::{Format, TableFormat};
 use crate::model::Unit;
+use crate::query::KwicOrder;
 use crate::session::{Locale, Saying, table::TABLE};
-use crate::text::{CharSpan, Encoding};
+use crate::text::{CharSpan, Collation, Encoding};
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 use std::path::PathBuf;
@@ -131,7 +132,7 @@ fn autocode(locale: &Locale) -> Command {
 }
 
 /// Commands that only ask.
-fn asking(locale: &Locale) -> [Command; 12] {
+fn asking(locale: &Locale) -> [Command; 13] {
     let command = |name: &'static str| command(locale, name).arg(project_arg(locale));
     [
         command("codes").arg(flag(locale, "json")),
@@ -164,6 +165,7 @@ fn asking(locale: &Locale) -> [Command; 12] {
             .arg(option(locale, "save").requires("query"))
             .arg(option(locale, "saved").conflicts_with("query"))
             .arg(flag(locale, "json")),
+        kwic(locale),
         command("queries").arg(flag(locale, "json")),
         command("check").arg(flag(locale, "json")),
         command("history").arg(flag(locale, "json")),
@@ -269,6 +271,8 @@ fn option(locale: &Locale, name: &'static str) -> Arg {
         "only-code" | "only-source" | "only-coder" | "save" | "saved" => "NAME",
         "ask" => "QUERY",
         "unit" => "UNIT",
+        "sort" | "collate" => "ORDER",
+        "columns" => "COUNT",
         "value" => "NAME=VALUE",
         "since" | "before" => "DATE",
         "text" => "WORDS",
@@ -335,6 +339,28 @@ fn formats() -> PossibleValuesParser {
 
 fn codebook_forms() -> PossibleValuesParser {
     PossibleValuesParser::new(Format::OF_CODEBOOK.iter().map(|it| it.extension()))
+}
+
+/// The command that lists places with what stands around them.
+fn kwic(locale: &Locale) -> Command {
+    let orders = KwicOrder::ALL.map(KwicOrder::name);
+    let collations = Collation::ALL.map(Collation::name);
+    command(locale, "kwic")
+        .arg(project_arg(locale))
+        .arg(
+            Arg::new("query")
+                .required(true)
+                .value_name("QUERY")
+                .help(locale.word("command-arg-asked")),
+        )
+        .arg(option(locale, "sort").value_parser(PossibleValuesParser::new(orders)))
+        .arg(
+            option(locale, "collate")
+                .value_parser(PossibleValuesParser::new(collations))
+                .requires("sort"),
+        )
+        .arg(option(locale, "columns").value_parser(value_parser!(usize)))
+        .arg(flag(locale, "json"))
 }
 
 fn units() -> PossibleValuesParser {

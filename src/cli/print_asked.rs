@@ -3,7 +3,7 @@
 use super::print::json_out;
 use crate::edit::plan_queries::made_by;
 use crate::model::{CodeId, Project, SourceId};
-use crate::query::{Match, Preview};
+use crate::query::{Match, Preview, columns_of, kwic_line};
 use crate::text::Span;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -41,6 +41,42 @@ pub(super) fn matches(project: &Project, found: &[Match], as_json: bool, out: &m
             out,
             "{name}\t{}..{}\t{codes}\t{words}",
             chars.start, chars.end
+        );
+    }
+}
+
+/// One place a line: what stands before it, aligned at its right, the place, what stands after it, then
+/// source and range behind a tab.
+pub(super) fn lines(
+    project: &Project,
+    found: &[Match],
+    (columns, as_json): (usize, bool),
+    out: &mut dyn Write,
+) {
+    let rows = found.iter().filter_map(|it| {
+        let source = project.sources().get(it.source)?;
+        let chars = source.lines.chars_from_span(it.span)?;
+        Some((source, chars, kwic_line(source.text(), it.span, columns)))
+    });
+    if as_json {
+        let rows = rows.map(|(source, chars, line)| {
+            json!({
+                "source_id": source.id, "source": source.name, "start": chars.start,
+                "end": chars.end, "before": line.before, "found": line.hit, "after": line.after,
+            })
+        });
+        return json_out(out, &Value::Array(rows.collect()));
+    }
+    for (source, chars, line) in rows {
+        // A tab or the end of a line would break the alignment.
+        let [before, hit, after] =
+            [line.before, line.hit, line.after].map(|it| it.replace('\t', " ").replace('\n', "⏎"));
+        let gap = " ".repeat(columns.saturating_sub(columns_of(&before)));
+        let rest = " ".repeat(columns.saturating_sub(columns_of(&after)));
+        let (name, start, end) = (&source.name, chars.start, chars.end);
+        let _ = writeln!(
+            out,
+            "{gap}{before} [{hit}] {after}{rest}\t{name}\t{start}..{end}"
         );
     }
 }

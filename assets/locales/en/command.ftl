@@ -104,3 +104,7 @@ command-arg-saved = Ask the saved query of this name
 command-arg-unit = How much is coded around each place
 command-arg-preview = Only list what would be coded (+) and what is coded so already (=)
 command-arg-take-back = Take back what the rule has coded
+command-kwic = List what a query gives, with what stands around it
+command-arg-sort = Sort by what stands before (left) or after (right)
+command-arg-collate = Sort by code point or by pinyin
+command-arg-columns = Columns of context on each side; a Chinese character takes two

@@ -104,3 +104,7 @@ command-arg-saved = 用以此名称保存的查询
 command-arg-unit = 每处周围编码多大范围
 command-arg-preview = 只列出将要编码的（+）和已经编过的（=）
 command-arg-take-back = 收回规则编过的码
+command-kwic = 列出查询结果及其前后文
+command-arg-sort = 按前文（left）或后文（right）排序
+command-arg-collate = 按码点或按拼音排序
+command-arg-columns = 两边各显示多少列，一个汉字占两列

@@ -1,7 +1,7 @@
 //! The passages a query gives, source by source.
 
 use super::ground::Ground;
-use super::node::{Leaf, Terms};
+use super::node::{Leaf, Node, Terms};
 use super::{parse, resolve};
 use crate::model::{CodingId, Project, SourceId};
 use crate::query::{Index, QueryError, sources};
@@ -75,6 +75,21 @@ impl Search {
             };
             looked_at += 1 + index.passages(source.id).len();
             looked_at += source.text().len() / BYTES_A_PASSAGE;
+            // Words alone need no more than to be found.
+            if let Node::Leaf(leaf) = &self.terms.root
+                && let Some(Leaf::Text {
+                    finder,
+                    whole: false,
+                }) = self.terms.leaves.get(*leaf)
+            {
+                let hits = finder.find(source.text());
+                self.found.extend(hits.map(|span| Match {
+                    source: source.id,
+                    span,
+                    codings: SmallVec::new(),
+                }));
+                continue;
+            }
             let ground = Ground::new((project, index), source, (&self.terms, &self.words));
             let spots = ground.spots(&self.terms.root);
             self.found.extend(spots.iter().map(|spot| Match {
