@@ -2,11 +2,15 @@
 //!
 //! Data goes to standard output, everything said to standard error. Exit codes: 0 done; 1 asked and
 //! answered no (`check` found the project not sound, `find` found nothing); 2 the command was not
-//! understood; 3 something could not be done.
+//! understood; 3 something could not be done. `diff` and the join of three files answer as `diff` does:
+//! 0 the same or joined, 1 different or something left to decide, 2 trouble.
 
 mod asked;
 mod commands;
+mod diff;
+mod git;
 mod grammar;
+mod join;
 mod live;
 mod overview;
 mod print;
@@ -38,6 +42,11 @@ pub(crate) enum Outcome {
     No,
     /// Something could not be done.
     Failed,
+    /// The same, where 1 is an answer and git and others take 2 for trouble.
+    Trouble,
+    /// The same, said to git so that it stops the merge and leaves everything as it was: an exit
+    /// code above 128 (gitattributes(5), "Defining a custom merge driver").
+    Stopped,
 }
 
 impl From<Outcome> for ExitCode {
@@ -46,6 +55,8 @@ impl From<Outcome> for ExitCode {
             Outcome::Done => Self::SUCCESS,
             Outcome::No => Self::from(1),
             Outcome::Failed => Self::from(3),
+            Outcome::Trouble => Self::from(2),
+            Outcome::Stopped => Self::from(129),
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod codebook_parents;
 mod codebook_places;
+pub mod diff;
 mod draft;
 mod history;
 pub mod join;
@@ -26,6 +27,7 @@ pub mod plan_review;
 pub mod plan_sources;
 pub mod plan_split;
 
+pub use diff::{Difference, Facet, diff};
 pub use history::{Changed, History, Step};
 pub use join::{Came, Joined, Refit, Sides, join};
 pub use plan_conflicts::Choice;

@@ -40,6 +40,7 @@ mod recover;
 mod report;
 mod report_codebook;
 mod report_conflict;
+mod report_difference;
 mod report_file;
 mod report_query;
 mod report_ron;
@@ -49,6 +50,7 @@ pub mod settings;
 pub mod steps;
 pub mod table;
 mod typesetting;
+pub mod versions;
 mod waiting;
 
 pub use act_overview::By;
@@ -65,9 +67,12 @@ pub use named::Named;
 pub use notice::{Level, Notice};
 pub use open::Open;
 pub use question::{Answer, Question};
+pub use report_conflict::conflict_saying;
+pub use report_difference::{Versions, difference_heading, difference_words};
 pub use settings::{Motion, Recent, Settings, Theme};
 pub use steps::StepRow;
 pub use typesetting::{Numbers, Typesetting};
+pub use versions::{Files, JoinedFile};
 pub use waiting::Waiting;
 
 use crate::model::Project;

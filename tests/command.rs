@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
 /// A folder to work in, with the program at hand.
-struct Shell(tempfile::TempDir);
+pub(crate) struct Shell(pub(crate) tempfile::TempDir);
 
 impl Shell {
     /// A project `p.ron` by 李 with one text named 随笔.
-    fn with_text(text: &str) -> Self {
+    pub(crate) fn with_text(text: &str) -> Self {
         let shell = Self(tempfile::tempdir().unwrap());
         shell.put("随笔.txt", text.as_bytes());
         shell.ok(&["new", "p.ron", "--name", "试编", "--coder", "李"]);
@@ -18,16 +18,16 @@ impl Shell {
         shell
     }
 
-    fn put(&self, name: &str, bytes: &[u8]) {
+    pub(crate) fn put(&self, name: &str, bytes: &[u8]) {
         #[expect(clippy::disallowed_methods, reason = "a test lays its own input")]
         std::fs::write(self.0.path().join(name), bytes).unwrap();
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    fn command(&self, args: &[&str]) -> Command {
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_zhupi"));
         command
             .args(args)
@@ -40,23 +40,23 @@ impl Shell {
         command
     }
 
-    fn run(&self, args: &[&str]) -> Output {
+    pub(crate) fn run(&self, args: &[&str]) -> Output {
         self.command(args).output().unwrap()
     }
 
     /// Runs a command that must go well; what it answered.
-    fn ok(&self, args: &[&str]) -> String {
+    pub(crate) fn ok(&self, args: &[&str]) -> String {
         let output = self.run(args);
         assert_eq!(output.status.code(), Some(0), "{args:?}: {}", said(&output));
         String::from_utf8(output.stdout).unwrap()
     }
 
-    fn json(&self, args: &[&str]) -> Value {
+    pub(crate) fn json(&self, args: &[&str]) -> Value {
         serde_json::from_str(&self.ok(args)).unwrap()
     }
 }
 
-fn said(output: &Output) -> String {
+pub(crate) fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 

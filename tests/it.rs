@@ -14,6 +14,7 @@ mod cases;
 mod command;
 mod crash;
 mod desk;
+mod git;
 mod join;
 #[cfg(unix)]
 mod kill;
@@ -21,6 +22,7 @@ mod palette;
 mod readme;
 mod samples;
 mod troubles;
+mod versions;
 mod work;
 
 #[cfg(feature = "robot")]

@@ -1,7 +1,7 @@
 //! What each command does: actions asked of a session, and answers printed.
 
 use super::retrieve::filter;
-use super::{Outcome, asked, live, overview, print, words};
+use super::{Outcome, asked, diff, git, join, live, overview, print, words};
 use crate::exchange::{self, Format};
 use crate::query;
 use crate::session::{ActError, Action, Desk, Level, Manner, Named, Session, script};
@@ -22,7 +22,10 @@ pub(super) fn run(name: &str, given: &ArgMatches) -> Outcome {
         "add" => change(&mut session, given, add),
         "code" => change(&mut session, given, code),
         "uncode" => change(&mut session, given, uncode),
-        "join" => join(&mut session, given),
+        "join" => join::run(&mut session, given),
+        "diff" => diff::run(&mut session, given),
+        "git-diff" => diff::for_git(&mut session, given),
+        "git-setup" => git::set_up(&mut session, given),
         "import-codebook" => change(&mut session, given, import_codebook),
         "run" => run_script(&mut session, given),
         "history" => history(&mut session, given),
@@ -41,7 +44,8 @@ pub(super) fn run(name: &str, given: &ArgMatches) -> Outcome {
         _ => export(&mut session, given),
     };
     let said = print::notices(&mut session);
-    if said >= Some(Level::Error) {
+    let is_told = matches!(outcome, Outcome::Trouble | Outcome::Stopped);
+    if said >= Some(Level::Error) && !is_told {
         Outcome::Failed
     } else {
         outcome
@@ -178,25 +182,6 @@ fn uncode(session: &Session, given: &ArgMatches) -> Result<Vec<Action>, ActError
         return Err(crate::edit::PlanError::Nothing.into());
     }
     Ok(vec![Action::Uncode { codings }])
-}
-
-/// Joins and saves; what is left to decide is listed.
-fn join(session: &mut Session, given: &ArgMatches) -> Outcome {
-    let joined = change(session, given, |_, given| {
-        let path = given.get_one::<PathBuf>("other").cloned();
-        Ok(path
-            .into_iter()
-            .map(|path| Action::JoinProject { path })
-            .collect())
-    });
-    let left = session.project().map_or(0, |it| it.conflicts().len());
-    if joined == Outcome::Done && left > 0 {
-        let mut out = print::Out::standard();
-        print::conflicts(session, given.get_flag("json"), &mut out);
-        out.finish();
-        return Outcome::No;
-    }
-    joined
 }
 
 fn import_codebook(_: &Session, given: &ArgMatches) -> Result<Vec<Action>, ActError> {

@@ -8,7 +8,7 @@ use crate::query::KwicOrder;
 use crate::session::{Locale, Saying, table::TABLE};
 use crate::text::{CharSpan, Collation, Encoding};
 use clap::builder::{PossibleValuesParser, ValueParser};
-use clap::{Arg, ArgAction, Command, value_parser};
+use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
 use std::path::PathBuf;
 
 /// The whole grammar.
@@ -36,6 +36,7 @@ pub(super) fn grammar(locale: &Locale) -> Command {
         .after_help(after_help(locale))
         .subcommands(changing(locale))
         .subcommands(asking(locale))
+        .subcommands(versions(locale))
         .mut_subcommands(|it| it.help_template(template(locale)).disable_help_flag(true))
 }
 
@@ -82,16 +83,7 @@ fn changing(locale: &Locale) -> [Command; 8] {
             .arg(range(locale).requires("source"))
             .arg(option(locale, "coder")),
         autocode(locale),
-        command("join")
-            .arg(project_arg(locale))
-            .arg(
-                Arg::new("other")
-                    .required(true)
-                    .value_name("OTHER.ron")
-                    .value_parser(value_parser!(PathBuf))
-                    .help(locale.word("command-arg-other")),
-            )
-            .arg(flag(locale, "json")),
+        join(locale),
         command("import-codebook")
             .arg(project_arg(locale))
             .arg(
@@ -174,6 +166,52 @@ fn asking(locale: &Locale) -> [Command; 13] {
             .arg(output(locale).required(true))
             .arg(flag(locale, "bom")),
     ]
+}
+
+/// Commands about versions of a project, and for git.
+fn versions(locale: &Locale) -> [Command; 3] {
+    [
+        command(locale, "diff")
+            .arg(path(locale, "before", "A.ron").required(true))
+            .arg(path(locale, "after", "B.ron").required(true))
+            .arg(flag(locale, "json")),
+        command(locale, "git-setup").arg(path(locale, "folder", "FOLDER")),
+        // Called by git only, in the words it has for that.
+        command(locale, "git-diff")
+            .hide(true)
+            .arg(path(locale, "arguments", "ARGUMENT").num_args(1..)),
+    ]
+}
+
+fn join(locale: &Locale) -> Command {
+    command(locale, "join")
+        .override_usage(
+            "zhupi join PROJECT.ron OTHER.ron\n        \
+             zhupi join BASE.ron MINE.ron THEIRS.ron -o OUT.ron",
+        )
+        .arg(project_arg(locale))
+        .arg(path(locale, "other", "OTHER.ron").required(true))
+        .arg(path(locale, "theirs", "THEIRS.ron").requires("written"))
+        .group(
+            ArgGroup::new("written")
+                .args(["output", "dry-run"])
+                .multiple(true),
+        )
+        .arg(output(locale).requires("theirs"))
+        .arg(flag(locale, "dry-run").requires("theirs"))
+        .arg(flag(locale, "json"))
+        .arg(
+            option(locale, "git")
+                .value_parser(value_parser!(PathBuf))
+                .requires("theirs"),
+        )
+}
+
+fn path(locale: &Locale, name: &'static str, value: &'static str) -> Arg {
+    Arg::new(name)
+        .value_name(value)
+        .value_parser(value_parser!(PathBuf))
+        .help(locale.word(&format!("command-arg-{name}")))
 }
 
 /// What tells which codings are meant.
@@ -283,6 +321,7 @@ fn option(locale: &Locale, name: &'static str) -> Arg {
         "beside" => "WORD",
         "window" | "least" | "most" => "NUMBER",
         "stop" => "FILE",
+        "git" => "PATH",
         "variable" => "NAME",
         "by" | "same" | "measure" => "WHAT",
         _ => "LABEL",

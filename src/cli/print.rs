@@ -4,7 +4,7 @@ use super::Outcome;
 use crate::exchange::{Cell, Grid};
 use crate::model::Project;
 use crate::query::{self, CodingRow, Finding, Head, Hit, Table};
-use crate::session::{ActError, Level, Saying, Session};
+use crate::session::{ActError, JoinedFile, Level, Saying, Session, conflict_saying};
 use clap::ArgMatches;
 use serde_json::{Value, json};
 use std::io::{self, BufWriter, Stdout, Write};
@@ -259,11 +259,12 @@ pub(super) fn table(project: &Project, table: &Table, out: &mut dyn Write) {
 }
 
 /// One conflict a line: its id, a tab, what it is over.
-pub(super) fn conflicts(session: &Session, as_json: bool, out: &mut dyn Write) {
-    let Some(project) = session.project() else {
-        return;
-    };
-    let said = |it| session.locale().say(&session.conflict_words(it));
+pub(super) fn conflicts(
+    (session, project): (&Session, &Project),
+    as_json: bool,
+    out: &mut dyn Write,
+) {
+    let said = |it| session.locale().say(&conflict_saying(project, it));
     let conflicts = project.conflicts().iter();
     if as_json {
         let rows = conflicts.map(|it| json!({ "id": it.id, "about": it.about, "words": said(it) }));
@@ -272,6 +273,22 @@ pub(super) fn conflicts(session: &Session, as_json: bool, out: &mut dyn Write) {
     for conflict in conflicts {
         line!(out, "{}\t{}", conflict.id, said(conflict));
     }
+}
+
+/// What a join of files brought, and every conflict in the result: whether neither version knew it.
+pub(super) fn joined(session: &Session, joined: &JoinedFile, out: &mut dyn Write) {
+    let said = |it| session.locale().say(&conflict_saying(&joined.project, it));
+    let conflicts = joined.project.conflicts().iter().map(|it| {
+        let is_new = joined.conflicts.iter().any(|new| new.id == it.id);
+        json!({ "id": it.id, "about": it.about, "words": said(it), "new": is_new })
+    });
+    let came = &joined.came;
+    let whole = json!({
+        "added": came.added, "codings": came.codings, "changed": came.changed,
+        "removed": came.removed, "stray": came.stray,
+        "conflicts": conflicts.collect::<Vec<_>>(),
+    });
+    json_out(out, &whole);
 }
 
 pub(super) fn findings(

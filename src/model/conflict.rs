@@ -36,6 +36,30 @@ pub enum Part {
 }
 
 impl Part {
+    /// Every part but the values, of which there is one for each variable.
+    pub const PLAIN: [Self; 20] = [
+        Self::Name,
+        Self::Parent,
+        Self::Colour,
+        Self::Key,
+        Self::Definition,
+        Self::When,
+        Self::WhenNot,
+        Self::Applicable,
+        Self::Kind,
+        Self::From,
+        Self::To,
+        Self::Directed,
+        Self::Text,
+        Self::Origin,
+        Self::Place,
+        Self::Quotation,
+        Self::Code,
+        Self::Unit,
+        Self::Target,
+        Self::Extra,
+    ];
+
     /// The part in one word, as it stands in the project file; a value's variable stands beside it.
     pub const fn name(self) -> &'static str {
         match self {
@@ -65,31 +89,9 @@ impl Part {
 
     /// Reads what [`Self::name`] gives; `None` for anything else.
     pub fn from_name(name: &str, variable: Option<VariableId>) -> Option<Self> {
-        let plain = [
-            Self::Name,
-            Self::Parent,
-            Self::Colour,
-            Self::Key,
-            Self::Definition,
-            Self::When,
-            Self::WhenNot,
-            Self::Applicable,
-            Self::Kind,
-            Self::From,
-            Self::To,
-            Self::Directed,
-            Self::Text,
-            Self::Origin,
-            Self::Place,
-            Self::Quotation,
-            Self::Code,
-            Self::Unit,
-            Self::Target,
-            Self::Extra,
-        ];
         match (name, variable) {
             ("value", Some(variable)) => Some(Self::Value(variable)),
-            _ => plain.into_iter().find(|it| it.name() == name),
+            _ => Self::PLAIN.into_iter().find(|it| it.name() == name),
         }
     }
 }

@@ -9,7 +9,7 @@ use super::past::{Reckoned, Snapshot};
 use super::report_conflict::conflict_saying;
 use super::{ActError, Host, Session};
 use crate::anchor::refit;
-use crate::edit::{self, Choice, Joined, Sides, Stamp, plan_conflicts};
+use crate::edit::{self, Came, Choice, Joined, Sides, Stamp, plan_conflicts};
 use crate::file::{self, Lineage, Sheet};
 use crate::model::{CoderId, Conflict, ConflictId, Fingerprint, Project};
 use std::path::{Path, PathBuf};
@@ -30,6 +30,20 @@ pub(super) struct Joining {
     is_other_project: bool,
     /// Parts of theirs that could not be read.
     unread: usize,
+}
+
+/// What is said of a join.
+pub(super) struct Told<'t> {
+    pub(super) came: Came,
+    pub(super) conflicts: &'t [Conflict],
+    /// Whether nothing came.
+    pub(super) is_nothing: bool,
+    pub(super) has_base: bool,
+    pub(super) is_other_project: bool,
+    /// Parts of theirs that could not be read and were not taken over.
+    pub(super) unread: usize,
+    /// Whether it is a step of an open project.
+    pub(super) can_undo: bool,
 }
 
 /// Our side of a join.
@@ -93,37 +107,57 @@ impl Session {
         }
         let done = open.history().done().len();
         open.past.joined(done, joining.reckoned, &joining.theirs);
+        let project = open.project().clone();
+        let told = Told {
+            came,
+            conflicts: &joining.plan.conflicts,
+            is_nothing,
+            has_base: joining.has_base || joining.is_earlier,
+            is_other_project: joining.is_other_project,
+            unread: joining.unread,
+            can_undo: true,
+        };
         self.settle();
+        self.tell_join(path, &project, told);
+        Ok(())
+    }
+
+    /// Says what a join brought to what is `project` now, and what it left to a person.
+    pub(super) fn tell_join(&mut self, path: &Path, project: &Project, told: Told<'_>) {
         let at = |key: &'static str| Saying::new(key).with("path", path_words(path));
-        if is_nothing {
+        let came = told.came;
+        if told.is_nothing {
             self.say(Level::Hint, at("notice-joined-nothing"));
         } else {
-            let words = at("notice-joined")
+            let key = match told.can_undo {
+                true => "notice-joined",
+                false => "notice-joined-file",
+            };
+            let words = at(key)
                 .with("added", came.added)
                 .with("codings", came.codings)
                 .with("changed", came.changed)
                 .with("removed", came.removed);
             self.say(Level::Done, words);
         }
-        if joining.is_other_project {
+        if told.is_other_project {
             self.say(Level::Warning, at("notice-joined-other"));
-        } else if !joining.has_base && !joining.is_earlier {
+        } else if !told.has_base {
             self.say(Level::Warning, at("notice-joined-no-base"));
         }
         for (key, count) in [
-            ("notice-joined-unread", joining.unread),
+            ("notice-joined-unread", told.unread),
             ("notice-joined-stray", came.stray),
         ] {
             if count > 0 {
                 self.say(Level::Warning, at(key).with("count", count));
             }
         }
-        self.name_conflicts(&joining.plan.conflicts);
-        Ok(())
+        self.name_conflicts(project, told.conflicts);
     }
 
     /// Says what a join could not decide: the first few, and how many there are.
-    fn name_conflicts(&mut self, conflicts: &[Conflict]) {
+    fn name_conflicts(&mut self, project: &Project, conflicts: &[Conflict]) {
         if conflicts.is_empty() {
             return;
         }
@@ -132,7 +166,7 @@ impl Session {
         self.notices
             .say_at(Level::Warning, words, String::new(), hints);
         for conflict in conflicts.iter().take(NAMED) {
-            let words = self.conflict_words(conflict);
+            let words = conflict_saying(project, conflict);
             let place = conflict.id.to_string();
             self.notices
                 .say_at(Level::Warning, words, place, Vec::new());
@@ -211,7 +245,7 @@ fn plan(host: &dyn Host, path: &Path, ours: Ours) -> Result<Box<Joining>, ActErr
 
 /// The newest of the revisions both come from that is still there: opened or saved here, or kept
 /// beside one of the two files.
-fn find_base(
+pub(super) fn find_base(
     host: &dyn Host,
     paths: &[&Path],
     common: &[Fingerprint],

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 const MOST_CHARS: usize = 60;
 
 /// The sentence for a conflict: what it is about, what stands, and what the other version is.
-pub(super) fn conflict_saying(project: &Project, conflict: &Conflict) -> Saying {
+pub fn conflict_saying(project: &Project, conflict: &Conflict) -> Saying {
     let record = |id| record_saying(Some(project), id);
     let about = record(conflict.about);
     match &conflict.over {
@@ -32,11 +32,11 @@ pub(super) fn conflict_saying(project: &Project, conflict: &Conflict) -> Saying 
     }
 }
 
-fn nothing() -> Saying {
+pub(super) fn nothing() -> Saying {
     Saying::new("conflict-nothing")
 }
 
-fn words(text: &str) -> Saying {
+pub(super) fn words(text: &str) -> Saying {
     let line = text.trim().replace('\n', " ");
     let mut said: String = line.chars().take(MOST_CHARS).collect();
     if said.len() < line.len() {
@@ -49,7 +49,7 @@ fn words(text: &str) -> Saying {
 }
 
 /// The part's name; of a value, the name of its variable.
-fn part_name(project: &Project, part: Part) -> Saying {
+pub(super) fn part_name(project: &Project, part: Part) -> Saying {
     match part {
         Part::Value(of) => record_saying(Some(project), RecordId::Variable(of)),
         Part::WhenNot => Saying::new("conflict-part-when-not"),
@@ -58,7 +58,7 @@ fn part_name(project: &Project, part: Part) -> Saying {
 }
 
 /// What a part of a record is, in words.
-fn part_saying(project: &Project, part: Part, record: &Record) -> Saying {
+pub(super) fn part_saying(project: &Project, part: Part, record: &Record) -> Saying {
     match (part, record) {
         (Part::Name, record) => words(name(record)),
         (_, Record::Code(code)) => code_part(project, part, code),

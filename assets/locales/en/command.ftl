@@ -5,7 +5,7 @@ command-usage = Usage:
 command-commands = Commands
 command-options = Options
 command-actions = Actions, as a script for `zhupi run` writes them (a RON list), with their keys in the window:
-command-exit-codes = Exit codes: 0 done, 1 asked and answered no (not sound, not found, something left to decide), 2 not understood, 3 could not be done
+command-exit-codes = Exit codes: 0 done, 1 asked and answered no (not sound, not found, something left to decide), 2 not understood, 3 could not be done; of diff and of joining three files 0 the same or joined, 1 different or something left to decide, 2 could not be done
 command-no-window = This build has no window; see --help for the commands
 
 command-new = Begin a project
@@ -23,12 +23,29 @@ command-overview = Count codes by sources, cases, values or coders, codes togeth
 command-words = Count words: how often, against the rest, or in whose company
 command-find = Find in all sources
 command-check = Name everything that is not sound
+command-diff = Tell what one project file differs in from another; exit 0 when in nothing, 1 when in something, 2 when it cannot be told
+command-git-setup = Let git join and compare project files record by record in this repository
+command-git-diff = Tell git what differs
+command-git-set = Set { $key } = { $value }
+command-git-kept = Kept { $key } = { $value }
+command-git-wrote = Wrote into { $path }: { $line }
+command-git-there = { $path } says so already: { $line }
+command-git-everybody = Commit .gitattributes; everybody who works in a copy of the repository runs zhupi git-setup there once
+command-git-no-repository = { $path } is in no git repository
+command-git-not-run = git could not be run: { $why }
 command-history = List every step: what was done, by whom and when
 command-export = Write the codings in another format
 
 command-arg-project = The project file
 command-arg-files = Text files, or folders of them
 command-arg-other = The other version
+command-arg-before = The project file as it was
+command-arg-after = The project file as it is
+command-arg-folder = A folder of the repository; this one when left out
+command-arg-arguments = What git hands over
+command-arg-theirs = With this, three files are joined: PROJECT.ron is then the version both come from, OTHER.ron mine, and this theirs; the result goes to OUT
+command-arg-dry-run = Only tell what would come of joining three files
+command-arg-git = Called by git to merge this path: nothing is kept beside OUT, and exit 1 means that something new is left to decide
 command-arg-script = A RON list of actions; - for actions from standard input, one a line
 command-arg-query = Words, "exact words" or /a pattern/
 command-arg-output = The file to write

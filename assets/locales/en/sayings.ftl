@@ -293,6 +293,7 @@ cited-words = “{ $quote }” ({ $source }, { $start }–{ $end })
 job-join = Joining
 notice-no-history = Earlier versions cannot be kept beside the project, so a later join may have to ask more. { $why }
 notice-joined = Joined { $path }: { $added } records came ({ $codings } codings), { $changed } changed, { $removed } went; undo takes all of it back
+notice-joined-file = { $path }: { $added } records came ({ $codings } codings), { $changed } changed, { $removed } went
 notice-joined-nothing = { $path } has nothing that is not here already
 notice-joined-no-base = No earlier version was found that both come from, so nothing was removed and every difference in { $path } is left to you
 notice-joined-other = { $path } is another project; nothing was removed, and every difference is left to you
@@ -473,3 +474,48 @@ done-save-query = save query { $what }
 done-remove-query = remove query { $what }
 done-autocode = code { $count } passages by { $what }
 done-take-back-codings = take back { $count } codings by { $what }
+
+difference-coded = { $coder } coded { $code } on { $quote } ({ $place })
+difference-uncoded = { $coder } no longer has { $code } on { $quote } ({ $place })
+difference-coding = { $coder } on { $quote } ({ $place })
+difference-passage = { $quote } ({ $place })
+difference-place = { $source } { $start }..{ $end }
+difference-memo = { $coder } on { $on }: { $words }
+difference-link = Link “{ $name }” from { $from } to { $to }
+difference-source = { $record }, { $count ->
+    [one] one character
+   *[other] { $count } characters
+}
+difference-changed = { $record }: { $changes }
+difference-between = {"; "}
+difference-part = { $part } { $before } → { $after }
+difference-list = { $part } { $items }
+difference-along = { $count ->
+    [one] one passage moved along
+   *[other] { $count } passages moved along
+}
+difference-part-aliases = other names
+difference-part-members = members
+difference-part-examples = examples
+difference-part-order = place in the list
+difference-part-meaning = another meaning now
+difference-part-review = looked at again
+difference-part-rest = something else
+difference-part-changed = { $part } changed
+difference-project = Project
+difference-coder = Coders
+difference-code = Codes
+difference-variable = Variables
+difference-case = Cases
+difference-set = Sets
+difference-link-group = Links
+difference-query = Queries
+difference-source-group = Sources
+difference-quotation = Passages of { $coder }
+difference-coding-group = Codings of { $coder }
+difference-memo-group = Memos
+difference-conflict = Undecided conflicts
+difference-counts = { $what } (+{ $added } −{ $removed } ~{ $changed })
+difference-all = In all
+difference-none = Nothing differs
+difference-unmerged = Not merged yet: something in it is left to decide

@@ -5,7 +5,7 @@ command-usage = 用法：
 command-commands = 命令
 command-options = 选项
 command-actions = 各项操作及其在 `zhupi run` 脚本（RON 列表）里的写法，方括号内是窗口中的按键：
-command-exit-codes = 退出码：0 完成，1 答案为否（项目有误、没有找到、尚有冲突待裁决），2 命令看不懂，3 未能完成
+command-exit-codes = 退出码：0 完成，1 答案为否（项目有误、没有找到、尚有冲突待裁决），2 命令看不懂，3 未能完成；diff 和合并三个文件：0 相同或已合并，1 不同或尚有冲突待裁决，2 未能完成
 command-no-window = 这个版本不带窗口，可用的命令见 --help
 
 command-new = 新建项目
@@ -23,12 +23,29 @@ command-overview = 总览：代码×文本、个案、变量值或编码者，�
 command-words = 统计词语：频次、与其余文本对比，或与某词同现的词
 command-find = 在所有文本里查找
 command-check = 指出一切有问题的地方
+command-diff = 说出两份项目文件有何不同；退出码：0 没有不同，1 有不同，2 说不出来
+command-git-setup = 让 git 在这个仓库里逐条合并和比较项目文件
+command-git-diff = 告诉 git 有何不同
+command-git-set = 已设 { $key } = { $value }
+command-git-kept = 原已设 { $key } = { $value }
+command-git-wrote = 已写入 { $path }：{ $line }
+command-git-there = { $path } 里已有：{ $line }
+command-git-everybody = 请提交 .gitattributes；每个用这个仓库的人都要在自己的那份里运行一次 zhupi git-setup
+command-git-no-repository = { $path } 不在任何 git 仓库里
+command-git-not-run = git 没能运行：{ $why }
 command-history = 列出每一步：做了什么、谁做的、何时做的
 command-export = 把编码写成别的格式
 
 command-arg-project = 项目文件
 command-arg-files = 文本文件，或装有文本的文件夹
 command-arg-other = 另一份项目文件
+command-arg-before = 原先的项目文件
+command-arg-after = 现在的项目文件
+command-arg-folder = 仓库里的文件夹，不写则为当前文件夹
+command-arg-arguments = git 交来的内容
+command-arg-theirs = 写了它就是合并三个文件：PROJECT.ron 是两份共同的来处，OTHER.ron 是我的，这个是对方的；结果写到 OUT
+command-arg-dry-run = 只说合并三个文件会怎样
+command-arg-git = 由 git 调用来合并这个路径：OUT 旁边不留备份，退出码 1 表示有新的矛盾待裁决
 command-arg-script = 由操作组成的 RON 列表；写 - 则从标准输入逐行读取操作
 command-arg-query = 词语、"原样词语"或 /正则式/
 command-arg-output = 要写入的文件
