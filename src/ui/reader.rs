@@ -70,6 +70,8 @@ pub struct ReaderState {
     lanes: Lanes,
     overview: Overview,
     places: Vec<Place>,
+    /// How many corners the strokes had when last drawn.
+    corners: usize,
     /// What was in sight when last drawn.
     scene: Option<Scene>,
     /// The character the menu was opened on.
@@ -418,7 +420,7 @@ impl ReaderState {
         if let Some(span) = self.edges.wanted().or(self.span()) {
             paint::paint_selection(painter, scene, span);
         }
-        marks::paint_strokes(painter, scene, &marked.page, &inks);
+        marks::paint_strokes(painter, scene, &marked.page, &inks, &mut self.corners);
         paint::paint_text(painter, scene);
         paint::paint_numbers(painter, scene);
         self.places = margin::paint(painter, scene, &marked.page, &inks, &mut self.lanes);

@@ -19,9 +19,16 @@ pub(super) struct Brush {
 
 impl Brush {
     pub(super) fn new(pixels_per_point: f32) -> Self {
+        Self::with_room(pixels_per_point, 0)
+    }
+
+    /// With room for as many corners as there were in the last frame: a page is much like the one
+    /// before.
+    pub(super) fn with_room(pixels_per_point: f32, corners: usize) -> Self {
+        let corners = corners.max(FIRST * 4);
         let mut mesh = Mesh::default();
-        mesh.reserve_vertices(FIRST * 4);
-        mesh.reserve_triangles(FIRST * 2);
+        mesh.reserve_vertices(corners + corners / 8);
+        mesh.reserve_triangles((corners + corners / 8) * 2 / 3);
         Self {
             mesh,
             pixel: 1.0 / pixels_per_point,
@@ -37,34 +44,35 @@ impl Brush {
             .add_colored_rect(Rect::from_min_max(pos2(left, top), end), colour);
     }
 
-    /// Adds a thin line through points that follow each other, soft on both sides; `off` is where
-    /// its sides are, seen from its middle, and its soft edges beyond them.
-    pub(super) fn line(&mut self, points: impl Iterator<Item = Pos2>, off: Vec2, colour: Color32) {
-        let soft = off.normalized() * self.pixel;
+    /// Adds a thin line through points that follow each other, fading to both sides; `across` is
+    /// the direction to one of them, one point long.
+    pub(super) fn line(
+        &mut self,
+        points: impl Iterator<Item = Pos2>,
+        across: Vec2,
+        colour: Color32,
+    ) {
+        let side = across * self.pixel.max(0.6) * 1.1;
         for (at, point) in points.enumerate() {
             let first = self.mesh.vertices.len() as u32;
-            let rows = [
-                (-off - soft, Color32::TRANSPARENT),
-                (-off, colour),
-                (off, colour),
-                (off + soft, Color32::TRANSPARENT),
-            ];
-            for (away, colour) in rows {
-                self.mesh.colored_vertex(point + away, colour);
-            }
-            for row in (0..3).filter(|_| at > 0) {
-                let (here, before) = (first + row, first - 4 + row);
+            self.mesh.colored_vertex(point - side, Color32::TRANSPARENT);
+            self.mesh.colored_vertex(point, colour);
+            self.mesh.colored_vertex(point + side, Color32::TRANSPARENT);
+            for row in (0..2).filter(|_| at > 0) {
+                let (here, before) = (first + row, first - 3 + row);
                 self.mesh.add_triangle(before, before + 1, here);
                 self.mesh.add_triangle(before + 1, here, here + 1);
             }
         }
     }
 
-    /// Paints what was collected.
-    pub(super) fn paint(self, painter: &Painter) {
+    /// Paints what was collected; returns how many corners that has.
+    pub(super) fn paint(self, painter: &Painter) -> usize {
+        let corners = self.mesh.vertices.len();
         if !self.mesh.is_empty() {
             painter.add(Shape::mesh(self.mesh));
         }
+        corners
     }
 
     /// Where a length begins and how long it is, in whole pixels. Lengths are rounded by themselves,

@@ -65,9 +65,15 @@ pub(super) fn paint_tints(painter: &Painter, scene: &Scene, page: &Page, inks: &
 }
 
 /// Paints the strokes under coded words, and over them those of the second of two coders who are
-/// compared.
-pub(super) fn paint_strokes(painter: &Painter, scene: &Scene, page: &Page, inks: &Inks) {
-    let mut brush = Brush::new(painter.pixels_per_point());
+/// compared. `corners` is how many corners they had in the last frame.
+pub(super) fn paint_strokes(
+    painter: &Painter,
+    scene: &Scene,
+    page: &Page,
+    inks: &Inks,
+    corners: &mut usize,
+) {
+    let mut brush = Brush::with_room(painter.pixels_per_point(), *corners);
     let mut mores = Vec::new();
     for run in &page.runs {
         let mut side = |marks: &[Mark], side| {
@@ -82,7 +88,7 @@ pub(super) fn paint_strokes(painter: &Painter, scene: &Scene, page: &Page, inks:
         side(&under, Side::Half);
         side(&over, Side::Over);
     }
-    brush.paint(painter);
+    *corners = brush.paint(painter);
     for (at, more) in mores {
         paint_more(painter, at, more, inks.colours);
     }

@@ -55,9 +55,9 @@ fn draw(
         Stroke::Dashed => pieces(range, DASH, |from, to| bar(from, to, 0.0, half)),
         Stroke::Dotted => pieces(range, DOT, |from, to| bar(from, to, 0.0, half.max(0.9))),
         Stroke::Wavy => {
-            let off = place(0.0, 0.3) - place(0.0, 0.0);
+            let across = place(0.0, 1.0) - place(0.0, 0.0);
             let points = wave(range).map(|(at, off)| place(at, off));
-            brush.line(points, off, pen.color);
+            brush.line(points, across, pen.color);
         }
     }
 }
@@ -76,25 +76,27 @@ fn pieces(range: Rangef, (long, space): (f32, f32), mut piece: impl FnMut(f32, f
 }
 
 /// How far a wave is off its middle at each of its points, in points.
-const CREST: [f32; 8] = [0.0, 0.92, 1.3, 0.92, 0.0, -0.92, -1.3, -0.92];
+const CREST: [f32; 4] = [0.0, 1.3, 0.0, -1.3];
 
 /// The points of a wave, and those where it begins and ends.
 fn wave(range: Rangef) -> impl Iterator<Item = (f32, f32)> {
     let step = WAVE / CREST.len() as f32;
-    let off = move |at: f32| {
-        let (before, part) = ((at / step).floor(), (at / step).fract());
-        let crest = |number: f32| {
-            let number = number.rem_euclid(CREST.len() as f32) as usize;
-            CREST.get(number).copied().unwrap_or_default()
-        };
-        crest(before) + (crest(before + 1.0) - crest(before)) * part
+    let crest = |number: i32| {
+        let number = number.rem_euclid(CREST.len() as i32) as usize;
+        CREST.get(number).copied().unwrap_or_default()
     };
-    let first = (range.min / step).floor() + 1.0;
-    let count = ((range.max - first * step) / step).ceil().max(0.0) as usize;
-    let inner = (0..count).map(move |at| (first + at as f32) * step);
-    let ends = (std::iter::once(range.min), std::iter::once(range.max));
-    let all = ends.0.chain(inner).chain(ends.1);
-    all.map(move |at| (at, off(at)))
+    let between = move |at: f32| {
+        let before = (at / step).floor();
+        let (from, to) = (crest(before as i32), crest(before as i32 + 1));
+        (at, from + (to - from) * (at / step - before))
+    };
+    let first = (range.min / step).floor() as i32 + 1;
+    let last = (range.max / step).ceil() as i32;
+    let inner = (first..last).map(move |number| (number as f32 * step, crest(number)));
+    let ends = (between(range.min), between(range.max));
+    std::iter::once(ends.0)
+        .chain(inner)
+        .chain(std::iter::once(ends.1))
 }
 
 #[cfg(test)]
