@@ -172,6 +172,9 @@ impl Session {
         while let Some(done) = self.jobs.wait_for_done() {
             self.take_in(done);
         }
+        if let Some(journal) = self.open.as_ref().and_then(|it| it.journal.as_ref()) {
+            journal.wait();
+        }
         self.listen_to_journal();
     }
 

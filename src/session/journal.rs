@@ -64,6 +64,8 @@ enum Note {
     NotSaved,
     /// What is not saved is given up.
     GiveUp,
+    /// Somebody waits until all before it is done.
+    Wait(Sender<()>),
 }
 
 impl Journal {
@@ -124,6 +126,14 @@ impl Journal {
     /// Notes that what is not saved is given up on purpose.
     pub(super) fn give_up(&self) {
         self.send(Note::GiveUp);
+    }
+
+    /// Waits until everything noted so far is done, or for as long as a person would.
+    pub(super) fn wait(&self) {
+        let (done, is_done) = channel();
+        self.send(Note::Wait(done));
+        // Without an answer the thread is gone, which has told why.
+        let _ = is_done.recv_timeout(PATIENCE);
     }
 
     /// Why changes cannot be noted, once for each reason.
@@ -246,6 +256,10 @@ impl Keeper {
             }
             Note::NotSaved => self.move_back(),
             Note::GiveUp => self.give_up(),
+            Note::Wait(done) => {
+                // Nobody waits any more only when it took too long.
+                let _ = done.send(());
+            }
         }
     }
 
