@@ -61,7 +61,7 @@ pub use host::{Host, Picked};
 pub use jobs::{Job, JobKind};
 pub use keys::{Chord, Keys};
 pub use locale::{Arg, Language, Locale, Saying};
-pub use look::{Look, Overlay, Panel, PathFor};
+pub use look::{Board, Look, Overlay, Panel, PathFor};
 pub use marks::Marks;
 pub use named::Named;
 pub use notice::{Level, Notice};

@@ -16,6 +16,7 @@ mod words;
 
 mod about;
 mod bars;
+mod board;
 mod choice;
 mod chooser;
 mod codebook;

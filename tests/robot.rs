@@ -11,7 +11,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use zhupi::model::RecordId;
 use zhupi::session::{
-    Action, Language, Level, Manner, Named, Overlay, Panel, PathFor, Session, Theme,
+    Action, Board, Language, Level, Manner, Named, Overlay, Panel, PathFor, Session, Theme,
 };
 use zhupi::ui::App;
 
@@ -269,6 +269,7 @@ fn screens(robot: &Robot) -> Vec<Action> {
     for panel in Panel::ALL {
         screens.extend([Action::TogglePanel { panel }, Action::TogglePanel { panel }]);
     }
+    screens.extend(Board::ALL.map(|board| Action::ShowBoard { board }));
     screens.push(Action::Quit);
     screens
 }

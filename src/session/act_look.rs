@@ -51,6 +51,11 @@ impl Session {
                 self.toggle(panel);
                 Ok(())
             }
+            Action::ShowBoard { board } => {
+                self.look.board = board;
+                self.settings.hidden.remove(&Panel::Board);
+                Ok(())
+            }
             Action::SetTheme { theme } => {
                 self.settings.theme = theme;
                 Ok(())

@@ -71,6 +71,11 @@ macro_rules! with_looks {
                 /// Which.
                 panel: super::look::Panel,
             } = "toggle-panel",
+            /// Shows a board below the page, and the panel it stands in.
+            ShowBoard {
+                /// Which.
+                board: super::look::Board,
+            } = "show-board",
             /// Light, dark, or as the system has it.
             SetTheme {
                 /// Which.

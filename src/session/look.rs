@@ -70,20 +70,37 @@ pub enum Panel {
     Sources,
     /// The tree of codes.
     Codebook,
-    /// The list of codings.
-    Codings,
+    /// The board below the page.
+    #[serde(alias = "Codings")]
+    Board,
     /// What is known of one record, with its memo.
     Inspector,
 }
 
 impl Panel {
     /// Every panel.
-    pub const ALL: [Self; 4] = [
-        Self::Sources,
-        Self::Codebook,
-        Self::Codings,
-        Self::Inspector,
-    ];
+    pub const ALL: [Self; 4] = [Self::Sources, Self::Codebook, Self::Board, Self::Inspector];
+}
+
+/// What the panel below the page shows, one at a time. The locale key of its name is `board-` and
+/// the name in lower case.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]
+pub enum Board {
+    /// The list of codings.
+    #[default]
+    Codings,
+}
+
+impl Board {
+    /// Every board, in the order of their tabs.
+    pub const ALL: [Self; 1] = [Self::Codings];
+
+    /// The locale key of its name.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Codings => "board-codings",
+        }
+    }
 }
 
 /// A place where something was found.
@@ -137,6 +154,8 @@ pub struct Look {
     pub finding: Finding,
     /// Which marks are shown on the page.
     pub marks: Marks,
+    /// What the panel below the page shows.
+    pub board: Board,
     /// What lies over the workbench.
     pub overlay: Option<Overlay>,
     /// Whether the export that waits for a path begins with a byte order mark.

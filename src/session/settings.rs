@@ -152,7 +152,7 @@ mod tests {
             zoom_percent: 125,
             ..Settings::default()
         };
-        settings.hidden.insert(Panel::Codings);
+        settings.hidden.insert(Panel::Board);
         settings.keys.insert("undo".into(), vec!["Ctrl+U".into()]);
         let path = PathBuf::from("试编.ron");
         settings.remember(Recent {

@@ -1,7 +1,7 @@
 //! The one table of actions: menu, palette, keys, `--help`, scripts and the README's list.
 
 use super::action::Action;
-use super::look::{Overlay, Panel};
+use super::look::{Board, Overlay, Panel};
 
 /// A menu of the menu bar. The locale key is `menu-` and the lower-case name.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -228,7 +228,9 @@ table! {
     "show-overlay" in Help if Nothing => Action::ShowOverlay { overlay: Some(Overlay::Keys) },
         "ShowOverlay(overlay: Keys)";
     "toggle-panel" in View ["Ctrl+J"] if Nothing
-        => Action::TogglePanel { panel: Panel::Codings }, "TogglePanel(panel: Codings)";
+        => Action::TogglePanel { panel: Panel::Board }, "TogglePanel(panel: Board)";
+    "show-board" in View if Project => Action::ShowBoard { board: Board::Codings },
+        "ShowBoard(board: Codings)";
     "set-theme" if Nothing, "SetTheme(theme: Dark)";
     "set-font" if Nothing, "SetFont(writing: Han, family: \"Noto Serif CJK SC\")";
     "set-motion" if Nothing, "SetMotion(motion: Reduced)";

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 pub(super) struct CodebookState {
     pub(super) folded: BTreeSet<CodeId>,
     pub(super) naming: Option<Naming<CodeId>>,
-    /// Codes whose codings the person wants listed; taken by the codings panel.
+    /// Codes whose codings the person wants listed; taken by the board of codings.
     pub(super) listed: Option<CodeId>,
 }
 

@@ -1,4 +1,4 @@
-//! The codings panel: every coding as a row, found by its words, code and source.
+//! The board of codings: every coding as a row, found by its words, code and source.
 
 use super::choice::tick_ui;
 use super::panel;
@@ -8,13 +8,13 @@ use super::theme::{Sizes, Theme};
 use super::words::{counted, number, word};
 use crate::model::{CodeId, CodingId, ProjectId, RecordId};
 use crate::query::{self, CodingRow, Filter, Matching};
-use crate::session::{Action, Named, Open, Panel, Saying, Session};
+use crate::session::{Action, Named, Open, Saying, Session};
 use egui::{Button, ComboBox, Pos2, Rect, Response, RichText, ScrollArea, Sense, TextEdit};
 use egui::{Role, Ui, Vec2, WidgetInfo};
 use egui_extras::{Column, TableBuilder, TableRow};
 use std::collections::BTreeSet;
 
-/// What the codings panel remembers.
+/// What the board of codings remembers.
 #[derive(Default)]
 pub(super) struct CodingsState {
     text: String,
@@ -76,7 +76,7 @@ impl CodingsState {
     }
 }
 
-/// The panel.
+/// The board.
 pub(super) fn codings_ui(
     ui: &mut Ui,
     session: &Session,
@@ -89,21 +89,7 @@ pub(super) fn codings_ui(
         ui.ctx().request_repaint();
     }
     let all = open.project().codings().len();
-    panel::header_ui(
-        ui,
-        session,
-        (Panel::Codings, Some(state.found.len())),
-        asked,
-        |ui, _| {
-            filter_ui(ui, session, open, state);
-        },
-    );
-    if is_narrow(ui, &Theme::of(ui.ctx()).sizes) {
-        ui.horizontal(|ui| {
-            shown_ui(ui, session, state);
-            code_ui(ui, session, open, state);
-        });
-    }
+    sift_ui(ui, session, open, state);
     if state.found.is_empty() && state.coming.is_none() {
         let key = if all == 0 {
             "codings-empty"
@@ -116,26 +102,30 @@ pub(super) fn codings_ui(
     table_ui(ui, session, state, asked);
 }
 
-/// Finding in the codings, and below it what else they are sifted by where there is no room beside.
-fn filter_ui(ui: &mut Ui, session: &Session, open: &Open, state: &mut CodingsState) {
+/// Finding in the codings, how many are found, and what else they are sifted by; that stands below
+/// where there is no room beside.
+fn sift_ui(ui: &mut Ui, session: &Session, open: &Open, state: &mut CodingsState) {
     let theme = Theme::of(ui.ctx());
-    ui.spacing_mut().item_spacing.x = theme.sizes.gap;
-    ui.add_space(theme.sizes.gap);
-    let hint = word(session, "codings-filter");
-    let edit = TextEdit::singleline(&mut state.text).hint_text(&hint);
-    // The panel's name has its room first.
-    let room = ui.available_width() - theme.sizes.side_least * 0.45;
-    let width = room.clamp(theme.sizes.row, theme.sizes.side_least * 0.8);
-    ui.add(edit.desired_width(width)).accessible_name(&hint);
-    if !is_narrow(ui, &theme.sizes) {
-        code_ui(ui, session, open, state);
+    let sizes = &theme.sizes;
+    let is_narrow = ui.available_width() < sizes.side_least * 3.0;
+    let choices_ui = |ui: &mut Ui, state: &mut CodingsState| {
         shown_ui(ui, session, state);
+        code_ui(ui, session, open, state);
+    };
+    ui.horizontal(|ui| {
+        let hint = word(session, "codings-filter");
+        let edit = TextEdit::singleline(&mut state.text).hint_text(&hint);
+        let width = sizes.side_least.min(ui.available_width() * 0.7);
+        ui.add(edit.desired_width(width)).accessible_name(&hint);
+        if !is_narrow {
+            choices_ui(ui, state);
+        }
+        let count = RichText::new(number(state.found.len())).small();
+        ui.label(count.color(theme.colours.weak));
+    });
+    if is_narrow {
+        ui.horizontal(|ui| choices_ui(ui, state));
     }
-}
-
-/// Whether the panel is too narrow for everything to stand in its header.
-fn is_narrow(ui: &Ui, sizes: &Sizes) -> bool {
-    ui.max_rect().width() < sizes.side_least * 3.0
 }
 
 /// The choice of one code.

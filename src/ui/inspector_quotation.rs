@@ -77,7 +77,7 @@ fn quote_ui(ui: &mut Ui, words: &str) {
         .corner_radius(theme.corner());
     frame.inner_margin(margin(theme.sizes.pad)).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let most = theme.sizes.codings_least;
+        let most = theme.sizes.board_least;
         ScrollArea::vertical()
             .id_salt(words.len())
             .max_height(most)

@@ -49,6 +49,8 @@ fn menu_ui(ui: &mut Ui, session: &Session, menu: Menu, asked: &mut Vec<Action>) 
     if menu == Menu::View {
         choices_ui(ui, &wish::panels(session), asked);
         ui.separator();
+        let boards = word(session, "menu-boards");
+        ui.menu_button(boards, |ui| choices_ui(ui, &wish::boards(session), asked));
         let marks = wish::marks(session);
         ui.add_enabled_ui(!marks.is_empty(), |ui| {
             let words = word(session, "menu-marks");
@@ -64,8 +66,8 @@ fn menu_ui(ui: &mut Ui, session: &Session, menu: Menu, asked: &mut Vec<Action>) 
         });
     }
     for wish in wish::of_menu(session, menu) {
-        // The panels and themes stand above, each with its name.
-        if matches!(wish.name, "toggle-panel") {
+        // The panels and boards stand above, each with its name.
+        if wish::has_choices(wish.name) {
             continue;
         }
         if GROUPS.contains(&wish.name) {

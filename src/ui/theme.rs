@@ -115,12 +115,12 @@ sizes! {
     side_most,
     /// Usual width of the inspector.
     inspector,
-    /// Usual height of the codings panel.
-    codings,
+    /// Usual height of the board below the page.
+    board,
     /// Its least height.
-    codings_least,
+    board_least,
     /// Its greatest height.
-    codings_most,
+    board_most,
     /// Usual height of the sources panel above the codebook.
     sources,
     /// Its least height.

@@ -55,10 +55,10 @@ pub(super) fn toasts_ui(
         });
 }
 
-/// Where notices go: over the inspector, else over the codings, else the lower right corner.
-pub(super) fn home(inspector: Option<Rect>, codings: Option<Rect>, all: Rect) -> Rect {
+/// Where notices go: over the inspector, else over the board, else the lower right corner.
+pub(super) fn home(inspector: Option<Rect>, board: Option<Rect>, all: Rect) -> Rect {
     let corner = Rect::from_two_pos(all.right_bottom(), Pos2::new(all.center().x, all.top()));
-    inspector.or(codings).unwrap_or(corner)
+    inspector.or(board).unwrap_or(corner)
 }
 
 /// Puts away what has been shown long enough, and wakes the screen when the next is due.

@@ -3,7 +3,9 @@
 use super::words::{key_of, with, word};
 use crate::model::{CoderId, RecordId};
 use crate::session::table::{Menu, Needs, Row, TABLE, row};
-use crate::session::{Action, Language, Motion, Named, Overlay, Panel, Saying, Session, Theme};
+use crate::session::{
+    Action, Board, Language, Motion, Named, Overlay, Panel, Saying, Session, Theme,
+};
 
 /// Coders offered one by one.
 const MOST_CODERS: usize = 12;
@@ -71,10 +73,11 @@ pub(super) fn of_menu(session: &Session, menu: Menu) -> Vec<Wish> {
 
 /// Everything the palette offers.
 pub(super) fn all(session: &Session) -> Vec<Wish> {
-    let plain = TABLE.iter().filter(|it| it.name != "toggle-panel");
+    let plain = TABLE.iter().filter(|it| !has_choices(it.name));
     let plain = plain.filter_map(|row| wish(session, row));
     let choices = panels(session)
         .into_iter()
+        .chain(boards(session))
         .chain(themes(session))
         .chain(languages(session))
         .chain(marks(session));
@@ -107,6 +110,28 @@ pub(super) fn panels(session: &Session) -> Vec<Wish> {
         wish
     };
     Panel::ALL.into_iter().map(of).collect()
+}
+
+/// Whether menus and the palette offer an action only as a list of choices.
+pub(super) fn has_choices(name: &str) -> bool {
+    matches!(name, "toggle-panel" | "show-board")
+}
+
+/// Showing each board below the page.
+pub(super) fn boards(session: &Session) -> Vec<Wish> {
+    let is_shown = !session.settings().hidden.contains(&Panel::Board);
+    let of = |board: Board| {
+        let mut wish = choice(session, "show-board", board.key());
+        let plain = row("show-board").and_then(|it| it.plain);
+        if plain.is_some_and(|plain| plain() == Action::ShowBoard { board }) {
+            wish.key = key_of(session, "show-board");
+        }
+        wish.able = session.open().is_some();
+        wish.chosen = Some(is_shown && session.look().board == board);
+        wish.action = Action::ShowBoard { board };
+        wish
+    };
+    Board::ALL.into_iter().map(of).collect()
 }
 
 /// Each theme.
@@ -217,7 +242,7 @@ pub(super) fn panel_key(panel: Panel) -> &'static str {
     match panel {
         Panel::Sources => "panel-sources",
         Panel::Codebook => "panel-codebook",
-        Panel::Codings => "panel-codings",
+        Panel::Board => "panel-board",
         Panel::Inspector => "panel-inspector",
     }
 }

@@ -3,12 +3,14 @@
 use super::State;
 use super::panel;
 use super::theme::Theme;
-use super::{bars, codebook, codings, find, inspector, marks_bar, reader, sources, toasts};
-use crate::session::{Action, Panel, Session};
+use super::{bars, board, codebook, find, inspector, marks_bar, reader, sources, toasts};
+use crate::session::{Action, Board, Panel, Session};
 use egui::{CentralPanel, Frame, Rect, Ui};
 
 /// Share of the window a panel at its side may take at most.
 const MOST_SHARE: f32 = 0.38;
+/// Share of its height the panel below the page may take at most: a table may want nearly all.
+const BELOW_SHARE: f32 = 0.85;
 
 /// Everything around and with the page.
 pub(super) fn workbench_ui(
@@ -22,7 +24,7 @@ pub(super) fn workbench_ui(
     bars::bars_ui(ui, session, state, asked);
     left_ui(ui, session, state, asked);
     let inspector = right_ui(ui, session, state, asked);
-    let codings = bottom_ui(ui, session, state, asked);
+    let board = bottom_ui(ui, session, state, asked);
     let page = Frame::new().fill(theme.colours.paper);
     CentralPanel::default().frame(page).show(ui, |ui| {
         find::find_ui(ui, session, &mut state.find, asked);
@@ -31,7 +33,7 @@ pub(super) fn workbench_ui(
         ui.visuals_mut().panel_fill = theme.colours.paper;
         reader::reader_ui(ui, session, &mut state.reader, asked);
     });
-    let home = toasts::home(inspector, codings, all);
+    let home = toasts::home(inspector, board, all);
     toasts::toasts_ui(ui.ctx(), session, (&mut state.toasts, home), asked);
 }
 
@@ -139,7 +141,7 @@ fn right_ui(
     Some(rect)
 }
 
-/// The codings below the page, if shown; where they stand.
+/// The board below the page, if shown; where it stands.
 fn bottom_ui(
     ui: &mut Ui,
     session: &Session,
@@ -148,28 +150,26 @@ fn bottom_ui(
 ) -> Option<Rect> {
     if let Some(code) = state.codebook.listed.take() {
         state.codings.list_code(code);
-        if !is_shown(session, Panel::Codings) {
-            asked.push(Action::TogglePanel {
-                panel: Panel::Codings,
-            });
-        }
+        asked.push(Action::ShowBoard {
+            board: Board::Codings,
+        });
     }
-    if !is_shown(session, Panel::Codings) {
+    if !is_shown(session, Panel::Board) {
         return None;
     }
     let theme = Theme::of(ui.ctx());
     let sizes = &theme.sizes;
-    let most = (ui.available_height() * 0.6).clamp(sizes.codings_least, sizes.codings_most);
-    let below = egui::Panel::bottom("codings")
+    let most = (ui.available_height() * BELOW_SHARE).clamp(sizes.board_least, sizes.board_most);
+    let below = egui::Panel::bottom("board")
         .resizable(true)
-        .default_size(size_of(session, Panel::Codings, sizes.codings).min(most))
-        .size_range(sizes.codings_least..=most)
+        .default_size(size_of(session, Panel::Board, sizes.board).min(most))
+        .size_range(sizes.board_least..=most)
         .frame(panel::frame(theme));
     let shown = below.show(ui, |ui| {
-        codings::codings_ui(ui, session, &mut state.codings, asked);
+        board::board_ui(ui, session, state, asked);
     });
-    panel::name_edge(ui, session, "codings", Panel::Codings);
+    panel::name_edge(ui, session, "board", Panel::Board);
     let rect = shown.response.rect;
-    state.sizes.insert(Panel::Codings, rect.height());
+    state.sizes.insert(Panel::Board, rect.height());
     Some(rect)
 }

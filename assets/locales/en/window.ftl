@@ -34,7 +34,8 @@ count-codings = { $count ->
 
 panel-sources = Sources
 panel-codebook = Codebook
-panel-codings = Codings
+panel-board = Panel below the page
+board-codings = Codings
 panel-inspector = Inspector
 panel-hide = Hide the { $panel } panel
 
@@ -302,6 +303,7 @@ typesetting-numbers-lines = Paragraphs and lines
 typesetting-usual = As usual
 
 menu-marks = Marks
+menu-boards = Below the page
 marks-all = Show all marks
 marks-mine = Only mine ({ $name })
 marks-only-by = Only { $name }’s

@@ -31,7 +31,8 @@ count-codings = { $count } 处编码
 
 panel-sources = 文本
 panel-codebook = 代码本
-panel-codings = 编码
+panel-board = 下方面板
+board-codings = 编码
 panel-inspector = 查看
 panel-hide = 隐藏“{ $panel }”面板
 
@@ -283,6 +284,7 @@ typesetting-numbers-lines = 段落与行编号
 typesetting-usual = 恢复默认
 
 menu-marks = 标记
+menu-boards = 下方显示
 marks-all = 显示全部标记
 marks-mine = 只看我的（{ $name }）
 marks-only-by = 只看{ $name }的

@@ -1,0 +1,64 @@
+//! The panel below the page: tabs, and the board that is chosen.
+//!
+//! A board is one noun's list or one verb's table over the whole project. It draws itself below the
+//! tabs and brings its own buttons; only the one that is chosen costs anything.
+
+use super::icon::{Icon, icon_button};
+use super::theme::Theme;
+use super::words::{with, word};
+use super::{State, codings};
+use crate::session::{Action, Board, Panel, Session};
+use egui::{Align, Button, Layout, RichText, Role, Stroke, Ui, Vec2, WidgetInfo};
+
+/// The tabs and the board chosen.
+pub(super) fn board_ui(ui: &mut Ui, session: &Session, state: &mut State, asked: &mut Vec<Action>) {
+    tabs_ui(ui, session, asked);
+    match session.look().board {
+        Board::Codings => codings::codings_ui(ui, session, &mut state.codings, asked),
+    }
+}
+
+/// A tab for every board, and the sign that hides the panel.
+fn tabs_ui(ui: &mut Ui, session: &Session, asked: &mut Vec<Action>) {
+    let theme = Theme::of(ui.ctx());
+    let size = Vec2::new(ui.available_width(), theme.sizes.row);
+    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
+        let name = word(session, session.look().board.key());
+        let hide = with(session, "panel-hide", "panel", name);
+        if icon_button(ui, Icon::Close, &hide).clicked() {
+            let panel = Panel::Board;
+            asked.push(Action::TogglePanel { panel });
+        }
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            // Where the tabs have no room, the menu has them all.
+            ui.set_clip_rect(ui.max_rect().intersect(ui.clip_rect()));
+            for board in Board::ALL {
+                tab_ui(ui, session, board, asked);
+            }
+        });
+    });
+}
+
+/// One tab; the line below it says which is chosen.
+fn tab_ui(ui: &mut Ui, session: &Session, board: Board, asked: &mut Vec<Action>) {
+    let theme = Theme::of(ui.ctx());
+    let is_chosen = session.look().board == board;
+    let name = word(session, board.key());
+    let colour = match is_chosen {
+        true => theme.colours.ink,
+        false => theme.colours.weak,
+    };
+    let words = RichText::new(&name).size(theme.sizes.heading).color(colour);
+    let words = if is_chosen { words.strong() } else { words };
+    let tab = ui.add(Button::new(words).frame_when_inactive(false));
+    tab.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_chosen, &name));
+    if is_chosen {
+        let stroke = Stroke::new(2.0, theme.colours.accent);
+        let rect = tab.rect;
+        ui.painter().hline(rect.x_range(), rect.bottom(), stroke);
+    }
+    if tab.clicked() && !is_chosen {
+        asked.push(Action::ShowBoard { board });
+    }
+}
