@@ -26,6 +26,7 @@ pub mod plan_queries;
 pub mod plan_review;
 pub mod plan_sources;
 pub mod plan_split;
+pub mod plan_values;
 
 pub use diff::{Difference, Facet, diff};
 pub use history::{Changed, History, Step};

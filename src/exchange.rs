@@ -12,10 +12,12 @@ mod json_code;
 mod markdown;
 pub mod styles;
 mod table;
+mod values;
 
 pub use codebook::{CodebookError, CodebookRead, Field, FieldNames, read_codebook};
 pub use json::codings_json;
 pub use table::{Cell, Grid, TableFormat, overview_grid, plain_number, write_table};
+pub use values::{ValuesError, read_values};
 
 #[cfg(test)]
 mod sample;

@@ -14,6 +14,7 @@ mod kwic;
 mod language;
 mod lexicon;
 mod matching;
+mod mentions;
 mod overview;
 mod resembling;
 mod review;
@@ -36,6 +37,7 @@ pub use lexicon::{
     log_likelihood, log_ratio, mutual_information, t_score,
 };
 pub use matching::Matching;
+pub use mentions::{Mention, mention_of, mentioning, mentions};
 pub use overview::{
     Appearance, Columns, Figure, Head, Making, Measure, Overview, Relation, Sequence, Table,
     sequence,

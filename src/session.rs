@@ -18,6 +18,7 @@ mod act_queries;
 mod act_recover;
 mod act_save;
 mod act_sources;
+mod act_values;
 pub mod action;
 mod action_look;
 pub mod desk;
@@ -54,6 +55,7 @@ pub mod versions;
 mod waiting;
 
 pub use act_overview::By;
+pub use act_values::kind_key;
 pub use action::Action;
 pub use desk::Desk;
 pub use error::ActError;
@@ -331,6 +333,7 @@ impl Session {
             } => self.joined(&path, revision, joining),
             JobDone::Loaded { loaded } => self.loaded(loaded),
             JobDone::CodebookRead { path, read } => self.codebook_read(&path, read),
+            JobDone::ValuesRead { path, of, read } => self.values_read((&path, of), read),
             JobDone::Exported { path, exported } => self.exported(&path, exported),
             JobDone::Picked { wanted, picked } => self.picked(wanted, picked),
             JobDone::Reckoned { of, reckoned, past } => {

@@ -17,6 +17,7 @@ mod words;
 mod about;
 mod bars;
 mod board;
+mod cases;
 mod choice;
 mod chooser;
 mod codebook;
@@ -36,6 +37,7 @@ mod installed;
 mod keys_editor;
 mod marks_bar;
 mod memo;
+mod memos;
 mod missing;
 mod motion;
 mod overlay;
@@ -44,6 +46,7 @@ mod path_field;
 mod prompt;
 mod quick_code;
 pub mod reader;
+mod relations;
 mod sources;
 mod start;
 mod status;
@@ -87,6 +90,8 @@ struct State {
     sources: sources::SourcesState,
     codebook: codebook::CodebookState,
     codings: codings::CodingsState,
+    memos: memos::MemosState,
+    cases: cases::CasesState,
     inspector: inspector::InspectorState,
     find: find::FindState,
     status: status::StatusState,

@@ -122,7 +122,7 @@ fn pick(wanted: PathFor, suggested: &str) -> Picked {
         let dialog = AsyncFileDialog::new();
         let one = |it: Option<FileHandle>| it.map(|it| vec![it.path().to_owned()]);
         match wanted {
-            PathFor::Open | PathFor::Codebook => {
+            PathFor::Open | PathFor::Codebook | PathFor::Values(_) => {
                 let dialog = dialog.add_filter("Zhupi", wanted.endings());
                 one(dialog.pick_file().await)
             }

@@ -32,6 +32,8 @@ mod robot_page;
 #[cfg(feature = "robot")]
 mod robot_reader;
 #[cfg(feature = "robot")]
+mod robot_records;
+#[cfg(feature = "robot")]
 mod robot_touch;
 #[cfg(feature = "robot")]
 mod robot_voice;

@@ -15,21 +15,21 @@ use zhupi::session::{
 };
 use zhupi::ui::App;
 
-const TEXT: &str = "数字治理是国家治理的重要方面。国防与产业都离不开它。\n文化也一样。";
+pub(crate) const TEXT: &str = "数字治理是国家治理的重要方面。国防与产业都离不开它。\n文化也一样。";
 
-struct Robot {
-    desk: Arc<TestDesk>,
+pub(crate) struct Robot {
+    pub(crate) desk: Arc<TestDesk>,
     app: Rc<RefCell<Option<App>>>,
-    harness: Harness<'static, ()>,
+    pub(crate) harness: Harness<'static, ()>,
 }
 
 impl Robot {
     /// Before the start screen, in a language.
-    fn new(language: Language) -> Self {
+    pub(crate) fn new(language: Language) -> Self {
         Self::sized(language, Vec2::new(1280.0, 800.0))
     }
 
-    fn sized(language: Language, size: Vec2) -> Self {
+    pub(crate) fn sized(language: Language, size: Vec2) -> Self {
         let desk = TestDesk::new();
         let mut session = Session::new(desk.clone(), Manner::Window);
         session.ask(Action::SetLanguage { language });
@@ -48,7 +48,7 @@ impl Robot {
     }
 
     /// In a project with one text.
-    fn at_work(language: Language) -> Self {
+    pub(crate) fn at_work(language: Language) -> Self {
         let mut robot = Self::new(language);
         robot.ask(Action::NewProject {
             name: Some("试编".into()),
@@ -62,7 +62,7 @@ impl Robot {
     }
 
     /// The same, with a code 文化 on the key 3.
-    fn with_key() -> Self {
+    pub(crate) fn with_key() -> Self {
         let mut robot = Self::at_work(Language::English);
         robot.ask(Action::AddCode {
             name: Some("文化".into()),
@@ -76,7 +76,7 @@ impl Robot {
         robot
     }
 
-    fn ask(&mut self, action: Action) {
+    pub(crate) fn ask(&mut self, action: Action) {
         if let Some(app) = self.app.borrow_mut().as_mut() {
             app.ask(action);
             app.wait();
@@ -84,11 +84,11 @@ impl Robot {
         self.harness.run();
     }
 
-    fn see<T>(&self, look: impl FnOnce(&Session) -> T) -> T {
+    pub(crate) fn see<T>(&self, look: impl FnOnce(&Session) -> T) -> T {
         look(self.app.borrow().as_ref().unwrap().session())
     }
 
-    fn click(&mut self, label: &str) {
+    pub(crate) fn click(&mut self, label: &str) {
         self.harness
             .query_all_by_label(label)
             .next()
@@ -97,12 +97,12 @@ impl Robot {
         self.settle();
     }
 
-    fn has(&self, label: &str) -> bool {
+    pub(crate) fn has(&self, label: &str) -> bool {
         self.harness.query_all_by_label(label).next().is_some()
     }
 
     /// Types into the field of this label.
-    fn type_in(&mut self, label: &str, text: &str) {
+    pub(crate) fn type_in(&mut self, label: &str, text: &str) {
         self.field(label).focus();
         self.harness.run();
         self.field(label).type_text(text);
@@ -110,7 +110,7 @@ impl Robot {
     }
 
     /// A field; its label beside it is called the same.
-    fn field<'a>(&'a self, label: &'a str) -> egui_kittest::Node<'a> {
+    pub(crate) fn field<'a>(&'a self, label: &'a str) -> egui_kittest::Node<'a> {
         let roles = [Role::TextInput, Role::MultilineTextInput];
         let mut nodes = self.harness.query_all_by_label(label);
         nodes
@@ -119,20 +119,20 @@ impl Robot {
     }
 
     /// Puts every notice away.
-    fn quiet(&mut self) {
+    pub(crate) fn quiet(&mut self) {
         let numbers = self.see(|it| it.notices().iter().map(|it| it.number).collect::<Vec<_>>());
         for notice in numbers {
             self.ask(Action::Dismiss { notice });
         }
     }
 
-    fn press(&mut self, modifiers: Modifiers, key: Key) {
+    pub(crate) fn press(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
         self.settle();
     }
 
     /// Draws until nothing moves and no job runs.
-    fn settle(&mut self) {
+    pub(crate) fn settle(&mut self) {
         // A job that takes its time has a sign that moves: nothing would ever settle beside it.
         for _ in 0..3 {
             self.harness.step();
@@ -144,7 +144,7 @@ impl Robot {
     }
 
     /// Everything written on the screen and said of it.
-    fn words(&self) -> BTreeSet<String> {
+    pub(crate) fn words(&self) -> BTreeSet<String> {
         let nodes = self.harness.query_all_by(|_| true);
         let mut words: BTreeSet<String> = nodes
             .flat_map(|node| {
@@ -161,7 +161,7 @@ impl Robot {
         words
     }
 
-    fn codings(&self) -> Vec<String> {
+    pub(crate) fn codings(&self) -> Vec<String> {
         self.see(|session| {
             let open = session.open().unwrap();
             let all = zhupi::query::Filter::all();
@@ -172,7 +172,7 @@ impl Robot {
         })
     }
 
-    fn errors(&self) -> Vec<String> {
+    pub(crate) fn errors(&self) -> Vec<String> {
         self.see(|session| {
             let notices = session
                 .notices()
@@ -212,11 +212,11 @@ fn is_key(words: &str) -> bool {
         && parts.all(plain)
 }
 
-fn select(start: usize, end: usize) -> Action {
+pub(crate) fn select(start: usize, end: usize) -> Action {
     Action::Select { start, end }
 }
 
-fn code(name: &str) -> Action {
+pub(crate) fn code(name: &str) -> Action {
     Action::CodeSelection {
         code: Some(Named::name(name)),
     }

@@ -102,19 +102,58 @@ pub fn set_members(
         id: RecordId::Set(id),
     };
     let old = project.sets().get(id).ok_or(gone)?;
-    let mut new = old.clone();
+    let members = changed_members(project, &old.members, (members, inside))?;
+    let count = members.len().abs_diff(old.members.len());
+    let done = Done::times("set-members", &old.name, count);
+    let set = Set {
+        members,
+        ..old.clone()
+    };
+    Ok(stamp.transaction(done, vec![Edit::Put(set.into())]))
+}
+
+/// Puts sources and quotations into a case, or takes them out of it.
+///
+/// # Errors
+/// When the case or a new member is gone, or nothing would change.
+pub fn set_case_members(
+    project: &Project,
+    stamp: &Stamp<'_>,
+    id: CaseId,
+    members: &BTreeSet<RecordId>,
+    inside: bool,
+) -> Result<Transaction, PlanError> {
+    let gone = PlanError::Gone {
+        id: RecordId::Case(id),
+    };
+    let old = project.cases().get(id).ok_or(gone)?;
+    let members = changed_members(project, &old.members, (members, inside))?;
+    let count = members.len().abs_diff(old.members.len());
+    let done = Done::times("set-case-members", &old.name, count);
+    let case = Case {
+        members,
+        ..old.clone()
+    };
+    Ok(stamp.transaction(done, vec![Edit::Put(case.into())]))
+}
+
+/// `old` with `members` in it, or without them.
+fn changed_members(
+    project: &Project,
+    old: &BTreeSet<RecordId>,
+    (members, inside): (&BTreeSet<RecordId>, bool),
+) -> Result<BTreeSet<RecordId>, PlanError> {
     if inside {
         all_there(project, members)?;
-        new.members.extend(members);
-    } else {
-        new.members.retain(|it| !members.contains(it));
     }
-    let count = new.members.len().abs_diff(old.members.len());
-    if count == 0 {
-        return Err(PlanError::Nothing);
+    let new: BTreeSet<RecordId> = match inside {
+        true => old.union(members).copied().collect(),
+        false => old.difference(members).copied().collect(),
+    };
+    match new.len() == old.len() {
+        true => Err(PlanError::Nothing),
+        false => Ok(new),
     }
-    let done = Done::times("set-members", &old.name, count);
-    Ok(stamp.transaction(done, vec![Edit::Put(new.into())]))
 }
 
 /// Adds a named link from one record to another.

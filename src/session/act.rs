@@ -14,6 +14,7 @@ impl Session {
             .or_else_unmatched(|action| self.act_on_sources(action))
             .or_else_unmatched(|action| self.act_on_codes(action))
             .or_else_unmatched(|action| self.act_on_codings(action))
+            .or_else_unmatched(|action| self.act_on_values(action))
             .or_else_unmatched(|action| self.act_on_finding(action))
             .or_else_unmatched(|action| self.act_on_queries(action))
             .or_else_unmatched(|action| self.act_on_look(action))

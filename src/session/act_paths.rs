@@ -98,7 +98,9 @@ impl Session {
             .map(|it| it.head().name.clone())
             .unwrap_or_default();
         match wanted {
-            PathFor::Open | PathFor::Sources | PathFor::Codebook => String::new(),
+            PathFor::Open | PathFor::Sources | PathFor::Codebook | PathFor::Values(_) => {
+                String::new()
+            }
             PathFor::Save => format!("{name}.ron"),
             PathFor::Export(format) if Format::OF_CODEBOOK.contains(&format) => {
                 let codebook = self.locale.word("export-codebook");
@@ -145,6 +147,10 @@ impl Session {
             PathFor::Codebook => Action::ImportCodebook {
                 path: Some(first),
                 encoding: None,
+            },
+            PathFor::Values(rows) => Action::ImportValues {
+                path: Some(first),
+                rows,
             },
             PathFor::Export(format) => {
                 let (format, path) = (Some(format), Some(first));

@@ -9,6 +9,7 @@ use super::listed::actions;
 use super::named::Named;
 use crate::edit::Choice;
 use crate::edit::plan_split::SplitBy;
+use crate::edit::plan_values::ValuesOf;
 use crate::exchange::{Format, TableFormat};
 use crate::model::{CodingId, ConflictId, QuotationId, RecordId, Unit, VariableKind};
 use crate::query::{Filter, Measure};
@@ -358,6 +359,22 @@ with_looks! {
         /// What belongs to it.
         members[default]: Vec<RecordId>,
     } = "add-set",
+    /// Puts sources and quotations into a case or takes them out.
+    SetCaseMembers {
+        /// Which case.
+        case: Named,
+        /// Which sources and quotations.
+        members: Vec<RecordId>,
+        /// Whether they are to be in it.
+        inside: bool,
+    } = "set-case-members",
+    /// Takes values in from a table: a row a case, or a row a source; a column a variable.
+    ImportValues {
+        /// The table, CSV or XLSX.
+        path[default]: Option<PathBuf>,
+        /// Whether a row is a case or a source.
+        rows[default]: ValuesOf,
+    } = "import-values",
     /// Puts records into a set or takes them out.
     SetMembers {
         /// Which set.

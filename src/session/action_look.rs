@@ -23,6 +23,11 @@ macro_rules! with_looks {
             Copy = "copy",
             /// Copies the selected words in quotation marks, with their source and place.
             CopyCited = "copy-cited",
+            /// Copies a link to a record, to be pasted into a memo.
+            CopyLink {
+                /// Which; the one inspected when left out.
+                record[default]: Option<RecordId>,
+            } = "copy-link",
             /// Shows a record where it stands and inspects it.
             GoTo {
                 /// Which.

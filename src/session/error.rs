@@ -1,7 +1,7 @@
 //! Why something asked for did not happen.
 
 use crate::edit::PlanError;
-use crate::exchange::{CodebookError, ExportError};
+use crate::exchange::{CodebookError, ExportError, ValuesError};
 use crate::file::ReadError;
 use crate::file::safe::{LoadError, SaveError};
 use crate::query::QueryError;
@@ -185,6 +185,14 @@ pub enum ActError {
         path: PathBuf,
         /// Why.
         error: CodebookError,
+    },
+    /// A file is no table of values.
+    #[error("{path}: {error}")]
+    Values {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        error: ValuesError,
     },
     /// A file is no project.
     #[error("{path}: {error}")]

@@ -10,6 +10,7 @@ use super::look::PathFor;
 use super::past::Reckoned;
 use super::recover;
 use super::waiting::Loaded;
+use crate::edit::plan_values::{ValueTable, ValuesOf};
 use crate::file::{Opened, journal};
 use crate::model::Fingerprint;
 use crate::query::Index;
@@ -32,6 +33,8 @@ pub enum JobKind {
     Load,
     /// Reads a codebook.
     Codebook,
+    /// Reads a table of values.
+    Values,
     /// Writes another format.
     Export,
     /// Waits for the person at a dialog.
@@ -51,6 +54,7 @@ impl JobKind {
             Self::Join => "job-join",
             Self::Load => "job-load",
             Self::Codebook => "job-codebook",
+            Self::Values => "job-values",
             Self::Export => "job-export",
             Self::Pick => "job-pick",
             Self::Words => "job-words",
@@ -161,6 +165,12 @@ pub(super) enum JobDone {
     CodebookRead {
         path: PathBuf,
         read: Result<Box<DecodedCodebook>, ActError>,
+    },
+    /// A table of values was read.
+    ValuesRead {
+        path: PathBuf,
+        of: ValuesOf,
+        read: Result<Box<ValueTable>, ActError>,
     },
     /// Another format was written.
     Exported {

@@ -1,6 +1,7 @@
 //! What is on the screen now: it moves the eye and changes nothing in the project.
 
 use super::marks::Marks;
+use crate::edit::plan_values::ValuesOf;
 use crate::exchange::TableFormat;
 use crate::model::{RecordId, SourceId};
 use crate::text::Span;
@@ -44,6 +45,8 @@ pub enum PathFor {
     Sources,
     /// A codebook to take in.
     Codebook,
+    /// A table of values to take in.
+    Values(ValuesOf),
     /// Where to write a table to.
     Table(TableFormat),
     /// Where to export to.
@@ -56,6 +59,7 @@ impl PathFor {
         match self {
             Self::Open | Self::Save => &["ron"],
             Self::Codebook => &["csv", "ron", "md"],
+            Self::Values(_) => &["csv", "tsv", "txt"],
             Self::Table(TableFormat::Csv) => &["csv"],
             Self::Table(TableFormat::Xlsx) => &["xlsx"],
             Self::Sources | Self::Export(_) => &[],
@@ -89,16 +93,22 @@ pub enum Board {
     /// The list of codings.
     #[default]
     Codings,
+    /// The list of memos.
+    Memos,
+    /// Cases and sources with their values.
+    Cases,
 }
 
 impl Board {
     /// Every board, in the order of their tabs.
-    pub const ALL: [Self; 1] = [Self::Codings];
+    pub const ALL: [Self; 3] = [Self::Codings, Self::Memos, Self::Cases];
 
     /// The locale key of its name.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Codings => "board-codings",
+            Self::Memos => "board-memos",
+            Self::Cases => "board-cases",
         }
     }
 }

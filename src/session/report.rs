@@ -10,7 +10,7 @@ use super::report_ron::ron_saying;
 use super::report_rule::{record_saying, rule_saying};
 use super::{ActError, Session};
 use crate::edit::PlanError;
-use crate::exchange::ExportError;
+use crate::exchange::{ExportError, ValuesError};
 use crate::file::Warning;
 use crate::query::{self, Finding};
 use crate::text::{BinaryKind, DecodeError, SearchError};
@@ -183,6 +183,13 @@ fn outside_saying(error: &ActError) -> Saying {
             .with("at", *at + 1)
             .with("why", Saying::new(format!("pattern-{}", flaw.name()))),
         ActError::Codebook { path, error } => codebook_saying(path, error),
+        ActError::Values { path, error } => {
+            let key = match error {
+                ValuesError::NoTable => "error-values-no-table",
+                ValuesError::TooLarge => "error-values-too-large",
+            };
+            Saying::new(key).with("path", path_words(path))
+        }
         ActError::Read { path, error } => read_saying(path, error),
         ActError::Load(error) => load_saying(error),
         ActError::Save(error) => save_saying(error),
@@ -251,6 +258,7 @@ fn place_of(error: &ActError) -> String {
         ActError::Script { line, column, .. } => format!("{line}:{column}"),
         ActError::Decode { path, .. }
         | ActError::Codebook { path, .. }
+        | ActError::Values { path, .. }
         | ActError::Read { path, .. } => path_words(path),
         _ => String::new(),
     }

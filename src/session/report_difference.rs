@@ -158,7 +158,7 @@ fn told(project: &Project, record: &Record) -> Saying {
 }
 
 /// A record that something hangs on: by its name, or by its words where it has none.
-fn called(project: &Project, id: RecordId) -> Saying {
+pub(super) fn called(project: &Project, id: RecordId) -> Saying {
     match id {
         RecordId::Quotation(id) => passage(project, id),
         RecordId::Coding(id) => match project.codings().get(id) {

@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::look::{Board, Overlay, Panel};
+use crate::edit::plan_values::ValuesOf;
 
 /// A menu of the menu bar. The locale key is `menu-` and the lower-case name.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -141,6 +142,7 @@ table! {
         "GoToStep(step: 0)";
     "copy" in Edit ["Ctrl+C"] if Selection => Action::Copy, "Copy";
     "copy-cited" in Edit ["Ctrl+Shift+C"] if Selection => Action::CopyCited, "CopyCited";
+    "copy-link" in Edit if Project => Action::CopyLink { record: None }, "CopyLink(record: Project)";
     "find" in Edit ["Ctrl+F"] if Project => Action::Find { query: None }, r#"Find(query: "治理")"#;
     "find-next" in Edit ["F3", "Ctrl+G"] if Found => Action::FindNext, "FindNext";
     "find-previous" in Edit ["Shift+F3", "Ctrl+Shift+G"] if Found => Action::FindPrevious,
@@ -208,6 +210,11 @@ table! {
     "add-variable" if Project, r#"AddVariable(name: "年份", kind: Number)"#;
     "set-value" if Project,
         r#"SetValue(of: Case("00000000-0000-7000-8000-000000000000"), variable: "年份", value: "2024")"#;
+    "set-case-members" if Project,
+        r#"SetCaseMembers(case: "东部", members: [Source("00000000-0000-7000-8000-000000000000")], inside: true)"#;
+    "import-values" in Source if Project
+        => Action::ImportValues { path: None, rows: ValuesOf::Cases },
+        r#"ImportValues(path: "cases.csv", rows: Cases)"#;
     "add-set" if Project, r#"AddSet(name: "待议")"#;
     "set-members" if Project, r#"SetMembers(set: "待议", members: [Project], inside: true)"#;
     "add-link" if Project, r#"AddLink(name: "对照", from: Project, to: Project)"#;

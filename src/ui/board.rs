@@ -6,7 +6,7 @@
 use super::icon::{Icon, icon_button};
 use super::theme::Theme;
 use super::words::{with, word};
-use super::{State, codings};
+use super::{State, cases, codings, memos};
 use crate::session::{Action, Board, Panel, Session};
 use egui::{Align, Button, Layout, RichText, Role, Stroke, Ui, Vec2, WidgetInfo};
 
@@ -15,6 +15,8 @@ pub(super) fn board_ui(ui: &mut Ui, session: &Session, state: &mut State, asked:
     tabs_ui(ui, session, asked);
     match session.look().board {
         Board::Codings => codings::codings_ui(ui, session, &mut state.codings, asked),
+        Board::Memos => memos::memos_ui(ui, session, &mut state.memos, asked),
+        Board::Cases => cases::cases_ui(ui, session, &mut state.cases, asked),
     }
 }
 

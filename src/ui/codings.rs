@@ -301,7 +301,8 @@ fn coding_ui(
     });
 }
 
-fn cell_ui(ui: &mut Ui, words: &str, code: Option<&crate::model::Code>) {
+/// The words of a cell, behind a swatch where it names a code.
+pub(super) fn cell_ui(ui: &mut Ui, words: &str, code: Option<&crate::model::Code>) {
     let theme = Theme::of(ui.ctx());
     let rect = ui.max_rect();
     let mut left = rect.left();

@@ -4,9 +4,10 @@
 use super::confirm::Confirm;
 use super::missing::Missing;
 use super::panel;
+use super::relations::{RelationsState, relations_ui};
 use super::theme::Theme;
 use super::words::{number, word};
-use super::{inspector_code, inspector_quotation, memo};
+use super::{cases, inspector_code, inspector_quotation, memo};
 use crate::model::{Project, RecordId, Source, Time};
 use crate::query;
 use crate::session::{Action, Named, Open, Panel, Saying, Session};
@@ -60,6 +61,7 @@ pub(super) struct InspectorState {
     /// The field that had the keyboard when the panel was last drawn.
     focused: Option<(RecordId, Field)>,
     missing: Missing,
+    relations: RelationsState,
 }
 
 impl InspectorState {
@@ -126,6 +128,7 @@ pub(super) fn inspector_ui(
         .id_salt("inspector")
         .show(ui, |ui| {
             let record = session.look().inspected.unwrap_or(RecordId::Project);
+            let record = carrier(open.project(), record);
             match record {
                 RecordId::Source(id) => {
                     if let Some(source) = open.project().sources().get(id) {
@@ -140,21 +143,32 @@ pub(super) fn inspector_ui(
                 RecordId::Quotation(id) => {
                     inspector_quotation::quotation_ui(ui, session, (open, id), state, asked);
                 }
-                RecordId::Coding(id) => {
-                    if let Some(coding) = open.project().codings().get(id) {
-                        let of = (open, coding.quotation);
-                        inspector_quotation::quotation_ui(ui, session, of, state, asked);
-                    }
-                }
                 RecordId::Project => project_ui(ui, session, open, state),
                 other => {
                     kind_ui(ui, session, other);
                     state.field_ui(ui, session, (other, Field::Name));
+                    if let RecordId::Case(id) = other {
+                        cases::members_ui(ui, session, (open, id), asked);
+                    }
                     memo::memo_ui(ui, session, (open, other), state);
                 }
             }
+            relations_ui(ui, session, (open, record), &mut state.relations, asked);
         });
     state.hand_over(session, asked);
+}
+
+/// What a record hangs on: a coding is shown with its passage, a memo with what it is about.
+fn carrier(project: &Project, record: RecordId) -> RecordId {
+    let on = match record {
+        RecordId::Coding(id) => project
+            .codings()
+            .get(id)
+            .map(|it| RecordId::Quotation(it.quotation)),
+        RecordId::Memo(id) => project.memos().get(id).map(|it| it.target),
+        _ => None,
+    };
+    on.unwrap_or(record)
 }
 
 /// What kind of record it is.

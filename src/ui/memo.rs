@@ -34,3 +34,9 @@ pub(super) fn own(open: &Open, record: RecordId) -> Option<&Memo> {
     let mut memos = open.project().memos_on(record);
     memos.find(|it| it.coder == open.coder())
 }
+
+/// The first line of a memo that holds words.
+pub(super) fn first_line(text: &str) -> &str {
+    let mut lines = text.lines().map(str::trim);
+    lines.find(|it| !it.is_empty()).unwrap_or_default()
+}

@@ -28,6 +28,7 @@ pub(super) fn path_field_ui(
         PathFor::Save => ("path-save", "question-save"),
         PathFor::Sources => ("path-sources", "button-add"),
         PathFor::Codebook => ("path-codebook", "button-add"),
+        PathFor::Values(_) => ("path-values", "button-add"),
         PathFor::Table(_) | PathFor::Export(_) => ("path-export", "question-save"),
     };
     title_ui(ui, &word(session, title));
@@ -70,6 +71,10 @@ fn action(session: &Session, wanted: PathFor, path: PathBuf) -> Action {
         PathFor::Codebook => Action::ImportCodebook {
             path: Some(path),
             encoding: None,
+        },
+        PathFor::Values(rows) => Action::ImportValues {
+            path: Some(path),
+            rows,
         },
         PathFor::Table(format) => {
             let nothing = Action::ShowOverlay { overlay: None };

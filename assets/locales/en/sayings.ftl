@@ -519,3 +519,22 @@ difference-counts = { $what } (+{ $added } −{ $removed } ~{ $changed })
 difference-all = In all
 difference-none = Nothing differs
 difference-unmerged = Not merged yet: something in it is left to decide
+done-set-case-members = members of the case { $what }
+done-import-values = import values { $what }
+job-values = Reading the table
+notice-values = Took in { $path }: { $values ->
+    [one] one value
+   *[other] { $values } values
+} set, { $cases ->
+    [one] one case
+   *[other] { $cases } cases
+} and { $variables ->
+    [one] one variable
+   *[other] { $variables } variables
+} added; undo takes all of it back
+error-values-no-table = { $path } holds no table of values. Write the variables’ names in its first line, beginning with the second cell, and a case or source in the first cell of every other line
+error-values-too-large = { $path } has more cells than can be taken in at once. Cut it into several tables
+values-nameless = Line { $line } names no case or source in its first cell, so it was left out
+values-no-source = Line { $line } is about { $name }, and there is no source of that name, so it was left out
+values-no-column = Line { $line }: “{ $value }” stands in a column without a name, so it was left out
+values-misfit = Line { $line }: “{ $value }” is no { $kind }, which { $variable } takes, so it was left out
