@@ -11,6 +11,7 @@ mod history;
 pub mod join;
 mod join_fields;
 mod join_footing;
+pub mod join_plan;
 mod part;
 mod transaction;
 
@@ -30,7 +31,8 @@ pub mod plan_values;
 
 pub use diff::{Difference, Facet, diff};
 pub use history::{Changed, History, Step};
-pub use join::{Came, Joined, Refit, Sides, join};
+pub use join::{Refit, Sides, join};
+pub use join_plan::{Becomes, Came, Fit, JoinPlan, JoinRow, RowKind};
 pub use plan_conflicts::Choice;
 pub use transaction::{Done, Place, PlanError, Stamp, Transaction};
 

@@ -108,6 +108,12 @@ fn three_files_are_joined_into_a_fourth() {
         (&dry["removed"], &dry["conflicts"]),
         (&Value::from(3), &Value::from(Vec::<Value>::new()))
     );
+    assert_eq!(dry["counts"]["take"], 3);
+    let rows = dry["rows"].as_array().unwrap();
+    assert!(rows.iter().all(|it| it["becomes"] == "removed"), "{rows:?}");
+    let told = shell.run(&[&join[..], &["--dry-run"]].concat());
+    let told = String::from_utf8_lossy(&told.stdout).into_owned();
+    assert_eq!(told, "3\tonly one side did something; it is taken over\n");
     assert!(!shell.path("out.ron").exists());
     assert_eq!(shell.ok(&[&join[..], &["-o", "out.ron"]].concat()), "");
     let codings = shell.json(&["codings", "out.ron", "--json"]);

@@ -1,6 +1,7 @@
 //! Printing answers and notices.
 
 use super::Outcome;
+use crate::edit::RowKind;
 use crate::exchange::{Cell, Grid};
 use crate::model::Project;
 use crate::query::{self, CodingRow, Finding, Head, Hit, Table};
@@ -283,12 +284,36 @@ pub(super) fn joined(session: &Session, joined: &JoinedFile, out: &mut dyn Write
         json!({ "id": it.id, "about": it.about, "words": said(it), "new": is_new })
     });
     let came = &joined.came;
+    let rows = joined.rows.iter().map(|it| {
+        json!({
+            "kind": it.kind, "id": it.id, "becomes": it.becomes, "fit": it.fit,
+            "conflict": it.conflict,
+        })
+    });
+    let rows: Vec<Value> = rows.collect();
+    let counts = RowKind::ALL.map(|kind| {
+        let count = joined.rows.iter().filter(|it| it.kind == kind).count();
+        (kind.name().to_owned(), Value::from(count))
+    });
+    let counts: serde_json::Map<String, Value> = counts.into_iter().collect();
     let whole = json!({
+        "counts": counts, "rows": rows,
         "added": came.added, "codings": came.codings, "changed": came.changed,
         "removed": came.removed, "stray": came.stray,
         "conflicts": conflicts.collect::<Vec<_>>(),
     });
     json_out(out, &whole);
+}
+
+/// How much a join would do of each kind.
+pub(super) fn plan(session: &Session, joined: &JoinedFile, out: &mut dyn Write) {
+    for kind in RowKind::ALL {
+        let count = joined.rows.iter().filter(|it| it.kind == kind).count();
+        if count > 0 {
+            let words = session.locale().word(&format!("planned-{}", kind.name()));
+            line!(out, "{count}\t{words}");
+        }
+    }
 }
 
 pub(super) fn findings(

@@ -9,8 +9,9 @@
 //! conflict stands in it.
 
 use super::join_fields::{self, Clashes, Joins};
+use super::join_plan::{Came, JoinPlan};
 use super::part::with_part;
-use super::{Done, Stamp, Transaction};
+use super::{Done, Stamp};
 use crate::model::{
     Conflict, ConflictId, Edit, Extra, Fingerprint, Keyed, Over, Part, Project, Quotation,
     QuotationId, Record, RecordId, Source, SourceId, Table,
@@ -32,46 +33,23 @@ pub struct Sides<'p> {
 /// Puts quotations of one version of a source's text to their places in another: from, to.
 pub type Refit<'r> = &'r dyn Fn(Vec<Quotation>, &Source, &Source) -> Vec<Quotation>;
 
-/// What a join brings.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Came {
-    /// Records that ours did not have.
-    pub added: usize,
-    /// Codings among them.
-    pub codings: usize,
-    /// Records of ours that change.
-    pub changed: usize,
-    /// Records of ours that go.
-    pub removed: usize,
-    /// Quotations whose text is another now and that a person should look at.
-    pub stray: usize,
-}
-
-/// A join, ready to be made in one step.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Joined {
-    /// The change to ours; without edits when nothing comes.
-    pub transaction: Transaction,
-    /// What it brings, in numbers.
-    pub came: Came,
-    /// The contradictions it meets, which are also among the edits.
-    pub conflicts: Vec<Conflict>,
-}
-
 /// Plans the join of theirs into ours.
-pub fn join(sides: Sides<'_>, stamp: &mut Stamp<'_>, refit: Refit<'_>) -> Joined {
+pub fn join(sides: Sides<'_>, stamp: &mut Stamp<'_>, refit: Refit<'_>) -> JoinPlan {
     let mut joining = Joining::new(sides);
     joining.records(refit);
     joining.stand_firm();
     joining.find_twins();
     let conflicts = joining.told(stamp);
     let came = joining.came();
+    let [_, of_ours, of_theirs] = &joining.moved;
+    let rows = joining.rows(&conflicts, [of_ours, of_theirs]);
     let edits = joining.edits(&conflicts);
     let done = Done::times("join", &sides.theirs.head().name, edits.len());
-    Joined {
+    JoinPlan {
         transaction: stamp.transaction(done, edits),
         came,
         conflicts,
+        rows,
     }
 }
 

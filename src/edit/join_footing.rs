@@ -340,6 +340,8 @@ impl Joining<'_> {
     fn let_quotation_go(&mut self, id: RecordId) {
         if self.sides.ours.contains(id) {
             self.takes.insert(id);
+        } else {
+            self.removed_here.push(id);
         }
     }
 

@@ -9,8 +9,8 @@ use super::past::{Reckoned, Snapshot};
 use super::report_conflict::conflict_saying;
 use super::{ActError, Host, Session};
 use crate::anchor::refit;
-use crate::edit::{self, Came, Choice, Joined, Sides, Stamp, plan_conflicts};
-use crate::file::{self, Lineage, Sheet};
+use crate::edit::{self, Came, Choice, JoinPlan, Sides, Stamp, plan_conflicts};
+use crate::file::{self, Lineage, Opened, Sheet};
 use crate::model::{CoderId, Conflict, ConflictId, Fingerprint, Project};
 use std::path::{Path, PathBuf};
 
@@ -19,7 +19,7 @@ const NAMED: usize = 5;
 
 /// A join that a job has planned.
 pub(super) struct Joining {
-    plan: Joined,
+    plan: JoinPlan,
     reckoned: Reckoned,
     theirs: Lineage,
     /// Whether theirs is an earlier version of ours.

@@ -5,7 +5,7 @@ use super::act_join::{Told, find_base};
 use super::named::Named;
 use super::{ActError, Session};
 use crate::anchor::refit;
-use crate::edit::{self, Came, History, Sides, Stamp};
+use crate::edit::{self, Came, History, JoinPlan, JoinRow, Sides, Stamp, Transaction};
 use crate::file::{self, Lineage, Opened, ReadError, Revision, Warning};
 use crate::model::{CoderId, Conflict, Fingerprint, Over, Project, RecordId};
 use std::path::Path;
@@ -32,6 +32,8 @@ pub struct JoinedFile {
     pub came: Came,
     /// The contradictions that neither version knew of.
     pub conflicts: Vec<Conflict>,
+    /// What became of which record of mine, and why.
+    pub rows: Vec<JoinRow>,
     revisions: Vec<Revision>,
 }
 
@@ -90,7 +92,8 @@ impl Session {
             ours: &mine.project,
             theirs: &theirs.project,
         };
-        let (mut project, came, conflicts) = self.join_into(sides, root.as_ref())?;
+        let (mut project, plan) = self.join_into(sides, root.as_ref())?;
+        let (came, conflicts) = (plan.came, plan.conflicts);
         take_over_unknown(&mut project, [found.as_ref(), Some(&theirs.project)]);
         let is_same = project == mine.project;
         self.tell_join(
@@ -118,6 +121,7 @@ impl Session {
             project,
             came,
             conflicts,
+            rows: plan.rows,
             revisions: lineage.chain(),
         })
     }
@@ -137,7 +141,7 @@ impl Session {
         &self,
         sides: Sides<'_>,
         root: Option<&Project>,
-    ) -> Result<(Project, Came, Vec<Conflict>), ActError> {
+    ) -> Result<(Project, JoinPlan), ActError> {
         let host = &*self.host;
         let mut fresh = || Self::fresh_id(host);
         let mut stamp = Stamp {
@@ -156,16 +160,28 @@ impl Session {
                 && !sides.ours.contains(it.about)
                 && base == is_there(Some(sides.theirs))
         };
-        let (dropped, kept): (Vec<_>, Vec<_>) = plan.conflicts.into_iter().partition(was_never);
+        let all = std::mem::take(&mut plan.conflicts);
+        let (dropped, kept): (Vec<_>, Vec<_>) = all.into_iter().partition(was_never);
         plan.transaction.edits.retain(|edit| {
             let is = |it: &Conflict| edit.id() == RecordId::Conflict(it.id);
             !dropped.iter().any(is)
         });
+        let is_kept = |it: &JoinRow| {
+            let of = |conflict: &Conflict| it.conflict == Some(conflict.id);
+            it.conflict.is_none() || kept.iter().any(of)
+        };
+        plan.rows.retain(is_kept);
+        plan.conflicts = kept;
         let mut project = sides.ours.clone();
         if !plan.transaction.edits.is_empty() {
-            History::default().commit(&mut project, plan.transaction)?;
+            let edits = std::mem::take(&mut plan.transaction.edits);
+            let transaction = Transaction {
+                edits,
+                ..plan.transaction.clone()
+            };
+            History::default().commit(&mut project, transaction)?;
         }
-        Ok((project, plan.came, kept))
+        Ok((project, plan))
     }
 
     /// Writes a joined project; what lies there stays as a backup if that is wanted.

@@ -80,7 +80,7 @@ fn time<T>(what: &str, mut run: impl FnMut() -> T) {
     println!("{what}: {:.3} s", median.as_secs_f64());
 }
 
-fn join(sides: Sides<'_>) -> edit::Joined {
+fn join(sides: Sides<'_>) -> edit::JoinPlan {
     let mut count = 0u128;
     let mut fresh = || {
         count += 1;

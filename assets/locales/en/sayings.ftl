@@ -159,6 +159,12 @@ finding-same-key = Two codes share the key { $what }
 finding-same-source-name = Two sources are named { $what }
 finding-same-coder-name = Two coders are named { $what }
 finding-changed-text = The text of { $place } is not the one that was coded
+planned-take = only one side did something; it is taken over
+planned-conflict = both sides did something and contradict each other
+planned-re-anchored = passages looked for in a text that is another now
+planned-orphan = removed on one side and still used on the other
+planned-twin = sources of one text that came to be on both sides
+planned-same-name = codes of one name that came to be on both sides
 
 
 export-codebook = Codebook

@@ -147,6 +147,12 @@ finding-same-key = 两个代码共用按键 { $what }
 finding-same-source-name = 有两篇文本都叫“{ $what }”
 finding-same-coder-name = 有两位编码者都叫“{ $what }”
 finding-changed-text = { $place } 的文字已不是当初编码时的样子
+planned-take = 只有一方动过，照办
+planned-conflict = 双方都动过，互相矛盾
+planned-re-anchored = 文本变了，重新定位的引文
+planned-orphan = 一方删了，另一方还在用
+planned-twin = 双方各自添加的同一篇文本
+planned-same-name = 双方各自新建的同名代码
 
 
 export-codebook = 代码本

@@ -1,6 +1,7 @@
 //! Joins told one by one: who did what, and what stands then.
 
 use super::*;
+use crate::edit::Fit;
 
 /// A project with one text, one coder and two codes, 治理 and 国防, the first on one passage.
 fn small() -> Project {
@@ -205,4 +206,97 @@ fn without_a_base_nothing_is_removed_and_every_difference_is_put_to_the_person()
         [(RecordId::Code(two.id), "Name".to_owned())].into()
     );
     assert_eq!(code_named(&both, "防务").id, two.id);
+}
+
+/// The rows of a plan: why, what becomes of it, how it was found again.
+fn told(plan: &JoinPlan) -> Vec<(RowKind, RecordId, Becomes, Option<Fit>)> {
+    let rows = plan.rows.iter();
+    rows.map(|it| (it.kind, it.id, it.becomes, it.fit))
+        .collect()
+}
+
+#[test]
+fn a_plan_says_what_is_taken_what_stands_on_what_went_and_what_stays_away() {
+    let base = small();
+    let [one, two] = ["治理", "国防"].map(|name| code_named(&base, name));
+    let mut ours = Side::new(&base, 1);
+    ours.commit(removal(&base, &[RecordId::Code(one.id)]));
+    let mut theirs = Side::new(&base, 2);
+    let used = Coding {
+        id: CodingId::new(Uuid::from_u128(7)),
+        ..base.codings().iter().next().unwrap().clone()
+    };
+    theirs.commit(vec![Edit::Put(used.clone().into())]);
+    theirs.commit(removal(&base, &[RecordId::Code(two.id)]));
+    let plan = planned(Some(&base), &ours.project, &theirs.project);
+    let rows = told(&plan);
+    let orphan = (
+        RowKind::Orphan,
+        RecordId::Code(one.id),
+        Becomes::Added,
+        None,
+    );
+    assert!(rows.contains(&orphan), "{rows:?}");
+    let gone = (
+        RowKind::Take,
+        RecordId::Code(two.id),
+        Becomes::Removed,
+        None,
+    );
+    assert!(rows.contains(&gone), "{rows:?}");
+    let came = (
+        RowKind::Take,
+        RecordId::Coding(used.id),
+        Becomes::Added,
+        None,
+    );
+    assert!(rows.contains(&came), "{rows:?}");
+    let away = planned(Some(&base), &ours.project, &base);
+    assert!(!away.rows.is_empty() && away.transaction.edits.is_empty());
+    let stays = |it: &JoinRow| it.becomes == Becomes::StaysAway && it.kind == RowKind::Take;
+    assert!(away.rows.iter().all(stays), "{:?}", away.rows);
+}
+
+#[test]
+fn a_plan_says_how_passages_were_found_in_a_text_that_is_another_now() {
+    let base = small();
+    let mut theirs = Side::new(&base, 2);
+    let edits = retyped(&theirs.project, 0, "论").unwrap();
+    theirs.commit(edits);
+    let id = RecordId::Quotation(base.quotations().iter().next().unwrap().id);
+    let plan = planned(Some(&base), &base, &theirs.project);
+    let fitted = (RowKind::ReAnchored, id, Becomes::Changed, Some(Fit::Moved));
+    assert!(told(&plan).contains(&fitted), "{:?}", plan.rows);
+    let counts = plan.counts();
+    assert_eq!(counts.iter().map(|it| it.1).sum::<usize>(), plan.rows.len());
+    // The text is taken over, the passage is carried over, and nothing is to be decided.
+    let of = |wanted| counts.iter().find(|it| it.0 == wanted).unwrap().1;
+    assert_eq!(
+        [RowKind::Take, RowKind::ReAnchored, RowKind::Conflict].map(of),
+        [1, 1, 0]
+    );
+}
+
+#[test]
+fn a_plan_tells_contradictions_and_names_made_twice_apart() {
+    let base = small();
+    let code = code_named(&base, "治理");
+    let mut sides = [Side::new(&base, 1), Side::new(&base, 2)];
+    for (side, name) in sides.iter_mut().zip(["治国", "法治"]) {
+        let name = name.to_owned();
+        side.commit(vec![Edit::Put(
+            Code {
+                name,
+                ..code.clone()
+            }
+            .into(),
+        )]);
+        let twin = side.new_code("产业".to_owned(), None, 0);
+        side.commit(vec![Edit::Put(twin.into())]);
+    }
+    let [ours, theirs] = &sides;
+    let plan = planned(Some(&base), &ours.project, &theirs.project);
+    let kinds: Vec<RowKind> = plan.rows.iter().map(|it| it.kind).collect();
+    assert_eq!(kinds, [RowKind::Take, RowKind::Conflict, RowKind::SameName]);
+    assert_eq!(plan.rows[1].id, RecordId::Code(code.id));
 }
