@@ -89,6 +89,7 @@ pub mod history;
 pub mod journal;
 pub mod journal_disk;
 pub mod safe;
+pub mod store;
 
 pub use journal_step::{change_of, step_line, step_of};
 pub use malformed::{Malformed, Wanted};

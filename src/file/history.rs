@@ -16,25 +16,21 @@
 use super::revision::first_identity;
 use super::safe::{self, LIMIT, SaveError, save_error};
 use super::sheet::{Sheet, identity};
+use super::store::{
+    FolderStore, If, Kept, LIST, PIECE, PIECES, RevisionStore, name_of_piece, unpacked,
+};
 use crate::model::{Fingerprint, Project};
-use flate2::Compression;
-use flate2::read::GzDecoder;
-use flate2::write::GzEncoder;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// What names of kept revisions end with.
-const LIST: &str = ".list.gz";
 /// What names of revisions end with that are kept whole.
 const WHOLE: &str = ".ron.gz";
-/// The folder of pieces.
-const PIECES: &str = "pieces";
-/// What names of pieces end with.
-const PIECE: &str = ".gz";
+/// What names of files end with that say that a revision stays for good.
+const GIVEN: &str = ".given";
 /// Newest revisions that are kept whatever their age.
 const RECENT: usize = 32;
 /// Revisions that are kept at most: of those that are not recent, the last of each day.
@@ -65,96 +61,92 @@ pub fn folder(path: &Path) -> PathBuf {
 /// When it cannot be written, as in a folder that is write-protected. Nothing else is touched.
 pub fn keep(path: &Path, sheet: &Sheet, before: Option<&Sheet>) -> Result<(), SaveError> {
     let folder = folder(path);
-    let list = folder.join(format!("{}{LIST}", sheet.id()));
+    let store = FolderStore::new(folder.clone());
+    let list = store.place(Kept::State(sheet.id()));
     if list.exists() {
         return Ok(());
     }
     // Whether it could be made shows when files are saved in it.
     let _ = fs::create_dir(&folder);
-    let before = before.filter(|it| folder.join(format!("{}{LIST}", it.id())).exists());
-    let there: BTreeSet<Fingerprint> = before.map(Sheet::hashes).into_iter().flatten().collect();
-    let mut wanted = |hash| !there.contains(&hash) && !is_there(&piece(&folder, hash));
-    let put = &mut |hash, text: &[u8]| keep_piece(&piece(&folder, hash), text);
-    let kept = sheet.texts(&mut wanted, put);
+    let before = before.filter(|it| store.place(Kept::State(it.id())).exists());
+    let kept = keep_in(&store, sheet, before);
     kept.map_err(|cause| save_error(&list, "keeping an earlier state", cause))?;
-    let names = sheet.hashes().into_iter().map(name_in_folder);
-    let names: String = names.map(|name| name + "\n").collect();
-    safe::save(&list, 0, &mut |out| packed(names.as_bytes(), out))?;
     prune(&folder);
     Ok(())
+}
+
+/// Keeps a revision for good: one that was given away is what a copy that comes back is joined on.
+///
+/// # Errors
+/// As for [`keep`].
+pub fn keep_for_good(path: &Path, sheet: &Sheet) -> Result<(), SaveError> {
+    keep(path, sheet, None)?;
+    let sign = folder(path).join(format!("{}{GIVEN}", sheet.id()));
+    safe::save(&sign, 0, &mut |_| Ok(())).map(|_| ())
+}
+
+/// Keeps a revision in a store; with `before`, a revision that is kept there, only what is new since
+/// then is looked for.
+///
+/// # Errors
+/// When it cannot be kept.
+pub fn keep_in(store: &dyn RevisionStore, sheet: &Sheet, before: Option<&Sheet>) -> io::Result<()> {
+    let there: BTreeSet<Fingerprint> = before.map(Sheet::hashes).into_iter().flatten().collect();
+    let mut wanted = |hash| !there.contains(&hash) && !store.has(Kept::Piece(hash));
+    let put = &mut |hash, text: &[u8]| {
+        let kept = store.put_if(Kept::Piece(hash), text, If::Absent);
+        kept.map(|_| ())
+    };
+    sheet.texts(&mut wanted, put)?;
+    let names = sheet.hashes().into_iter().map(name_of_piece);
+    let names: String = names.map(|name| name + "\n").collect();
+    let state = Kept::State(sheet.id());
+    store
+        .put_if(state, names.as_bytes(), If::Absent)
+        .map(|_| ())
 }
 
 /// A revision that is kept beside the project file at `path`, if it is and is what it is said to be.
 pub fn kept(path: &Path, id: Fingerprint) -> Option<Project> {
     let folder = folder(path);
-    let whole = || unpacked(&folder.join(format!("{id}{WHOLE}")), LIMIT);
-    let text = gathered(&folder, id).or_else(whole)?;
-    let project = super::read(&text).ok()?.project;
-    let is_it = identity(&project) == id || first_identity(&project) == id;
-    is_it.then_some(project)
+    kept_in(&FolderStore::new(folder.clone()), id).or_else(|| {
+        let whole = unpacked(&folder.join(format!("{id}{WHOLE}")), LIMIT);
+        let project = super::read(&whole.ok()??).ok()?.project;
+        is_it(&project, id).then_some(project)
+    })
 }
 
-/// The pieces of a revision, one after the other.
-fn gathered(folder: &Path, id: Fingerprint) -> Option<Vec<u8>> {
+/// A revision that is kept in a store, if it is and is what it is said to be.
+pub fn kept_in(store: &dyn RevisionStore, id: Fingerprint) -> Option<Project> {
+    let names = store.get(Kept::State(id), LIMIT).ok()??;
     let mut text = Vec::new();
-    for hash in listed(&folder.join(format!("{id}{LIST}")))? {
+    for hash in pieces_named(&names)? {
         let left = LIMIT.checked_sub(text.len() as u64)?;
-        text.extend(unpacked(&piece(folder, hash), left)?);
+        text.extend(store.get(Kept::Piece(hash), left).ok()??);
     }
-    Some(text)
+    let project = super::read(&text).ok()?.project;
+    is_it(&project, id).then_some(project)
+}
+
+fn is_it(project: &Project, id: Fingerprint) -> bool {
+    identity(project) == id || first_identity(project) == id
 }
 
 /// The pieces that a revision names.
-fn listed(list: &Path) -> Option<Vec<Fingerprint>> {
-    let names = String::from_utf8(unpacked(list, LIMIT)?).ok()?;
+fn pieces_named(names: &[u8]) -> Option<Vec<Fingerprint>> {
+    let names = std::str::from_utf8(names).ok()?;
     let hash = |name: &str| Fingerprint::from_hex(name.rsplit('/').next()?.strip_suffix(PIECE)?);
     names.lines().map(hash).collect()
 }
 
-fn piece(folder: &Path, hash: Fingerprint) -> PathBuf {
-    folder.join(name_in_folder(hash))
-}
-
-/// `pieces/ab/ab….gz`: folders stay small.
-fn name_in_folder(hash: Fingerprint) -> String {
-    let name = hash.to_string();
-    let start = name.get(..2).unwrap_or_default();
-    format!("{PIECES}/{start}/{name}{PIECE}")
-}
-
-/// Whether a piece lies there. A file without content is what a power cut may leave.
-fn is_there(piece: &Path) -> bool {
-    fs::metadata(piece).is_ok_and(|it| it.len() > 0)
-}
-
-/// Keeps a piece. The disk is not waited for: what is lost is only an aid.
-fn keep_piece(path: &Path, text: &[u8]) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    packed(text, &mut file)?;
-    file.persist(path).map_err(|it| it.error)?;
-    Ok(())
-}
-
-fn packed(text: &[u8], out: &mut dyn Write) -> io::Result<()> {
-    let mut packed = GzEncoder::new(out, Compression::fast());
-    packed.write_all(text)?;
-    packed.finish().map(|_| ())
-}
-
-/// What a packed file holds, if that is no more than `most` bytes.
-fn unpacked(path: &Path, most: u64) -> Option<Vec<u8>> {
-    let mut text = Vec::new();
-    let packed = GzDecoder::new(fs::File::open(path).ok()?);
-    packed.take(most + 1).read_to_end(&mut text).ok()?;
-    (text.len() as u64 <= most).then_some(text)
+fn listed(list: &Path) -> Option<Vec<Fingerprint>> {
+    pieces_named(&unpacked(list, LIMIT).ok()??)
 }
 
 /// Removes what is neither recent nor the last of its day, and pieces that nothing names any more.
 /// An older base of a join is as right as a newer one, so that leaving some out loses nothing.
 fn prune(folder: &Path) {
-    let all = revisions(folder);
+    let all = loose(revisions(folder));
     let sizes: Vec<(u64, u64)> = all.iter().map(|it| (secs(it.time), it.bytes)).collect();
     let spare = spare(&sizes);
     if spare.iter().filter(|goes| **goes).count() < BATCH {
@@ -163,12 +155,28 @@ fn prune(folder: &Path) {
     for (revision, _) in all.iter().zip(spare).filter(|it| it.1) {
         let _ = fs::remove_file(&revision.path);
     }
-    let mut stay = revisions(folder);
-    while sweep(folder, &stay) > MOST_BYTES && stay.len() > LARGE {
+    while sweep(folder, &revisions(folder)) > MOST_BYTES {
+        let mut stay = loose(revisions(folder));
+        if stay.len() <= LARGE {
+            return;
+        }
         for revision in stay.split_off((stay.len() / 2).max(LARGE)) {
             let _ = fs::remove_file(&revision.path);
         }
     }
+}
+
+/// The revisions that may go some day.
+fn loose(all: Vec<OnDisk>) -> Vec<OnDisk> {
+    let stays = |it: &OnDisk| {
+        let name = it
+            .path
+            .file_name()
+            .map(|it| it.to_string_lossy().into_owned());
+        let id = name.as_deref().and_then(|it| it.strip_suffix(LIST));
+        id.is_some_and(|id| it.path.with_file_name(format!("{id}{GIVEN}")).exists())
+    };
+    all.into_iter().filter(|it| !stays(it)).collect()
 }
 
 /// A revision as it lies on disk.
@@ -252,6 +260,7 @@ fn is_revision(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::file::store::{MemoryStore, packed};
     use crate::model::sample::any_project;
     use crate::model::{Code, Edit};
     use proptest::prelude::*;
@@ -268,6 +277,10 @@ mod tests {
         let name = name.to_owned();
         project.apply(Edit::Put(Code { name, ..code }.into()));
         project
+    }
+
+    fn place(path: &Path, hash: Fingerprint) -> PathBuf {
+        FolderStore::new(folder(path)).place(Kept::Piece(hash))
     }
 
     fn pieces(path: &Path) -> usize {
@@ -306,17 +319,47 @@ mod tests {
     }
 
     #[test]
+    fn what_was_given_away_stays_however_many_come_after_it() {
+        let desk = tempfile::tempdir().unwrap();
+        let path = desk.path().join("治理.ron");
+        let given = Sheet::of(&sample());
+        keep_for_good(&path, &given).unwrap();
+        let old = fs::FileTimes::new().set_modified(UNIX_EPOCH);
+        let list = FolderStore::new(folder(&path)).place(Kept::State(given.id()));
+        let file = fs::File::options().append(true).open(list).unwrap();
+        file.set_times(old).unwrap();
+        for turn in 0..60 {
+            let sheet = Sheet::of(&renamed(&sample(), &format!("码{turn}")));
+            keep(&path, &sheet, None).unwrap();
+        }
+        assert_eq!(kept(&path, given.id()).as_ref(), Some(given.project()));
+    }
+
+    #[test]
+    fn a_state_comes_back_from_any_store() {
+        let store = MemoryStore::default();
+        let first = Sheet::of(&sample());
+        keep_in(&store, &first, None).unwrap();
+        let second = first.follow(&renamed(&sample(), "法治"));
+        keep_in(&store, &second, Some(&first)).unwrap();
+        for sheet in [&first, &second] {
+            assert_eq!(kept_in(&store, sheet.id()).as_ref(), Some(sheet.project()));
+        }
+        assert_eq!(store.heads().unwrap(), [second.id()]);
+    }
+
+    #[test]
     fn a_revision_with_a_piece_missing_or_changed_is_not_believed() {
         let desk = tempfile::tempdir().unwrap();
         let path = desk.path().join("治理.ron");
         let sheet = Sheet::of(&sample());
         for spoil in [0, 1, 2] {
             keep(&path, &sheet, None).unwrap();
-            let piece = piece(&folder(&path), sheet.hashes()[2]);
+            let piece = place(&path, sheet.hashes()[2]);
             match spoil {
                 0 => fs::remove_file(&piece).unwrap(),
                 1 => drop(fs::File::create(&piece).unwrap()),
-                _ => keep_piece(&piece, b"    (other: 1),\n").unwrap(),
+                _ => packed(b"    (other: 1),\n", &mut fs::File::create(&piece).unwrap()).unwrap(),
             }
             assert_eq!(kept(&path, sheet.id()), None, "{spoil}");
             // Keeping it again brings back what is missing, not what is another.
