@@ -46,7 +46,9 @@
 //! Lines as [`write()`] makes them are read by our own codec, everything else by the `ron` crate,
 //! with equal results. Whatever this version does not know is kept and written back.
 //!
-//! **Invariant:** everything but [`safe`], [`history`], [`journal_disk`] and the seals of files is pure:
+//! **A folder project** holds the same records in several files: see [`part`].
+//!
+//! **Invariant:** everything but [`safe`], [`history`], [`journal_disk`], [`folder_disk`] and the seals of files is pure:
 //! bytes in, bytes out.
 
 mod again;
@@ -55,6 +57,11 @@ mod broken;
 mod carried;
 mod escape;
 mod findings;
+pub mod folder;
+pub mod folder_disk;
+#[cfg(test)]
+mod folder_tests;
+mod fragment;
 mod frame;
 #[cfg(test)]
 mod hostile;
@@ -65,6 +72,7 @@ mod line;
 mod loose;
 mod malformed;
 mod marked;
+pub mod part;
 mod read;
 mod records;
 mod recut;
@@ -79,6 +87,7 @@ mod settle_conflicts;
 mod settle_quotations;
 mod settle_rules;
 mod sheet;
+mod stand_in;
 mod styles;
 mod unit;
 mod value;
@@ -91,6 +100,7 @@ pub mod journal_disk;
 pub mod safe;
 pub mod store;
 
+pub use fragment::Fragment;
 pub use journal_step::{change_of, step_line, step_of};
 pub use malformed::{Malformed, Wanted};
 pub use read::{Opened, read};

@@ -126,6 +126,7 @@ fn pick(wanted: PathFor, suggested: &str) -> Picked {
                 let dialog = dialog.add_filter("Zhupi", wanted.endings());
                 one(dialog.pick_file().await)
             }
+            PathFor::Folder => one(dialog.pick_folder().await),
             PathFor::Sources => {
                 let dialog = dialog.add_filter("TXT", &["txt", "text", "md"]);
                 let picked = dialog.add_filter("*", &["*"]).pick_files().await;

@@ -4,9 +4,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use zhupi::file::folder::FolderChange;
 use zhupi::file::journal_disk::{self, Append, Found};
+use zhupi::file::part::Part;
 use zhupi::file::safe::{self, LoadError, SaveError, Saved};
-use zhupi::file::{Seal, Sheet, history};
+use zhupi::file::{Seal, Sheet, folder_disk, history};
 use zhupi::model::{Fingerprint, Project, Time};
 use zhupi::session::host::Writer;
 use zhupi::session::{Action, Host, Level, Manner, Named, PathFor, Picked, Session, script};
@@ -118,8 +120,24 @@ impl Host for TestDesk {
         safe::save(&path, backups, &mut |to| write(&mut Cramped { to, room }))
     }
 
+    fn is_folder_project(&self, path: &Path) -> bool {
+        folder_disk::is_folder_project(&self.folder.path().join(path))
+    }
+
+    fn parts(&self, path: &Path) -> Result<Vec<Part>, LoadError> {
+        folder_disk::load_parts(&self.folder.path().join(path))
+    }
+
+    fn make_folder(&self, path: &Path) -> Result<(), SaveError> {
+        folder_disk::make_folder(&self.folder.path().join(path))
+    }
+
+    fn save_parts(&self, path: &Path, change: &FolderChange) -> Result<(), SaveError> {
+        folder_disk::save_parts(&self.folder.path().join(path), change)
+    }
+
     fn seal(&self, path: &Path) -> Option<Seal> {
-        Seal::at(&self.folder.path().join(path))
+        folder_disk::seal(&self.folder.path().join(path))
     }
 
     fn keep(&self, path: &Path, sheet: &Sheet, before: Option<&Sheet>) -> Result<(), SaveError> {

@@ -3,22 +3,49 @@
 use crate::command::{Shell, said};
 use std::process::Output;
 
-/// A repository with `p.ron` by 李, one coding in it, on the branch `main`.
-struct Repository(Shell);
+/// A repository with a project by 李, one coding in it, on the branch `main`: `p.ron`, or the folder
+/// `p`.
+pub(crate) struct Repository(pub(crate) Shell, &'static str);
 
 impl Repository {
     fn new() -> Self {
         let shell = Shell::with_text("数字治理与国防，产业与文化。");
         shell.ok(&["code", "p.ron", "--code", "治理", "--find", "治理"]);
-        let repository = Self(shell);
+        let repository = Self(shell, "p.ron");
         repository.git(&["init", "-q", "-b", "main"]);
-        repository.0.ok(&["git-setup"]);
-        repository.git(&["add", ".gitattributes"]);
+        repository.set_up();
         repository.commit("begun");
         repository
     }
 
-    fn try_git(&self, args: &[&str]) -> Output {
+    /// The same as a folder of files, in which both coders are known and have the codes they use. Git
+    /// does not know Zhupi there yet.
+    pub(crate) fn of_files() -> Self {
+        let shell = Shell::with_text("数字治理与国防，产业与文化。");
+        shell.ok(&["code", "p.ron", "--code", "治理", "--find", "治理"]);
+        let codes = ["国防", "产业", "文化"];
+        let codes = codes.map(|it| format!("AddCode(name: \"{it}\"), "));
+        let people = r#"SwitchCoder(coder: "王"), CodePassage(source: "随笔", start: 0, end: 2, code: "治理")"#;
+        shell.put(
+            "script",
+            format!("[{} {people}]", codes.concat()).as_bytes(),
+        );
+        shell.ok(&["run", "p.ron", "script"]);
+        shell.ok(&["save-as", "p.ron", "p", "--as-folder"]);
+        std::fs::remove_file(shell.path("p.ron")).unwrap();
+        let repository = Self(shell, "p");
+        repository.git(&["init", "-q", "-b", "main"]);
+        repository.commit("begun");
+        repository
+    }
+
+    /// Lets git know Zhupi.
+    pub(crate) fn set_up(&self) {
+        self.0.ok(&["git-setup"]);
+        self.git(&["add", ".gitattributes"]);
+    }
+
+    pub(crate) fn try_git(&self, args: &[&str]) -> Output {
         let mut command = std::process::Command::new("git");
         command.args(args).current_dir(self.0.0.path());
         for (name, value) in [
@@ -38,33 +65,33 @@ impl Repository {
     }
 
     /// Runs what must go well; what it answered.
-    fn git(&self, args: &[&str]) -> String {
+    pub(crate) fn git(&self, args: &[&str]) -> String {
         let output = self.try_git(args);
         assert!(output.status.success(), "{args:?}: {}", all(&output));
         String::from_utf8(output.stdout).unwrap()
     }
 
-    fn commit(&self, message: &str) {
-        self.git(&["add", "p.ron"]);
+    pub(crate) fn commit(&self, message: &str) {
+        self.git(&["add", self.1]);
         self.git(&["commit", "-q", "-m", message]);
     }
 
     /// Somebody codes, and commits that.
-    fn coded(&self, coder: &str, words: &str) {
+    pub(crate) fn coded(&self, coder: &str, words: &str) {
         self.0.ok(&[
-            "code", "p.ron", "--code", words, "--find", words, "--coder", coder,
+            "code", self.1, "--code", words, "--find", words, "--coder", coder,
         ]);
         self.commit(&format!("{coder} coded {words}"));
     }
 
-    fn run(&self, actions: &str) {
+    pub(crate) fn run(&self, actions: &str) {
         self.0.put("script", format!("[{actions}]").as_bytes());
-        self.0.ok(&["run", "p.ron", "script"]);
+        self.0.ok(&["run", self.1, "script"]);
     }
 
     /// The quotes of all codings.
-    fn quotes(&self) -> Vec<String> {
-        let codings = self.0.json(&["codings", "p.ron", "--json"]);
+    pub(crate) fn quotes(&self) -> Vec<String> {
+        let codings = self.0.json(&["codings", self.1, "--json"]);
         let quotes = codings.as_array().unwrap().iter();
         quotes
             .map(|it| it["quote"].as_str().unwrap().to_owned())
@@ -82,7 +109,7 @@ impl Repository {
     }
 }
 
-fn all(output: &Output) -> String {
+pub(crate) fn all(output: &Output) -> String {
     format!(
         "{}{}",
         String::from_utf8_lossy(&output.stdout),

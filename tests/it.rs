@@ -12,9 +12,12 @@ mod tree;
 mod articles;
 mod cases;
 mod command;
+mod copies;
 mod crash;
 mod desk;
+mod folder;
 mod git;
+mod git_folder;
 mod join;
 #[cfg(unix)]
 mod kill;

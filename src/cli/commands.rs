@@ -10,6 +10,7 @@ use clap::ArgMatches;
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// Places listed by `find` at most.
 const MOST_FOUND: usize = 1_000_000;

@@ -3,7 +3,7 @@
 use super::print::{self, Out};
 use super::{Outcome, git};
 use crate::edit::{Difference, diff};
-use crate::file::ReadError;
+use crate::file::{Fragment, ReadError};
 use crate::model::Project;
 use crate::session::{
     ActError, Locale, Saying, Session, Versions, difference_heading, difference_words,
@@ -86,7 +86,11 @@ pub(super) fn for_git(session: &mut Session, given: &ArgMatches) -> Outcome {
         return Outcome::Done;
     };
     let paths = [before.clone(), after.clone()];
-    match compare(session, &paths, false, &mut out) {
+    let compared = match compare_parts(session, path, &paths, &mut out) {
+        Ok(false) => compare(session, &paths, false, &mut out).map(|_| ()),
+        compared => compared.map(|_| ()),
+    };
+    match compared {
         Ok(_) => out.finish(),
         Err(ActError::Read {
             error: ReadError::NotAProject { .. },
@@ -102,6 +106,40 @@ pub(super) fn for_git(session: &mut Session, given: &ArgMatches) -> Outcome {
         }
     }
     Outcome::Done
+}
+
+/// Tells what one file of a folder project differs in; whether it is one. What it points at bears the
+/// names that the folder has for it now.
+fn compare_parts(
+    session: &mut Session,
+    called: &Path,
+    paths: &[PathBuf; 2],
+    out: &mut Out,
+) -> Result<bool, ActError> {
+    let mut read = |path: &PathBuf| match path.as_path() == Path::new("/dev/null") {
+        true => Ok(None),
+        false => session.read_part(path),
+    };
+    let [before, after] = paths;
+    let (before, after) = match (read(before)?, read(after)?) {
+        (Some(before), Some(after)) if before.key == after.key => (before, after),
+        (None, Some(after)) => (after.emptied(), after),
+        (Some(before), None) => {
+            let after = before.emptied();
+            (before, after)
+        }
+        _ => return Ok(false),
+    };
+    let mut versions = [before, after];
+    Fragment::level(&mut versions, session.around(called).as_ref());
+    let [before, after] = &versions;
+    let all = diff(&before.project, &after.project);
+    let versions = Versions {
+        before: &before.project,
+        after: &after.project,
+    };
+    print_words(session.locale(), versions, &all, out);
+    Ok(true)
 }
 
 fn compare(

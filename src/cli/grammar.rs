@@ -41,7 +41,7 @@ pub(super) fn grammar(locale: &Locale) -> Command {
 }
 
 /// Commands that change a project.
-fn changing(locale: &Locale) -> [Command; 8] {
+fn changing(locale: &Locale) -> [Command; 9] {
     let command = |name: &'static str| command(locale, name);
     [
         command("new")
@@ -84,6 +84,10 @@ fn changing(locale: &Locale) -> [Command; 8] {
             .arg(option(locale, "coder")),
         autocode(locale),
         join(locale),
+        command("save-as")
+            .arg(project_arg(locale))
+            .arg(path(locale, "to", "OUT").required(true))
+            .arg(flag(locale, "as-folder")),
         command("import-codebook")
             .arg(project_arg(locale))
             .arg(
@@ -169,7 +173,7 @@ fn asking(locale: &Locale) -> [Command; 13] {
 }
 
 /// Commands about versions of a project, and for git.
-fn versions(locale: &Locale) -> [Command; 3] {
+fn versions(locale: &Locale) -> [Command; 4] {
     [
         command(locale, "diff")
             .arg(path(locale, "before", "A.ron").required(true))

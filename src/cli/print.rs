@@ -3,7 +3,7 @@
 use super::Outcome;
 use crate::edit::RowKind;
 use crate::exchange::{Cell, Grid};
-use crate::model::Project;
+use crate::model::{Project, RecordId};
 use crate::query::{self, CodingRow, Finding, Head, Hit, Table};
 use crate::session::{ActError, JoinedFile, Level, Saying, Session, conflict_saying};
 use clap::ArgMatches;

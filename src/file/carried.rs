@@ -11,7 +11,7 @@ use super::settle_quotations::settle_one;
 use super::value::Field;
 use crate::model::{
     Case, Code, Coder, CoderId, Coding, Conflict, ConflictId, Extra, Head, Link, Memo, Over, Part,
-    Project, Query, Record, RecordId, Set, Time, Variable, VariableId,
+    Project, Query, Record, RecordId, Set, SourceId, Time, Variable, VariableId,
 };
 use crate::text::Span;
 use ron::value::RawValue;
@@ -153,6 +153,15 @@ fn ron_of(project: &Project, record: &Record) -> String {
 }
 
 impl Clash {
+    /// The source of a quotation that it carries.
+    pub(super) fn source(&self) -> Option<SourceId> {
+        let ron = &self.other.as_ref()?.0;
+        let is_one = ron.trim_start().starts_with("Quotation");
+        let mut fields = Loose::open(ron, <Marked<'_> as Kind<'_>>::NAME).ok()?;
+        let marked = is_one.then(|| Marked::read(&mut fields).ok())?;
+        marked.map(|it| it.source)
+    }
+
     /// The conflict, if its parts fit together and the other version can be read.
     pub(super) fn conflict(&self, sources: &Placed<Recorded>) -> Option<Conflict> {
         let over = match &*self.over {

@@ -9,6 +9,7 @@ use super::FORMAT;
 use super::carried::write_conflict;
 use super::kind::{Kind, Marked, write_source};
 use super::line::Line;
+use super::part::PartKey;
 use crate::model::{CoderId, Coding, Keyed, Memo, Project, Quotation, Source};
 use crate::query;
 use std::collections::BTreeMap;
@@ -193,7 +194,8 @@ pub(super) fn cut<'r, T: Cut + 'r>(
     put(last, &bytes)
 }
 
-fn push_record(bytes: &mut Vec<u8>, indent: usize, write: impl FnOnce(&mut Line<'_>)) {
+/// Writes one record as a line.
+pub(super) fn push_record(bytes: &mut Vec<u8>, indent: usize, write: impl FnOnce(&mut Line<'_>)) {
     bytes.resize(bytes.len() + indent, b' ');
     let mut line = Line::open(bytes, "");
     write(&mut line);
@@ -232,8 +234,7 @@ pub(super) fn whole(project: &Project, slot: Slot) -> Vec<u8> {
 
 /// The head, with lines in it in which the program says which it is and what this is about.
 pub(super) fn head(project: &Project, about: &str) -> Vec<u8> {
-    let newer = project.extra.fields().find(|it| it.0 == "format");
-    let format = newer.map_or_else(|| FORMAT.to_string(), |it| it.1.to_owned());
+    let format = format_of(project);
     let start = format!("Zhupi(\n  format: {format},\n{about}  project: ");
     let mut bytes = start.into_bytes();
     let mut line = Line::open(&mut bytes, "Project");
@@ -241,6 +242,19 @@ pub(super) fn head(project: &Project, about: &str) -> Vec<u8> {
     line.close();
     bytes.extend_from_slice(b",\n");
     bytes
+}
+
+/// The number of the format: of a newer one, if that was read.
+fn format_of(project: &Project) -> String {
+    let newer = project.extra.fields().find(|it| it.0 == "format");
+    newer.map_or_else(|| FORMAT.to_string(), |it| it.1.to_owned())
+}
+
+/// The head of a file of a folder project.
+pub(super) fn part_head(project: &Project, key: PartKey) -> Vec<u8> {
+    let (format, of) = (format_of(project), project.head().id);
+    let head = format!("Zhupi(\n  format: {format},\n  part: \"{key}\",\n  of: \"{of}\",\n");
+    head.into_bytes()
 }
 
 /// A list of the file's outermost part.
@@ -256,7 +270,8 @@ pub(super) fn list<'a, 'r, T: Kind<'a> + 'r>(
     bytes.extend_from_slice(b"  ],\n");
 }
 
-fn tail(project: &Project) -> Vec<u8> {
+/// Queries, conflicts and what was not understood, and the end of the file.
+pub(super) fn tail(project: &Project) -> Vec<u8> {
     let mut bytes = Vec::new();
     if !project.queries().is_empty() {
         list(&mut bytes, "queries", project.queries().iter());
@@ -280,10 +295,10 @@ fn tail(project: &Project) -> Vec<u8> {
 
 /// What one coder made.
 #[derive(Default)]
-struct Group<'p> {
-    quotations: Vec<&'p Quotation>,
-    codings: Vec<&'p Coding>,
-    memos: Vec<&'p Memo>,
+pub(super) struct Group<'p> {
+    pub(super) quotations: Vec<&'p Quotation>,
+    pub(super) codings: Vec<&'p Coding>,
+    pub(super) memos: Vec<&'p Memo>,
 }
 
 /// Everything coders made, by coder and id; one group for every coder, whether there is work or not.

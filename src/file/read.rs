@@ -54,9 +54,7 @@ pub fn read(bytes: &[u8]) -> Result<Opened, ReadError> {
     let mut reader = Reader::new(&text, findings);
     let named = reader.outermost()?;
     let Reader {
-        mut found,
-        mut findings,
-        ..
+        found, findings, ..
     } = reader;
     let lines = || Lines::new((&*text).into());
     if found.is_nothing() {
@@ -67,15 +65,21 @@ pub fn read(bytes: &[u8]) -> Result<Opened, ReadError> {
             false => no_project(&text, 0),
         });
     }
+    let mut opened = finish(&text, found, findings);
+    if opened.warnings.iter().any(Warning::is_loss) {
+        opened.revisions.clear();
+    }
+    Ok(opened)
+}
+
+/// Makes a project of all that was found in a text. Its revisions are those that were found.
+pub(super) fn finish(text: &str, mut found: Found<'_>, mut findings: Findings) -> Opened {
     let format = found.format;
-    let mut revisions = std::mem::take(&mut found.revisions);
+    let revisions = std::mem::take(&mut found.revisions);
     let earlier = Earlier::new(std::mem::take(&mut found.earlier), text.len());
     findings.say_nothing_from(text.len());
-    let (project, restored) = settle(&text, &earlier, found, &mut findings);
-    let mut warnings = findings.tell(&text);
-    if warnings.iter().any(Warning::is_loss) {
-        revisions.clear();
-    }
+    let (project, restored) = settle(text, &earlier, found, &mut findings);
+    let mut warnings = findings.tell(text);
     if restored > 0 {
         warnings.insert(0, Warning::Restored { count: restored });
     }
@@ -83,15 +87,15 @@ pub fn read(bytes: &[u8]) -> Result<Opened, ReadError> {
         let known = FORMAT;
         warnings.insert(0, Warning::NewerFormat { format, known });
     }
-    Ok(Opened {
+    Opened {
         project,
         revisions,
         warnings,
-    })
+    }
 }
 
 /// Without a byte order mark, and in UTF-8 if an editor made UTF-16 of it.
-fn utf_8(bytes: &[u8]) -> Cow<'_, [u8]> {
+pub(super) fn utf_8(bytes: &[u8]) -> Cow<'_, [u8]> {
     match Encoding::for_bom(bytes) {
         Some((encoding, mark)) if encoding == UTF_8 => bytes.get(mark..).unwrap_or_default().into(),
         Some((encoding, _)) => {
@@ -103,7 +107,7 @@ fn utf_8(bytes: &[u8]) -> Cow<'_, [u8]> {
 }
 
 /// Looks at the first bytes only, so that a large file of another kind is refused at once.
-fn begins_as_a_project(bytes: &[u8]) -> Result<(), ReadError> {
+pub(super) fn begins_as_a_project(bytes: &[u8]) -> Result<(), ReadError> {
     let start = bytes.get(..1 << 16).unwrap_or(bytes);
     let readable = std::str::from_utf8(start).or_else(|error| {
         let valid = start.get(..error.valid_up_to()).unwrap_or_default();
@@ -150,7 +154,7 @@ pub(super) fn open(frame: &mut Frame<'_>) -> Result<bool, usize> {
 }
 
 /// UTF-8 with LF, with as few copies as possible.
-fn decoded<'b>(bytes: &'b [u8], findings: &mut Findings) -> Cow<'b, str> {
+pub(super) fn decoded<'b>(bytes: &'b [u8], findings: &mut Findings) -> Cow<'b, str> {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
         // A character cut in two at the very end: the file breaks off, which is told anyway.
@@ -204,7 +208,8 @@ pub(super) struct Found<'a> {
 }
 
 impl Found<'_> {
-    fn is_nothing(&self) -> bool {
+    /// Whether neither a head nor a record was found.
+    pub(super) fn is_nothing(&self) -> bool {
         self.head.is_none() && self.records() == 0
     }
 }

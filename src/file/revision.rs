@@ -98,10 +98,30 @@ impl Lineage {
     /// somebody changed it by other means since, or it was saved when states were named otherwise;
     /// then it is a state of its own that comes from that.
     pub fn of_file(id: Fingerprint, revisions: &[Revision], at: Time) -> Self {
+        let mut lineage = Self::gathered(revisions);
+        lineage.record(id, None, at);
+        lineage
+    }
+
+    /// Of revisions in any order, as several files may name them. The state was made from all of
+    /// which nothing was made; where everything was made from something, from the first.
+    pub fn gathered(revisions: &[Revision]) -> Self {
         let mut lineage = Self::default();
         lineage.learn(revisions);
-        lineage.tips = revisions.first().map(|it| it.id).into_iter().collect();
-        lineage.record(id, None, at);
+        let parents: BTreeSet<Fingerprint> = lineage
+            .known
+            .values()
+            .flat_map(|it| it.parents.iter().copied())
+            .collect();
+        let ids = || revisions.iter().map(|it| it.id);
+        for id in ids()
+            .filter(|it| !parents.contains(it))
+            .chain(ids().take(1))
+        {
+            if lineage.tips.is_empty() || !(parents.contains(&id) || lineage.tips.contains(&id)) {
+                lineage.tips.push(id);
+            }
+        }
         lineage
     }
 
@@ -188,7 +208,7 @@ impl Lineage {
         let mut common: Vec<Fingerprint> = self.chain().into_iter().map(|it| it.id).collect();
         let rest = self.ancestors();
         let named: BTreeSet<Fingerprint> = common.iter().copied().collect();
-        common.extend(rest.into_iter().filter(|it| !named.contains(it)));
+        common.extend(rest.iter().copied().filter(|it| !named.contains(it)));
         common.retain(|it| theirs.contains(it));
         common
     }

@@ -1,5 +1,6 @@
 //! What shows without reading a file that it is still the one it was.
 
+use sha2::{Digest, Sha256};
 use std::fs::{File, Metadata};
 use std::path::Path;
 use std::time::SystemTime;
@@ -24,6 +25,34 @@ impl Seal {
     pub fn at(path: &Path) -> Option<Self> {
         let about = std::fs::metadata(path).ok()?;
         about.is_file().then(|| Self::from_metadata(&about))
+    }
+
+    /// Of several files together, each with its name; `None` without any.
+    pub(super) fn of_all(files: &[(String, Self)]) -> Option<Self> {
+        let mut digest = Sha256::new();
+        for (name, it) in files {
+            digest.update(name.as_bytes());
+            digest.update([0]);
+            digest.update(it.bytes.to_le_bytes());
+            let since = it
+                .modified
+                .map(|it| it.duration_since(SystemTime::UNIX_EPOCH));
+            let nanos = since.and_then(Result::ok).map_or(0, |it| it.as_nanos());
+            digest.update(nanos.to_le_bytes());
+            for number in it.numbers {
+                digest.update(number.to_le_bytes());
+            }
+        }
+        let mut numbers = [0; 4];
+        let digest: [u8; 32] = digest.finalize().into();
+        for (number, bytes) in numbers.iter_mut().zip(digest.as_chunks().0) {
+            *number = u64::from_le_bytes(*bytes);
+        }
+        Some(Self {
+            bytes: files.iter().map(|it| it.1.bytes).sum(),
+            modified: files.iter().map(|it| it.1.modified).max()?,
+            numbers,
+        })
     }
 
     /// Length of the file in bytes.

@@ -44,6 +44,15 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Goes on at a byte of a text with what was found so far.
+    pub(super) fn resumed(text: &'a str, at: usize, so_far: (Found<'a>, Findings)) -> Self {
+        let (found, findings) = so_far;
+        let mut reader = Self::new(text, findings);
+        reader.found = found;
+        reader.frame.go(at);
+        reader
+    }
+
     /// Reads the whole file; whether it bears our name.
     pub(super) fn outermost(&mut self) -> Result<bool, ReadError> {
         let named = open(&mut self.frame).map_err(|at| no_project(self.text, at))?;
@@ -96,7 +105,8 @@ impl<'a> Reader<'a> {
     fn section(&mut self, name: &'a str) {
         match name {
             "format" => self.format(),
-            "program" | "about" => {
+            // Which file of a folder this is was looked at before.
+            "program" | "about" | "part" | "of" => {
                 if self.value().is_none() {
                     self.put_aside_line(name, Malformed::NotClosed);
                 }
@@ -116,8 +126,9 @@ impl<'a> Reader<'a> {
         let at = self.frame.at();
         match self.value().and_then(|it| it.parse().ok()) {
             Some(format) => {
-                self.found.format = format;
-                if format > FORMAT {
+                let is_first = format > self.found.format;
+                self.found.format = self.found.format.max(format);
+                if format > FORMAT && is_first {
                     self.found.extra.keep("format", format.to_string());
                 }
             }

@@ -3,16 +3,18 @@
 
 use super::again::{self, Earlier};
 use super::findings::Findings;
-use super::kind::NOBODY;
+use super::fragment;
+use super::kind::{NOBODY, Recorded};
 use super::read::{Found, Placed};
 use super::settle_codes::settle_codes;
 use super::settle_conflicts::settle_conflicts;
 use super::settle_quotations::settle_quotations;
 use super::settle_rules::settle_rules;
+use super::stand_in;
 use super::warning::Warning;
 use crate::model::{
-    Coder, CoderId, Conflict, Extra, Head, Project, ProjectId, Quotation, Record, RecordId, Time,
-    Unread,
+    Coder, CoderId, Conflict, Extra, Head, Project, ProjectId, Quotation, Record, RecordId,
+    SourceId, Time, Unread,
 };
 use crate::text::Span;
 use std::collections::BTreeSet;
@@ -102,6 +104,54 @@ pub(super) fn settle<'a>(
         .unread
         .sort_by_key(|it| again::is_tried_again(&it.section));
     (project, tried.saturating_sub(aside.again))
+}
+
+/// Makes a project of what was found in one file of a folder, with stand-ins for what stands in others;
+/// which those are. Quotations keep what was recorded of them.
+pub(super) fn settle_part<'a>(
+    text: &'a str,
+    earlier: &'a Earlier,
+    (mut found, of): (Found<'a>, ProjectId),
+    findings: &mut Findings,
+) -> (Project, BTreeSet<RecordId>) {
+    earlier.read(&mut found);
+    let mut aside = Aside {
+        text,
+        earlier,
+        unread: std::mem::take(&mut found.unread),
+        again: 0,
+        findings,
+    };
+    leave_out_all_twins(&mut found, &mut aside);
+    let head = found.head.take().unwrap_or_else(|| stand_in::head_of(of));
+    name_all_nameless(&mut found, &mut aside);
+    settle_codes(&mut found.codes, &mut aside);
+    // Sources that conflicts need; they come out again as stand-ins.
+    let needed = found.conflicts.iter().filter_map(|it| it.1.source());
+    let needed: BTreeSet<SourceId> = needed.collect();
+    let needed = needed.into_iter().map(|id| {
+        let source = stand_in::source_stand_in(id);
+        (
+            Span::default(),
+            Recorded {
+                source,
+                sha256: None,
+            },
+        )
+    });
+    let clashes = std::mem::take(&mut found.conflicts);
+    let conflicts = settle_conflicts(clashes, &needed.collect(), &mut aside);
+    let quotations = std::mem::take(&mut found.quotations).into_iter();
+    let quotations = quotations.map(|(span, it)| (span, fragment::recorded(it)));
+    let mut spans = Vec::new();
+    let settled = (quotations.collect(), conflicts);
+    let mut project = Project::gather(head, records(&mut found, settled, &mut spans));
+    let ids: Vec<RecordId> = spans.iter().map(|it| it.0).collect();
+    let stand_ins = stand_in::add_stand_ins(&mut project, &ids);
+    settle_rules(&mut project, spans, &mut aside);
+    project.extra = found.extra;
+    project.unread = aside.unread;
+    (project, stand_ins)
 }
 
 /// Takes all records out of `found`, and notes where each stood.

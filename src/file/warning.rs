@@ -246,6 +246,26 @@ pub enum Warning {
         /// How many records.
         count: usize,
     },
+    /// A file of a folder project holds part of another project.
+    #[error("It belongs to another project, so it was left as it is.")]
+    OtherProject,
+    /// A file of a folder project is empty.
+    #[error("It is empty, so what it held is missing. Look for an earlier version of it.")]
+    EmptyPart,
+    /// A file of a folder project cannot be read.
+    #[error("{error} Its text is kept aside.")]
+    NoPart {
+        /// Why.
+        error: ReadError,
+    },
+    /// Something about one file of a folder project.
+    #[error("{part}: {warning}")]
+    InPart {
+        /// The file's path within the folder.
+        part: String,
+        /// What is told of it, with its place there.
+        warning: Box<Warning>,
+    },
     /// So many warnings that the rest is only counted.
     #[error("There are {count} more findings of this kind.")]
     More {
@@ -267,7 +287,9 @@ impl Warning {
             | Self::RangePastEnd { .. }
             | Self::TextEdited { .. }
             | Self::QuotesDiffer { .. }
+            | Self::OtherProject
             | Self::Restored { .. } => false,
+            Self::InPart { warning, .. } => warning.is_loss(),
             Self::Truncated { .. }
             | Self::BadBytes { .. }
             | Self::BadRecord { .. }
@@ -278,16 +300,29 @@ impl Warning {
             | Self::MissingTarget { .. }
             | Self::PartDropped { .. }
             | Self::BrokenRule { .. }
+            | Self::EmptyPart
+            | Self::NoPart { .. }
             | Self::More { .. } => true,
         }
     }
 
     /// Where in the file, if it is at a place.
     pub fn place(&self) -> Option<Place> {
+        // A copy is as good: what is long in a warning is seldom there.
+        self.clone().place_mut().copied()
+    }
+
+    /// The place in the file, if it is at one.
+    pub(super) fn place_mut(&mut self) -> Option<&mut Place> {
         match self {
-            Self::NewerFormat { .. } | Self::NoHead | Self::Restored { .. } | Self::More { .. } => {
-                None
-            }
+            Self::NewerFormat { .. }
+            | Self::NoHead
+            | Self::Restored { .. }
+            | Self::OtherProject
+            | Self::EmptyPart
+            | Self::NoPart { .. }
+            | Self::More { .. } => None,
+            Self::InPart { warning, .. } => warning.place_mut(),
             Self::Truncated { place }
             | Self::BadBytes { place, .. }
             | Self::BadRecord { place, .. }
@@ -303,7 +338,7 @@ impl Warning {
             | Self::BrokenRule { place, .. }
             | Self::RangePastEnd { place, .. }
             | Self::TextEdited { place, .. }
-            | Self::QuotesDiffer { place, .. } => Some(*place),
+            | Self::QuotesDiffer { place, .. } => Some(place),
         }
     }
 }

@@ -36,13 +36,17 @@ pub fn write_with(
 /// The file's beginning, with what does not count for the project's identity: what the program says
 /// of itself, and the revisions.
 pub(super) fn speaking_head(project: &Project, revisions: &[Revision]) -> Vec<u8> {
-    let program = concat!("  program: \"zhupi ", env!("CARGO_PKG_VERSION"), "\",\n");
-    let about = format!("{program}  about: \"{ABOUT}\",\n");
-    let mut bytes = layout::head(project, &about);
+    let mut bytes = layout::head(project, &about());
     if !revisions.is_empty() {
         layout::list(&mut bytes, "revisions", revisions.iter());
     }
     bytes
+}
+
+/// The lines in which the program says which it is and what this is about.
+pub(super) fn about() -> String {
+    let program = concat!("  program: \"zhupi ", env!("CARGO_PKG_VERSION"), "\",\n");
+    format!("{program}  about: \"{ABOUT}\",\n")
 }
 
 /// The project file's text.

@@ -6,6 +6,7 @@ use super::jobs::{JobDone, JobKind};
 use super::locale::Saying;
 use super::notice::Level;
 use super::past::{Reckoned, Snapshot};
+use super::project_disk;
 use super::report_conflict::conflict_saying;
 use super::{ActError, Host, Session};
 use crate::anchor::refit;
@@ -202,11 +203,9 @@ impl Session {
 
 /// Reads theirs, looks for the version both come from, and plans.
 fn plan(host: &dyn Host, path: &Path, ours: Ours) -> Result<Box<Joining>, ActError> {
-    let (bytes, _) = host.load(path)?;
-    let read = file::read(&bytes).map_err(|error| ActError::Read {
-        path: path.to_owned(),
-        error,
-    })?;
+    let path = project_disk::resolved(host, path.to_owned());
+    let path = path.as_path();
+    let (read, _) = project_disk::load(host, path)?;
     let now = host.now();
     let theirs = Lineage::of_file(file::identity(&read.project), &read.revisions, now);
     let lies = ours.lies;
@@ -216,7 +215,6 @@ fn plan(host: &dyn Host, path: &Path, ours: Ours) -> Result<Box<Joining>, ActErr
     let base = match is_earlier {
         true => Some(read.project.clone()),
         false => {
-            let here = lies.as_ref().map(|it| it.0.as_path());
             let paths: Vec<&Path> = here.into_iter().chain([path]).collect();
             find_base(host, &paths, &common, reckoned.last.as_ref())
         }

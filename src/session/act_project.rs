@@ -5,6 +5,7 @@ use super::act_recover::read_project;
 use super::jobs::{JobDone, JobKind};
 use super::locale::Saying;
 use super::notice::Level;
+use super::project_disk;
 use super::settings::{Recent, Settings};
 use super::{ActError, Action, Answer, Host, Manner, Named, Open, PathFor, Question, Session};
 use crate::file;
@@ -91,6 +92,7 @@ impl Session {
         let Some(path) = path else {
             return self.ask_for_path(PathFor::Open);
         };
+        let path = project_disk::resolved(&*self.host, path);
         let host = self.host.clone();
         self.start(JobKind::Open, move |_| {
             let opened = read_project(&*host, &path);

@@ -7,9 +7,9 @@ use super::journal::{Begin, Journal, UNTITLED};
 use super::locale::Saying;
 use super::notice::Level;
 use super::past::{Past, Reckoned};
+use super::project_disk;
 use super::recover::{self, Back};
 use super::{ActError, Host, Manner, Open, Session};
-use crate::file;
 use crate::file::journal::{self, Entry};
 use crate::file::journal_disk::places;
 use crate::query::Index;
@@ -58,6 +58,7 @@ impl Session {
         open.past = past;
         if !is_untitled {
             open.path = Some(path.to_owned());
+            open.as_folder = Some(path.to_owned()).filter(|it| self.host.is_folder_project(it));
             open.on_disk = Some(on_disk);
         }
         if !opened.warnings.is_empty() {
@@ -218,14 +219,9 @@ impl Session {
 pub(super) fn read_project(host: &dyn Host, path: &Path) -> Result<Box<ProjectRead>, ActError> {
     // Looked at first: what happens while it is read then shows.
     let seal = host.seal(path);
-    let (bytes, print) = host.load(path)?;
+    let (opened, print) = project_disk::load(host, path)?;
     let holds = Holds::Bytes(print);
     let on_disk = OnDisk { seal, holds };
-    let read = file::read(&bytes);
-    let opened = read.map_err(|error| ActError::Read {
-        path: path.to_owned(),
-        error,
-    })?;
     let found = recover::look(host, path, &opened, (&on_disk, &print));
     let project = found
         .back

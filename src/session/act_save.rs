@@ -6,6 +6,7 @@ use super::journal::Pen;
 use super::locale::Saying;
 use super::notice::Level;
 use super::past::{Reckoned, Snapshot};
+use super::project_disk;
 use super::report_file::save_saying;
 use super::{ActError, Action, Host, Manner, PathFor, Question, Session};
 use crate::file::safe::{SaveError, Saved};
@@ -33,6 +34,8 @@ struct Saving {
     past: Snapshot,
     /// The file the project was read from or saved to last.
     from: Option<(PathBuf, OnDisk)>,
+    /// Whether it is saved as a folder of files.
+    is_folder: bool,
 }
 
 /// What is known of a file on disk.
@@ -59,15 +62,14 @@ impl OnDisk {
         if self.seal.is_some() && host.seal(path) == self.seal {
             return false;
         }
-        let Ok((bytes, print)) = host.load(path) else {
-            return false;
+        let (read, print) = match project_disk::load(host, path) {
+            Ok(loaded) => loaded,
+            // Nothing is not something else.
+            Err(error) => return !matches!(error, ActError::Load(_)),
         };
         match self.holds {
             Holds::Bytes(held) => held != print,
-            Holds::State(held) => {
-                let read = file::read(&bytes).ok();
-                read.is_none_or(|it| file::identity(&it.project) != held)
-            }
+            Holds::State(held) => file::identity(&read.project) != held,
         }
     }
 
@@ -96,12 +98,36 @@ impl Session {
     ) -> Result<(), ActError> {
         self.need_open()?;
         match path {
-            Some(path) => self.save_to(with_ending(path, "ron"), then),
+            Some(path) => {
+                let path = project_disk::resolved(&*self.host, path);
+                match self.host.is_folder_project(&path) {
+                    true => self.save_folder(path, then),
+                    false => self.save_to(with_ending(path, "ron"), then),
+                }
+            }
             None => {
                 self.after_save = then;
                 self.ask_for_path(PathFor::Save)
             }
         }
+    }
+
+    /// Saves the project as a folder of files.
+    pub(super) fn save_in_folder(&mut self, path: Option<PathBuf>) -> Result<(), ActError> {
+        self.need_open()?;
+        match path {
+            Some(path) => self.save_folder(path, None),
+            None => self.ask_for_path(PathFor::Folder),
+        }
+    }
+
+    fn save_folder(&mut self, path: PathBuf, then: Option<Box<Action>>) -> Result<(), ActError> {
+        let open = self.need_open()?;
+        let path = project_disk::folder_for(&*self.host, path, open.project())?;
+        if let Some(open) = &mut self.open {
+            open.as_folder = Some(path.clone());
+        }
+        self.save_to(path, then)
     }
 
     /// Saves unless somebody else changed the file since it was opened.
@@ -144,6 +170,7 @@ impl Session {
             coder: open.coder,
             past: open.past.snapshot(done),
             from: open.lies(),
+            is_folder: open.as_folder.as_ref() == Some(&path) || self.host.is_folder_project(&path),
         };
         if let Some(open) = &mut self.open {
             open.past.saving(done, revision);
@@ -253,7 +280,12 @@ fn save_project_file(
         coder,
         past,
         from,
+        is_folder,
     } = saving;
+    if is_folder {
+        // The journal that goes on there needs it first.
+        host.make_folder(path)?;
+    }
     let now = host.now();
     let mut reckoned = past.reckon(now, |opened| OnDisk::sheet(from.as_ref(), opened));
     let before = reckoned.last.take();
@@ -270,10 +302,13 @@ fn save_project_file(
         let write = &mut |out: &mut dyn std::io::Write| sheet.write(&chain, out);
         host.save(path, BACKUPS, write)
     };
-    let file = match write(&sheet) {
-        // The file that was copied from may have changed on the way.
-        Err(SaveError::Failed { .. }) if sheet.was_copied() => write(&sheet.without_source())?,
-        saved => saved?,
+    let file = match is_folder {
+        true => project_disk::save_in_folder(host, path, (&project, &chain))?,
+        false => match write(&sheet) {
+            // The file that was copied from may have changed on the way.
+            Err(SaveError::Failed { .. }) if sheet.was_copied() => write(&sheet.without_source())?,
+            saved => saved?,
+        },
     };
     let mut no_history = None;
     if let Some(before) = &before {

@@ -2,9 +2,11 @@
 
 use super::host::{Host, Picked, Writer};
 use super::look::PathFor;
+use crate::file::folder::FolderChange;
 use crate::file::journal_disk::{self, Append, Found};
+use crate::file::part::Part;
 use crate::file::safe::{self, LoadError, SaveError, Saved};
-use crate::file::{Seal, Sheet, history};
+use crate::file::{Seal, Sheet, folder_disk, history};
 use crate::model::{Fingerprint, Project, Time};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -87,8 +89,24 @@ impl Host for Desk {
         safe::save(path, backups, write)
     }
 
+    fn is_folder_project(&self, path: &Path) -> bool {
+        folder_disk::is_folder_project(path)
+    }
+
+    fn parts(&self, path: &Path) -> Result<Vec<Part>, LoadError> {
+        folder_disk::load_parts(path)
+    }
+
+    fn make_folder(&self, path: &Path) -> Result<(), SaveError> {
+        folder_disk::make_folder(path)
+    }
+
+    fn save_parts(&self, path: &Path, change: &FolderChange) -> Result<(), SaveError> {
+        folder_disk::save_parts(path, change)
+    }
+
     fn seal(&self, path: &Path) -> Option<Seal> {
-        Seal::at(path)
+        folder_disk::seal(path)
     }
 
     fn keep(&self, path: &Path, sheet: &Sheet, before: Option<&Sheet>) -> Result<(), SaveError> {

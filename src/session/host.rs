@@ -1,7 +1,9 @@
 //! The only door to clock, chance, disk and dialogs.
 
 use super::look::PathFor;
+use crate::file::folder::FolderChange;
 use crate::file::journal_disk::{Append, Found};
+use crate::file::part::Part;
 use crate::file::safe::{LoadError, SaveError, Saved};
 use crate::file::{Seal, Sheet};
 use crate::model::{Fingerprint, Project, Time};
@@ -45,7 +47,30 @@ pub trait Host: Send + Sync + 'static {
     /// When it cannot be saved; what stood there still stands there.
     fn save(&self, path: &Path, backups: usize, write: Writer<'_>) -> Result<Saved, SaveError>;
 
-    /// What the system says of a file, if it is there.
+    /// Whether the file at a path is the one of a folder project that is opened.
+    fn is_folder_project(&self, path: &Path) -> bool;
+
+    /// All files of a folder project. See
+    /// [`folder_disk::load_parts`](crate::file::folder_disk::load_parts).
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    fn parts(&self, path: &Path) -> Result<Vec<Part>, LoadError>;
+
+    /// Makes the folder of a folder project unless it is there.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    fn make_folder(&self, path: &Path) -> Result<(), SaveError>;
+
+    /// Saves files of a folder project, all or none. See
+    /// [`folder_disk::save_parts`](crate::file::folder_disk::save_parts).
+    ///
+    /// # Errors
+    /// When they cannot be saved; what stood there still stands there.
+    fn save_parts(&self, path: &Path, change: &FolderChange) -> Result<(), SaveError>;
+
+    /// What the system says of a file, if it is there; of a folder project, of all its files.
     fn seal(&self, path: &Path) -> Option<Seal>;
 
     /// Keeps a revision of the project file at `path`, packed, in the history beside it; nothing is

@@ -62,7 +62,7 @@ impl PathFor {
             Self::Values(_) => &["csv", "tsv", "txt"],
             Self::Table(TableFormat::Csv) => &["csv"],
             Self::Table(TableFormat::Xlsx) => &["xlsx"],
-            Self::Sources | Self::Export(_) => &[],
+            Self::Folder | Self::Sources | Self::Export(_) => &[],
         }
     }
 }

@@ -16,6 +16,8 @@ pub struct Open {
     index: Index,
     /// Where it was opened from or saved to last.
     pub(super) path: Option<PathBuf>,
+    /// The `project.ron` of the folder of files that it is saved as, if it is.
+    pub(super) as_folder: Option<PathBuf>,
     /// What lay there then.
     pub(super) on_disk: Option<OnDisk>,
     /// The revision that lies on disk; `None` when what was opened differs from the file.
@@ -39,6 +41,7 @@ impl Open {
             history,
             index,
             path: None,
+            as_folder: None,
             on_disk: None,
             saved: Some(0),
             coder,

@@ -114,28 +114,38 @@ pub(super) fn warning_saying(project: Option<&Project>, warning: &Warning) -> Sa
             unsure,
             lost,
             ..
-        } => {
-            let saying = saying.with("name", name.as_str()).with("exact", *exact);
-            saying
-                .with("moved", *moved)
-                .with("unsure", *unsure)
-                .with("lost", *lost)
-        }
+        } => found_again(saying, name, [*moved, *unsure, *lost]).with("exact", *exact),
         Warning::QuotesDiffer {
             name,
             moved,
             unsure,
             lost,
             ..
-        } => {
-            let saying = saying.with("name", name.as_str());
-            saying
-                .with("moved", *moved)
-                .with("unsure", *unsure)
-                .with("lost", *lost)
-        }
-        Warning::Truncated { .. } | Warning::MergeMarkers { .. } | Warning::NoHead => saying,
+        } => found_again(saying, name, [*moved, *unsure, *lost]),
+        Warning::NoPart { error } => saying.with("why", read_saying(Path::new("?"), error)),
+        Warning::InPart { part, warning } => match &**warning {
+            Warning::NoPart { error } => {
+                Saying::new("warning-no-part").with("why", read_saying(Path::new(part), error))
+            }
+            warning => saying
+                .with("part", part.as_str())
+                .with("what", warning_saying(project, warning)),
+        },
+        Warning::Truncated { .. }
+        | Warning::MergeMarkers { .. }
+        | Warning::NoHead
+        | Warning::OtherProject
+        | Warning::EmptyPart => saying,
     }
+}
+
+/// What became of the quotations of a source.
+fn found_again(saying: Saying, name: &str, [moved, unsure, lost]: [usize; 3]) -> Saying {
+    saying
+        .with("name", name)
+        .with("moved", moved)
+        .with("unsure", unsure)
+        .with("lost", lost)
 }
 
 const fn warning_key(warning: &Warning) -> &'static str {
@@ -159,6 +169,10 @@ const fn warning_key(warning: &Warning) -> &'static str {
         Warning::TextEdited { .. } => "warning-text-edited",
         Warning::QuotesDiffer { .. } => "warning-quotes-differ",
         Warning::Restored { .. } => "warning-restored",
+        Warning::OtherProject => "warning-other-project",
+        Warning::EmptyPart => "warning-empty-part",
+        Warning::NoPart { .. } => "warning-no-part",
+        Warning::InPart { .. } => "warning-in-part",
         Warning::More { .. } => "notice-more-warnings",
     }
 }

@@ -3,6 +3,7 @@
 
 use super::act_join::{Told, find_base};
 use super::named::Named;
+use super::project_disk;
 use super::{ActError, Session};
 use crate::anchor::refit;
 use crate::edit::{self, Came, History, JoinPlan, JoinRow, Sides, Stamp, Transaction};
@@ -43,11 +44,7 @@ impl Session {
     /// # Errors
     /// When it cannot be read at all.
     pub fn read_version(&mut self, path: &Path) -> Result<Opened, ActError> {
-        let (bytes, _) = self.host.load(path)?;
-        let read = file::read(&bytes).map_err(|error| ActError::Read {
-            path: path.to_owned(),
-            error,
-        })?;
+        let (read, _) = project_disk::load(&*self.host, path)?;
         self.report_warnings(path, &read.warnings);
         Ok(read)
     }
@@ -137,7 +134,7 @@ impl Session {
 
     /// The project of mine with what the other brings. `root` is what mine and a base that mine does
     /// not descend from both come from, if that is known.
-    fn join_into(
+    pub(super) fn join_into(
         &self,
         sides: Sides<'_>,
         root: Option<&Project>,
@@ -194,6 +191,11 @@ impl Session {
         path: &Path,
         backups: usize,
     ) -> Result<(), ActError> {
+        let path = &project_disk::resolved(&*self.host, path.to_owned());
+        if self.host.is_folder_project(path) {
+            let saved = (&joined.project, &*joined.revisions);
+            return project_disk::save_in_folder(&*self.host, path, saved).map(|_| ());
+        }
         self.host.save(path, backups, &mut |out| {
             file::write_with(&joined.project, &joined.revisions, out)
         })?;
@@ -203,7 +205,7 @@ impl Session {
 
 /// Takes over what only a newer version understands and what nobody could read, so that it is lost
 /// with neither version.
-fn take_over_unknown(project: &mut Project, [base, theirs]: [Option<&Project>; 2]) {
+pub(super) fn take_over_unknown(project: &mut Project, [base, theirs]: [Option<&Project>; 2]) {
     let Some(theirs) = theirs else { return };
     for unread in &theirs.unread {
         let was = base.is_some_and(|it| it.unread.contains(unread));

@@ -13,6 +13,7 @@ command-add = Add files as sources
 command-code = Code a range, or what is found
 command-uncode = Remove codings
 command-join = Join another version of the project, save, and list what is left to decide
+command-save-as = Save under another name, as one file or as a folder of files
 command-run = Carry out the actions of a script, then save
 command-codes = List the codebook with the number of codings
 command-codebook = Write the codebook by itself, or print it
@@ -37,6 +38,8 @@ command-history = List every step: what was done, by whom and when
 command-export = Write the codings in another format
 
 command-arg-project = The project file
+command-arg-to = Where to save it
+command-arg-as-folder = As a folder of files
 command-arg-files = Text files, or folders of them
 command-arg-other = The other version
 command-arg-before = The project file as it was

@@ -215,6 +215,10 @@ warning-range-past-end = Line { $line }: a quotation in { $name } ends at charac
 warning-text-edited = Line { $line }: the text of { $name } was changed outside Zhupi. Its quotations were found again by their words: { $exact } in place, { $moved } moved, { $unsure } to look at, { $lost } lost. Nothing was removed
 warning-restored = Records that could not be read before are back in their places ({ $count } in all)
 warning-quotes-differ = Line { $line }: quotations in { $name } have other words than the text at their place: { $moved } moved, { $unsure } to look at, { $lost } lost. Nothing was removed
+warning-other-project = it belongs to another project, so it was left as it is
+warning-empty-part = it is empty, so what it held is missing. Look for an earlier version of it
+warning-no-part = { $why }. Its text is kept aside
+warning-in-part = { $part }: { $what }
 
 rule-record-named = { $kind } { $name }
 rule-record-numbered = { $kind } { $id }

@@ -234,6 +234,7 @@ keys-free = Take the keys of { $action } away
 
 path-open = Open a project
 path-save = Save the project
+path-folder = Save the project as a folder
 path-sources = Add a file, or a folder with all its texts
 path-codebook = Codebook to import
 path-export = Export to

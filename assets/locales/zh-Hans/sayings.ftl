@@ -203,6 +203,10 @@ warning-range-past-end = 第 { $line } 行：“{ $name }”里有引文止于�
 warning-text-edited = 第 { $line } 行：“{ $name }”的文字在朱批之外改动过。其中引文已按原话重新定位：{ $exact } 处未动，{ $moved } 处移动，{ $unsure } 处待查，{ $lost } 处未找到。什么都没有删除
 warning-restored = 先前读不懂的记录现已读出并归位，共 { $count } 条
 warning-quotes-differ = 第 { $line } 行：“{ $name }”里有引文与所在位置的文字不符：{ $moved } 处移动，{ $unsure } 处待查，{ $lost } 处未找到。什么都没有删除
+warning-other-project = 它属于另一个项目，未作改动
+warning-empty-part = 文件是空的，其中内容已缺失，请找它的早先版本
+warning-no-part = { $why }。原文另存一处
+warning-in-part = { $part }：{ $what }
 
 rule-record-named = { $kind }“{ $name }”
 rule-record-numbered = { $kind } { $id }

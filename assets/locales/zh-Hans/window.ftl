@@ -218,6 +218,7 @@ keys-free = 清除“{ $action }”的按键
 
 path-open = 打开项目
 path-save = 保存项目
+path-folder = 把项目存成文件夹
 path-sources = 添加文件，或添加文件夹里的全部文本
 path-codebook = 要导入的代码本
 path-export = 导出到

@@ -1,0 +1,93 @@
+//! A project as it lies on disk: in one file, or in a folder of files.
+
+use super::{ActError, Host};
+use crate::file::folder::{folder_change, is_folder_project, read_folder};
+use crate::file::part::PROJECT;
+use crate::file::safe::{LoadError, Saved};
+use crate::file::{self, Opened, Revision};
+use crate::model::{Fingerprint, Project};
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+
+/// The file that is opened: of a folder project given by its folder, the one in it.
+pub(super) fn resolved(host: &dyn Host, path: PathBuf) -> PathBuf {
+    let inner = path.join(PROJECT);
+    match host.is_folder_project(&inner) {
+        true => inner,
+        false => path,
+    }
+}
+
+/// Reads a project and what tells its bytes from all others.
+///
+/// # Errors
+/// When it cannot be loaded, or is no project.
+pub(super) fn load(host: &dyn Host, path: &Path) -> Result<(Opened, Fingerprint), ActError> {
+    let path = resolved(host, path.to_owned());
+    let (bytes, print) = host.load(&path)?;
+    // Under another name it is what git hands over of it, by itself.
+    let is_named = path.file_name().is_some_and(|it| it == PROJECT);
+    let read = match is_named && is_folder_project(&bytes) {
+        false => file::read(&bytes).map(|read| (read, print)),
+        true => {
+            let parts = host.parts(&path)?;
+            let mut digest = Sha256::new();
+            for part in &parts {
+                digest.update(Sha256::digest(&part.name));
+                digest.update(Sha256::digest(&part.bytes));
+            }
+            let print = Fingerprint(digest.finalize().into());
+            read_folder(&parts).map(|read| (read, print))
+        }
+    };
+    read.map_err(|error| ActError::Read { path, error })
+}
+
+/// The `project.ron` of a folder in which a project is to be saved for the first time.
+///
+/// # Errors
+/// When the folder holds something else.
+pub(super) fn folder_for(
+    host: &dyn Host,
+    path: PathBuf,
+    project: &Project,
+) -> Result<PathBuf, ActError> {
+    let is_inner = path.file_name().is_some_and(|it| it == PROJECT);
+    let (folder, inner) = match (is_inner, path.parent()) {
+        (true, Some(folder)) => (folder.to_owned(), path.clone()),
+        _ => (path.clone(), path.join(PROJECT)),
+    };
+    let is_free = match host.is_folder_project(&inner) {
+        true => load(host, &inner)?.0.project.head().id == project.head().id,
+        // A repository that holds nothing yet is as good as an empty folder.
+        false => host.list(&folder).iter().all(|it| {
+            let name = it.file_name().map(|it| it.to_string_lossy());
+            name.is_some_and(|it| it.starts_with(".git"))
+        }),
+    };
+    match is_free {
+        true => Ok(inner),
+        false => Err(ActError::Exists { path: folder }),
+    }
+}
+
+/// Saves a project in its folder: only the files that change.
+///
+/// # Errors
+/// When it cannot be saved; what lay there lies there still.
+pub(super) fn save_in_folder(
+    host: &dyn Host,
+    path: &Path,
+    (project, revisions): (&Project, &[Revision]),
+) -> Result<Saved, ActError> {
+    let there = match host.parts(path) {
+        Ok(parts) => parts,
+        Err(LoadError::Missing { .. }) => Vec::new(),
+        Err(error) => return Err(error.into()),
+    };
+    host.save_parts(path, &folder_change(project, revisions, &there))?;
+    Ok(Saved {
+        seal: host.seal(path),
+        no_backup: None,
+    })
+}
