@@ -16,6 +16,7 @@ mod overview;
 mod print;
 mod print_asked;
 mod refusal;
+mod repair;
 mod retrieve;
 mod words;
 

@@ -24,6 +24,7 @@ pub mod plan_meaning;
 pub mod plan_memos;
 pub mod plan_merge;
 pub mod plan_queries;
+pub mod plan_repair;
 pub mod plan_review;
 pub mod plan_sources;
 pub mod plan_split;

@@ -16,6 +16,7 @@ mod act_paths;
 mod act_project;
 mod act_queries;
 mod act_recover;
+mod act_repair;
 mod act_save;
 mod act_sources;
 mod act_values;
@@ -57,6 +58,7 @@ pub mod versions;
 mod waiting;
 
 pub use act_overview::By;
+pub use act_repair::{RepairRow, chosen};
 pub use act_values::kind_key;
 pub use action::Action;
 pub use desk::Desk;

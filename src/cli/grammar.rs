@@ -326,7 +326,7 @@ fn option(locale: &Locale, name: &'static str) -> Arg {
         "window" | "least" | "most" => "NUMBER",
         "stop" => "FILE",
         "git" => "PATH",
-        "variable" => "NAME",
+        "variable" | "only" => "NAME",
         "by" | "same" | "measure" => "WHAT",
         _ => "LABEL",
     };

@@ -90,6 +90,34 @@ impl Flaw {
         }
     }
 
+    /// Every flaw.
+    pub const ALL: [Self; 19] = [
+        Self::MissingRecord,
+        Self::Nameless,
+        Self::EmptyMemo,
+        Self::CodeCycle,
+        Self::Range,
+        Self::EmptyQuotation,
+        Self::Misplaced,
+        Self::WrongKind,
+        Self::UnreadLine,
+        Self::LostQuotation,
+        Self::UnsureQuotation,
+        Self::BlankEdge,
+        Self::DuplicateCoding,
+        Self::CodedHeading,
+        Self::SameCodeName,
+        Self::SameKey,
+        Self::SameSourceName,
+        Self::SameCoderName,
+        Self::ChangedText,
+    ];
+
+    /// Reads what [`Self::name`] gives; `None` for anything else.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.name() == name)
+    }
+
     /// How much it matters.
     pub const fn level(self) -> Level {
         match self {

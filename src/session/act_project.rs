@@ -34,6 +34,7 @@ impl Session {
             Action::JoinProject { path } => self.join_project(path),
             Action::DecideConflict { conflict, take } => self.decide_conflict(conflict, take),
             Action::CheckProject => self.check_project(),
+            Action::Repair { flaws } => self.repair(&flaws),
             Action::Export { format, path, bom } => self.export(format, path, bom),
             action @ Action::WriteOverview { .. } => self.write_overview(&action),
             Action::Quit => self.leave(),

@@ -55,6 +55,12 @@ with_looks! {
     } = "decide-conflict",
     /// Names everything in the project that is not sound.
     CheckProject = "check-project",
+    /// Puts right what a check finds, in one step.
+    Repair {
+        /// Which flaws, by name, such as `blank-edge`; when left out, all that need nobody's
+        /// judgement.
+        flaws[default]: Vec<String>,
+    } = "repair",
     /// Writes the codings in another format.
     Export {
         /// Which format; the ending of `path` decides when left out.

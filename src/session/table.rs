@@ -133,6 +133,8 @@ table! {
     "join-project" if Project, r#"JoinProject(path: "other.ron")"#;
     "decide-conflict" if Project, "DecideConflict(take: Kept)";
     "check-project" in Project if Project => Action::CheckProject, "CheckProject";
+    "repair" in Project if Project => Action::Repair { flaws: Vec::new() },
+        r#"Repair(flaws: ["blank-edge", "duplicate-coding"])"#;
     "close-project" in Project ["Ctrl+W"] if Project => Action::CloseProject, "CloseProject";
     "quit" in Project ["Ctrl+Q"] if Nothing => Action::Quit, "Quit";
 

@@ -39,6 +39,8 @@ command-export = Write the codings in another format
 
 command-arg-project = The project file
 command-arg-to = Where to save it
+command-arg-repair = Put right what nobody need judge, and save
+command-arg-only = Which findings to put right, by name, such as blank-edge
 command-arg-as-folder = As a folder of files
 command-arg-files = Text files, or folders of them
 command-arg-other = The other version

@@ -133,6 +133,10 @@ done-add-set = add set { $what }
 done-add-link = add link { $what }
 done-rename = rename to { $what }
 done-remove = remove { $what }
+done-repair = repair { $count ->
+    [one] one finding
+   *[other] { $count } findings
+}
 done-join = join another version, { $count } changes
 done-decide-conflict = decide { $count ->
     [one] a conflict
@@ -159,6 +163,30 @@ finding-same-key = Two codes share the key { $what }
 finding-same-source-name = Two sources are named { $what }
 finding-same-coder-name = Two coders are named { $what }
 finding-changed-text = The text of { $place } is not the one that was coded
+notice-repaired = Repaired { $count ->
+    [one] one finding
+   *[other] { $count } findings
+}; { $left ->
+    [0] nothing is left
+    [one] one is left to you
+   *[other] { $left } are left to you
+}
+notice-repaired-none = Nothing can be repaired without your judgement; { $left ->
+    [one] one finding is
+   *[other] { $left } findings are
+} left to you
+error-no-flaw = There is no finding named { $name }. `zhupi check --json` names those of a project
+repair-none = only you can tell what is right
+repair-none-unread = it stays aside until a version can read it
+repair-trim = the quotation loses the blanks at its edges: { $start }..{ $end }
+repair-drop-twin = the older coding stays, with the memos of both
+repair-free-key = { $code } loses the key
+repair-take-text = the text counts as it is now
+repair-take-words = what stands there now counts as its words
+repair-keep-as-memo = it becomes a memo on its text, with its words and codes
+repair-allow = { $code } may be applied to passages
+repair-fold = it becomes part of { $into }
+repair-number = it gets a number behind its name
 planned-take = only one side did something; it is taken over
 planned-conflict = both sides did something and contradict each other
 planned-re-anchored = passages looked for in a text that is another now

@@ -124,6 +124,7 @@ done-add-set = 新建集合“{ $what }”
 done-add-link = 新建链接“{ $what }”
 done-rename = 改名为“{ $what }”
 done-remove = 移除 { $what }
+done-repair = 修复 { $count } 处
 done-join = 合并另一版本，{ $count } 处改动
 done-decide-conflict = 裁定 { $count } 处冲突
 done-other = { $verb } { $what }
@@ -147,6 +148,23 @@ finding-same-key = 两个代码共用按键 { $what }
 finding-same-source-name = 有两篇文本都叫“{ $what }”
 finding-same-coder-name = 有两位编码者都叫“{ $what }”
 finding-changed-text = { $place } 的文字已不是当初编码时的样子
+notice-repaired = 已修复 { $count } 处；{ $left ->
+    [0] 没有剩下的
+   *[other] 还有 { $left } 处要由您决定
+}
+notice-repaired-none = 没有可以放心修的；{ $left } 处要由您决定
+error-no-flaw = 没有叫“{ $name }”的检查项，用 `zhupi check --json` 可看到项目里各项的名称
+repair-none = 怎样才对，只有您能判断
+repair-none-unread = 另存一处，等能读懂它的版本
+repair-trim = 去掉引文首尾的空白：{ $start }..{ $end }
+repair-drop-twin = 留下较早的那一条编码，备忘都归到它上面
+repair-free-key = { $code } 不再占用这个按键
+repair-take-text = 以现在的文字为准
+repair-take-words = 以现在那里的文字为引文
+repair-keep-as-memo = 变成所在文本上的一条备忘，写明引文和代码
+repair-allow = { $code } 可以用来编码
+repair-fold = 并入 { $into }
+repair-number = 在名称后面加上数字
 planned-take = 只有一方动过，照办
 planned-conflict = 双方都动过，互相矛盾
 planned-re-anchored = 文本变了，重新定位的引文
