@@ -5,6 +5,7 @@
 
 mod codebook_parents;
 mod codebook_places;
+pub mod copy;
 pub mod diff;
 mod draft;
 mod history;
@@ -14,6 +15,7 @@ mod join_footing;
 pub mod join_plan;
 mod part;
 mod transaction;
+pub mod veil;
 
 pub mod plan_cases;
 pub mod plan_codebook;

@@ -8,6 +8,7 @@ mod act;
 mod act_codebook;
 mod act_codes;
 mod act_codings;
+mod act_copy;
 mod act_find;
 mod act_join;
 mod act_look;
@@ -57,6 +58,7 @@ mod typesetting;
 pub mod versions;
 mod waiting;
 
+pub use act_copy::CopyChoice;
 pub use act_overview::By;
 pub use act_repair::{RepairRow, chosen};
 pub use act_values::kind_key;
@@ -120,6 +122,8 @@ pub struct Session {
     words_asked: bool,
     last_code: Option<crate::model::CodeId>,
     after_save: Option<Box<Action>>,
+    /// How a copy is made that waits for a path.
+    copy_wish: Option<Box<CopyChoice>>,
     /// The table that waits for a path.
     table_wish: Option<Box<Action>>,
     next_save: Option<(std::path::PathBuf, Option<Box<Action>>)>,
@@ -150,6 +154,7 @@ impl Session {
             words_asked: false,
             last_code: None,
             after_save: None,
+            copy_wish: None,
             table_wish: None,
             next_save: None,
             quit: false,
@@ -339,6 +344,7 @@ impl Session {
             JobDone::Loaded { loaded } => self.loaded(loaded),
             JobDone::CodebookRead { path, read } => self.codebook_read(&path, read),
             JobDone::ValuesRead { path, of, read } => self.values_read((&path, of), read),
+            JobDone::Given { path, given } => self.given(&path, given),
             JobDone::Exported { path, exported } => self.exported(&path, exported),
             JobDone::Picked { wanted, picked } => self.picked(wanted, picked),
             JobDone::Reckoned { of, reckoned, past } => {

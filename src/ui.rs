@@ -24,6 +24,7 @@ mod codebook;
 mod codebook_row;
 mod codings;
 mod confirm;
+mod copy;
 mod drop;
 mod export;
 mod field;

@@ -132,7 +132,7 @@ fn pick(wanted: PathFor, suggested: &str) -> Picked {
                 let picked = dialog.add_filter("*", &["*"]).pick_files().await;
                 picked.map(|files| files.iter().map(|it| it.path().to_owned()).collect())
             }
-            PathFor::Save | PathFor::Table(_) => {
+            PathFor::Save | PathFor::Copy | PathFor::Table(_) => {
                 let dialog = dialog.add_filter("Zhupi", wanted.endings());
                 one(dialog.set_file_name(suggested).save_file().await)
             }

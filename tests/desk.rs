@@ -144,6 +144,10 @@ impl Host for TestDesk {
         history::keep(&self.folder.path().join(path), sheet, before)
     }
 
+    fn keep_for_good(&self, path: &Path, sheet: &Sheet) -> Result<(), SaveError> {
+        history::keep_for_good(&self.folder.path().join(path), sheet)
+    }
+
     fn kept(&self, path: &Path, id: Fingerprint) -> Option<Project> {
         history::kept(&self.folder.path().join(path), id)
     }

@@ -262,6 +262,7 @@ fn screens(robot: &Robot) -> Vec<Action> {
         Overlay::NewText,
         Overlay::Export,
         Overlay::Typesetting,
+        Overlay::Copy,
         Overlay::History,
     ];
     screens.extend(overlays.map(overlay));
@@ -552,6 +553,30 @@ fn saving_on_the_way_out_asks_for_a_path_where_there_is_no_dialog() {
         robot.see(Session::wants_to_quit),
         "what waited for the save is done"
     );
+}
+
+#[test]
+fn a_blind_copy_is_given_away_by_labels() {
+    let mut robot = Robot::at_work(Language::English);
+    robot.ask(select(2, 4));
+    robot.ask(code("治理"));
+    let path = Some(robot.desk.path("试编.ron"));
+    robot.ask(Action::SaveProjectAs { path });
+    robot.ask(Action::GiveCopy {
+        path: None,
+        copy: None,
+    });
+    robot.click("Without what others coded and wrote");
+    robot.type_in(
+        "Words to hide everywhere, one a line; “name=sign” says by what",
+        "治理",
+    );
+    robot.click("Choose a place…");
+    robot.click("Save");
+    robot.settle();
+    assert_eq!(robot.errors(), [""; 0]);
+    let copy = std::fs::read_to_string(robot.desk.path("试编 copy.ron")).unwrap();
+    assert!(!copy.contains("治理") && copy.contains("〔1〕"), "{copy}");
 }
 
 #[test]

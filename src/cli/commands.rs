@@ -1,10 +1,11 @@
 //! What each command does: actions asked of a session, and answers printed.
 
 use super::retrieve::filter;
-use super::{Outcome, asked, diff, git, join, live, overview, print, words};
+use super::{Outcome, asked, diff, git, join, live, overview, print, repair, words};
+use crate::edit::copy::Without;
 use crate::exchange::{self, Format};
 use crate::query;
-use crate::session::{ActError, Action, Desk, Level, Manner, Named, Session, script};
+use crate::session::{ActError, Action, CopyChoice, Desk, Level, Manner, Named, Session, script};
 use crate::text::{CharSpan, Finder};
 use clap::ArgMatches;
 use std::io::Write;
@@ -23,6 +24,8 @@ pub(super) fn run(name: &str, given: &ArgMatches) -> Outcome {
         "add" => change(&mut session, given, add),
         "code" => change(&mut session, given, code),
         "uncode" => change(&mut session, given, uncode),
+        "save-as" => save_as(&mut session, given),
+        "copy" => copy(&mut session, given),
         "join" => join::run(&mut session, given),
         "diff" => diff::run(&mut session, given),
         "git-diff" => diff::for_git(&mut session, given),
@@ -41,6 +44,7 @@ pub(super) fn run(name: &str, given: &ArgMatches) -> Outcome {
         "kwic" => asked::kwic(&mut session, given),
         "queries" => asked::queries(&mut session, given),
         "autocode" => asked::autocode(&mut session, given),
+        "check" if given.get_flag("repair") => repair::run(&mut session, given),
         "check" => ask(&mut session, given, check),
         _ => export(&mut session, given),
     };
@@ -119,6 +123,41 @@ pub(super) fn change(
     }
     let changed = session.open().is_some_and(|open| open.is_changed());
     outcome(!changed || ask_and_wait(session, Action::SaveProject))
+}
+
+/// Saves under another name: as one file, or as a folder of files.
+fn save_as(session: &mut Session, given: &ArgMatches) -> Outcome {
+    if !open(session, given) {
+        return Outcome::Failed;
+    }
+    let path = given.get_one::<PathBuf>("to").cloned();
+    let action = match given.get_flag("as-folder") {
+        true => Action::SaveInFolder { path },
+        false => Action::SaveProjectAs { path },
+    };
+    outcome(ask_and_wait(session, action))
+}
+
+/// Writes a copy to be given away.
+fn copy(session: &mut Session, given: &ArgMatches) -> Outcome {
+    if !open(session, given) {
+        return Outcome::Failed;
+    }
+    let hide = given.get_many("hide").unwrap_or_default().cloned();
+    let copy = CopyChoice {
+        to: named(given, "to"),
+        without: Without {
+            others: given.get_flag("blind"),
+            memos: given.get_flag("without-memos"),
+            texts: given.get_flag("without-texts"),
+        },
+        hide: hide.collect(),
+        names: given.get_flag("hide-names"),
+        key: given.get_one::<PathBuf>("key").cloned(),
+    };
+    let path = given.get_one::<PathBuf>("output").cloned();
+    let copy = Some(Box::new(copy));
+    outcome(ask_and_wait(session, Action::GiveCopy { path, copy }))
 }
 
 fn add(_: &Session, given: &ArgMatches) -> Result<Vec<Action>, ActError> {
@@ -262,7 +301,7 @@ fn history(session: &mut Session, given: &ArgMatches) -> Outcome {
     }
     session.recall_earlier();
     let mut out = print::Out::standard();
-    print::steps(session, given.get_flag("json"), &mut out);
+    print::steps((session, of), given.get_flag("json"), &mut out);
     out.finish();
     Outcome::Done
 }

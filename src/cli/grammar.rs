@@ -175,6 +175,16 @@ fn asking(locale: &Locale) -> [Command; 13] {
 /// Commands about versions of a project, and for git.
 fn versions(locale: &Locale) -> [Command; 4] {
     [
+        command(locale, "copy")
+            .arg(project_arg(locale))
+            .arg(output(locale).required(true))
+            .arg(option(locale, "for").id("to").long("to"))
+            .arg(flag(locale, "blind"))
+            .arg(flag(locale, "without-memos"))
+            .arg(flag(locale, "without-texts"))
+            .arg(option(locale, "hide").action(ArgAction::Append))
+            .arg(flag(locale, "hide-names"))
+            .arg(option(locale, "key").value_parser(value_parser!(PathBuf))),
         command(locale, "diff")
             .arg(path(locale, "before", "A.ron").required(true))
             .arg(path(locale, "after", "B.ron").required(true))
@@ -324,7 +334,9 @@ fn option(locale: &Locale, name: &'static str) -> Arg {
         "near" => "CHARACTERS",
         "beside" => "WORD",
         "window" | "least" | "most" => "NUMBER",
-        "stop" => "FILE",
+        "stop" | "key" => "FILE",
+        "hide" => "WORD",
+        "for" => "NAME",
         "git" => "PATH",
         "variable" | "only" => "NAME",
         "by" | "same" | "measure" => "WHAT",

@@ -53,6 +53,9 @@ fn of_three(session: &mut Session, given: &ArgMatches, theirs: &Path) -> Outcome
         Some(_) => Outcome::Stopped,
         None => Outcome::Trouble,
     };
+    if let Some(outcome) = for_git.and_then(|_| of_parts(session, given, files)) {
+        return outcome;
+    }
     let joined = session.join_files(files).and_then(|joined| {
         let is_written = out.filter(|_| !given.get_flag("dry-run"));
         let backups = if for_git.is_some() { 0 } else { BACKUPS };
@@ -76,6 +79,28 @@ fn of_three(session: &mut Session, given: &ArgMatches, theirs: &Path) -> Outcome
     }
 }
 
+/// The same for one file of a folder project, of which git knows nothing more; `None` for a whole
+/// project.
+fn of_parts(session: &mut Session, given: &ArgMatches, files: Files<'_>) -> Option<Outcome> {
+    let out = given.get_one::<PathBuf>("output")?;
+    let joined = session.join_parts(files).and_then(|joined| {
+        if let Some(joined) = &joined {
+            session.write_bytes(&joined.bytes, out)?;
+        }
+        Ok(joined)
+    });
+    match joined {
+        Ok(joined) => joined.map(|it| match it.conflicts.is_empty() {
+            true => Outcome::Done,
+            false => Outcome::No,
+        }),
+        Err(error) => {
+            session.report(&error);
+            Some(Outcome::Stopped)
+        }
+    }
+}
+
 fn told(session: &Session, given: &ArgMatches, joined: &JoinedFile) -> Outcome {
     let is_for_git = given.contains_id("git");
     let is_decided = match is_for_git {
@@ -87,6 +112,9 @@ fn told(session: &Session, given: &ArgMatches, joined: &JoinedFile) -> Outcome {
         if given.get_flag("json") {
             print::joined(session, joined, &mut out);
         } else {
+            if given.get_flag("dry-run") {
+                print::plan(session, joined, &mut out);
+            }
             print::conflicts((session, &joined.project), false, &mut out);
         }
         out.finish();

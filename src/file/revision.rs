@@ -25,6 +25,9 @@ pub struct Revision {
     pub by: Option<CoderId>,
     /// When.
     pub at: Time,
+    /// For a copy that leaves something out on purpose: the states it was made from. It does not
+    /// descend from them, as nobody removed what is not in it.
+    pub given: Vec<Fingerprint>,
     /// Fields of a newer version.
     pub extra: Extra,
 }
@@ -55,6 +58,7 @@ impl<'a> Kind<'a> for Revision {
             parents: fields.find("parents")?.unwrap_or_default(),
             by: fields.find("by")?,
             at: fields.find("at")?.unwrap_or_default(),
+            given: fields.find("given")?.unwrap_or_default(),
             extra: fields.rest(),
         })
     }
@@ -65,6 +69,7 @@ impl<'a> Kind<'a> for Revision {
         line.put_some("parents", parents);
         line.put_some("by", self.by.as_ref());
         line.put("at", &self.at);
+        line.put_some("given", Some(&self.given).filter(|it| !it.is_empty()));
         line.put_extra(&self.extra);
     }
 
@@ -134,8 +139,27 @@ impl Lineage {
             parents: parents.into_iter().filter(|it| *it != id).collect(),
             by,
             at,
+            given: Vec::new(),
             extra: Extra::default(),
         });
+    }
+
+    /// Of a copy with the identity `id` that leaves something out of the present state, which is
+    /// `of`.
+    #[must_use]
+    pub fn given(&self, id: Fingerprint, of: Fingerprint, by: (Option<CoderId>, Time)) -> Self {
+        let mut given = vec![of];
+        given.extend(self.tips.iter().filter(|it| **it != of));
+        let (by, at) = by;
+        let revision = Revision {
+            id,
+            parents: Vec::new(),
+            by,
+            at,
+            given,
+            extra: Extra::default(),
+        };
+        Self::gathered(&[revision])
     }
 
     /// Takes note of revisions, without descending from them.
@@ -210,6 +234,16 @@ impl Lineage {
         let named: BTreeSet<Fingerprint> = common.iter().copied().collect();
         common.extend(rest.iter().copied().filter(|it| !named.contains(it)));
         common.retain(|it| theirs.contains(it));
+        // A copy that was given away holds no more than what it was made from.
+        for (side, ancestors) in [(other, &rest), (self, &theirs)] {
+            let chain = side
+                .chain()
+                .into_iter()
+                .filter(|it| !common.contains(&it.id));
+            let given = chain.filter(|it| it.given.iter().any(|of| ancestors.contains(of)));
+            let given: Vec<Fingerprint> = given.map(|it| it.id).collect();
+            common.extend(given);
+        }
         common
     }
 
@@ -281,6 +315,7 @@ mod tests {
                 parents,
                 by: project.coders().iter().next().map(|it| it.id),
                 at: Time::from_secs(1_790_000_000),
+                given: Vec::new(),
                 extra: extra.clone(),
             })
             .collect();
@@ -296,12 +331,32 @@ mod tests {
     }
 
     #[test]
+    fn a_copy_that_leaves_something_out_is_what_both_come_from() {
+        let whole = saved(&saved(&Lineage::default(), 1), 2);
+        let copy = whole.given(id(9), id(2), (None, Time::from_secs(3)));
+        assert_eq!(
+            ids(&copy.chain()),
+            [9],
+            "it does not descend from the whole"
+        );
+        let (ours, theirs) = (saved(&whole, 4), saved(&copy, 10));
+        assert_eq!(ours.common(&theirs), [id(9)]);
+        assert_eq!(theirs.common(&ours), [id(9)]);
+        // Joined, it goes on from what the copy became.
+        let both = saved(&ours.joined(&theirs), 5);
+        assert_eq!(both.common(&saved(&theirs, 11)).first(), Some(&id(10)));
+        let stranger = saved(&Lineage::default(), 7);
+        assert_eq!(stranger.common(&theirs), []);
+    }
+
+    #[test]
     fn what_goes_in_a_circle_comes_to_an_end() {
         let turn = |number: u8, parent: u8| Revision {
             id: id(number),
             parents: vec![id(parent)],
             by: None,
             at: Time::default(),
+            given: Vec::new(),
             extra: Extra::default(),
         };
         let mut lineage = Lineage::default().at(vec![id(1)]);

@@ -1,5 +1,6 @@
 //! Joining another version of the project, and deciding what a join could not.
 
+use super::act_copy::veil_of;
 use super::act_paths::path_words;
 use super::act_save::OnDisk;
 use super::jobs::{JobDone, JobKind};
@@ -209,6 +210,13 @@ fn plan(host: &dyn Host, path: &Path, ours: Ours) -> Result<Box<Joining>, ActErr
     let now = host.now();
     let theirs = Lineage::of_file(file::identity(&read.project), &read.revisions, now);
     let lies = ours.lies;
+    // What was hidden when it was given away is shown again here.
+    let here = lies.as_ref().map(|it| it.0.as_path());
+    let veil = veil_of(host, here, &theirs).unwrap_or_default();
+    let read = Opened {
+        project: veil.take_off(&read.project),
+        ..read
+    };
     let reckoned = ours.past.reckon(now, |it| OnDisk::sheet(lies.as_ref(), it));
     let common = reckoned.lineage.common(&theirs);
     let is_earlier = theirs.tips().iter().all(|it| common.contains(it));
@@ -216,7 +224,8 @@ fn plan(host: &dyn Host, path: &Path, ours: Ours) -> Result<Box<Joining>, ActErr
         true => Some(read.project.clone()),
         false => {
             let paths: Vec<&Path> = here.into_iter().chain([path]).collect();
-            find_base(host, &paths, &common, reckoned.last.as_ref())
+            let found = find_base(host, &paths, &common, reckoned.last.as_ref());
+            found.map(|it| veil.take_off(&it))
         }
     };
     let mut fresh = || Session::fresh_id(host);

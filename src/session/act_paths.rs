@@ -102,6 +102,11 @@ impl Session {
                 String::new()
             }
             PathFor::Save => format!("{name}.ron"),
+            PathFor::Folder => name,
+            PathFor::Copy => {
+                let copy = self.locale.word("handed-name");
+                format!("{name} {copy}.ron")
+            }
             PathFor::Export(format) if Format::OF_CODEBOOK.contains(&format) => {
                 let codebook = self.locale.word("export-codebook");
                 format!("{name} {codebook}.{}", format.extension())
@@ -136,6 +141,11 @@ impl Session {
                 }
                 return;
             }
+            PathFor::Folder => Action::SaveInFolder { path: Some(first) },
+            PathFor::Copy => Action::GiveCopy {
+                path: Some(first),
+                copy: None,
+            },
             PathFor::Sources => Action::AddSources {
                 paths: std::mem::take(&mut paths),
                 encoding: None,

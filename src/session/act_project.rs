@@ -30,6 +30,8 @@ impl Session {
                 let then = path.as_ref().and_then(|_| self.after_save.take());
                 self.save_as(path, then)
             }
+            Action::GiveCopy { path, copy } => self.give_copy(path, copy),
+            Action::SaveInFolder { path } => self.save_in_folder(path),
             Action::CloseProject => self.close_project(),
             Action::JoinProject { path } => self.join_project(path),
             Action::DecideConflict { conflict, take } => self.decide_conflict(conflict, take),

@@ -316,7 +316,9 @@ fn save_project_file(
     }
     let kept = host.keep(path, &sheet, before.as_ref());
     no_history = no_history.or(kept.err());
-    reckoned.last = Some(sheet.saved(path, file.seal.as_ref()));
+    // Of a folder there is no one file to copy from.
+    let seal = file.seal.as_ref().filter(|_| !is_folder);
+    reckoned.last = Some(sheet.saved(path, seal));
     Ok(Box::new(SavedAs {
         file,
         reckoned,

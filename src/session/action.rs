@@ -3,6 +3,7 @@
 //! Click, key, menu, palette, command line and script all become an [`Action`]; nothing else
 //! changes a project or what is shown of it. Those that only move the eye stand in `action_look`.
 
+use super::act_copy::CopyChoice;
 use super::act_overview::By;
 use super::action_look::with_looks;
 use super::listed::actions;
@@ -38,6 +39,21 @@ with_looks! {
         /// Where.
         path[default]: Option<PathBuf>,
     } = "save-project-as",
+    /// Saves the project as a folder of files: one for each source, and for what each coder made of
+    /// it. From then on it is saved there.
+    SaveInFolder {
+        /// The folder.
+        path[default]: Option<PathBuf>,
+    } = "save-in-folder",
+    /// Writes a copy to be given away. When it comes back it is joined; what was left out of it is not
+    /// taken for removed.
+    GiveCopy {
+        /// Where to.
+        path[default]: Option<PathBuf>,
+        /// For whom, what is left out, and what is hidden; in the window that is asked when left out,
+        /// elsewhere the copy is whole.
+        copy[default]: Option<Box<CopyChoice>>,
+    } = "give-copy",
     /// Goes back to the start screen.
     CloseProject = "close-project",
     /// Joins another version of the project into this one: whatever does not contradict, at once.

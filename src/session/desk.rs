@@ -113,6 +113,10 @@ impl Host for Desk {
         history::keep(path, sheet, before)
     }
 
+    fn keep_for_good(&self, path: &Path, sheet: &Sheet) -> Result<(), SaveError> {
+        history::keep_for_good(path, sheet)
+    }
+
     fn kept(&self, path: &Path, id: Fingerprint) -> Option<Project> {
         history::kept(path, id)
     }

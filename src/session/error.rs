@@ -15,6 +15,9 @@ pub enum ActError {
     /// No project is open.
     #[error("no project is open")]
     NoProject,
+    /// The project lies nowhere yet.
+    #[error("the project is not saved yet")]
+    NotSaved,
     /// No source is shown.
     #[error("no source is shown")]
     NothingShown,

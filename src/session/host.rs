@@ -80,6 +80,13 @@ pub trait Host: Send + Sync + 'static {
     /// When it cannot be kept; nothing else is touched.
     fn keep(&self, path: &Path, sheet: &Sheet, before: Option<&Sheet>) -> Result<(), SaveError>;
 
+    /// Keeps a revision for good: one that is given away. See
+    /// [`history::keep_for_good`](crate::file::history::keep_for_good).
+    ///
+    /// # Errors
+    /// When it cannot be kept; nothing else is touched.
+    fn keep_for_good(&self, path: &Path, sheet: &Sheet) -> Result<(), SaveError>;
+
     /// A revision kept beside the project file at `path`, if it is there.
     fn kept(&self, path: &Path, id: Fingerprint) -> Option<Project>;
 

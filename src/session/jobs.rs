@@ -1,6 +1,7 @@
 //! Long work on other threads.
 
 use super::act_codebook::DecodedCodebook;
+use super::act_copy::Given;
 use super::act_join::Joining;
 use super::act_save::{OnDisk, SavedAs};
 use super::action::Action;
@@ -135,6 +136,11 @@ pub(super) struct ProjectRead {
 
 /// What a job brings back.
 pub(super) enum JobDone {
+    /// A copy to be given away was written, or not.
+    Given {
+        path: PathBuf,
+        given: Result<Given, ActError>,
+    },
     /// A project was read.
     Opened {
         path: PathBuf,

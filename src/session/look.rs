@@ -28,6 +28,8 @@ pub enum Overlay {
     NewText,
     /// The formats to export.
     Export,
+    /// How a copy is made that is given away.
+    Copy,
     /// How the page is set.
     Typesetting,
     /// Every step that was done.
@@ -41,6 +43,10 @@ pub enum PathFor {
     Open,
     /// Where to save the project.
     Save,
+    /// The folder to save the project in.
+    Folder,
+    /// Where to write a copy to be given away.
+    Copy,
     /// Texts to add.
     Sources,
     /// A codebook to take in.
@@ -57,7 +63,7 @@ impl PathFor {
     /// The endings of the files that are offered; none where any may be.
     pub const fn endings(self) -> &'static [&'static str] {
         match self {
-            Self::Open | Self::Save => &["ron"],
+            Self::Open | Self::Save | Self::Copy => &["ron"],
             Self::Codebook => &["csv", "ron", "md"],
             Self::Values(_) => &["csv", "tsv", "txt"],
             Self::Table(TableFormat::Csv) => &["csv"],

@@ -126,6 +126,7 @@ fn saying(error: &ActError) -> Saying {
     let named = |key: &'static str, name: &str| Saying::new(key).with("name", name);
     match error {
         ActError::NoProject => Saying::new("error-no-project"),
+        ActError::NotSaved => Saying::new("error-not-saved"),
         ActError::NothingShown => Saying::new("error-nothing-shown"),
         ActError::NothingSelected => Saying::new("error-nothing-selected"),
         ActError::NowhereToGo => Saying::new("error-nowhere"),

@@ -125,6 +125,11 @@ table! {
     "save-project" in Project ["Ctrl+S"] if Project => Action::SaveProject, "SaveProject";
     "save-project-as" in Project ["Ctrl+Shift+S"] if Project
         => Action::SaveProjectAs { path: None }, r#"SaveProjectAs(path: "copy.ron")"#;
+    "save-in-folder" in Project if Project => Action::SaveInFolder { path: None },
+        r#"SaveInFolder(path: "试编")"#;
+    "give-copy" in Project if Project
+        => Action::GiveCopy { path: None, copy: None },
+        r#"GiveCopy(path: "to-wang.ron", copy: (to: "王", without: (others: true), hide: ["张三=某甲"]))"#;
     "export" in Project ["Ctrl+E"] if Project
         => Action::Export { format: None, path: None, bom: false },
         r#"Export(format: Csv, path: "codings.csv", bom: true)"#;

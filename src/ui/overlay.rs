@@ -4,11 +4,11 @@ use super::confirm::dialog;
 use super::history::HistoryState;
 use super::theme::{Sizes, Theme, margin};
 use super::{
-    State, about, export, history, keys_editor, palette, path_field, prompt, quick_code,
+    State, about, copy, export, history, keys_editor, palette, path_field, prompt, quick_code,
     typesetting, waiting,
 };
 use crate::session::table::Row;
-use crate::session::{Action, Chord, Overlay, Session};
+use crate::session::{Action, Chord, CopyChoice, Overlay, Session};
 use egui::Vec2;
 use egui::{
     Align2, Area, Color32, Context, Frame, Id, Modal, Order, Pos2, Rect, Sense, Ui, UiKind,
@@ -39,6 +39,8 @@ pub(super) struct OverlayState {
     pub(super) capture: Option<&'static Row>,
     /// A key that was pressed for it and belongs to another.
     pub(super) clash: Option<(Chord, &'static Row, &'static Row)>,
+    /// How a copy is made that is given away.
+    pub(super) copy: CopyChoice,
     /// A folder and what is in it, with whether each is a folder too.
     pub(super) folder: Option<(PathBuf, Vec<(PathBuf, bool)>)>,
 }
@@ -87,6 +89,7 @@ pub(super) fn overlay_ui(
         Overlay::Waiting => waiting::waiting_ui(ui, session, asked),
         Overlay::NewCode => prompt::new_code_ui(ui, session, own, asked),
         Overlay::NewText => prompt::new_text_ui(ui, session, own, asked),
+        Overlay::Copy => copy::copy_ui(ui, session, own, asked),
         Overlay::Export => export::export_ui(ui, session, own, asked),
         Overlay::History => {
             history::history_ui(ui, session, (&mut own.history, own.fresh), asked);

@@ -26,6 +26,8 @@ pub(super) fn path_field_ui(
     let (title, yes) = match wanted {
         PathFor::Open => ("path-open", "path-open-button"),
         PathFor::Save => ("path-save", "question-save"),
+        PathFor::Folder => ("path-folder", "question-save"),
+        PathFor::Copy => ("path-copy", "question-save"),
         PathFor::Sources => ("path-sources", "button-add"),
         PathFor::Codebook => ("path-codebook", "button-add"),
         PathFor::Values(_) => ("path-values", "button-add"),
@@ -64,6 +66,11 @@ fn action(session: &Session, wanted: PathFor, path: PathBuf) -> Action {
     match wanted {
         PathFor::Open => Action::OpenProject { path: Some(path) },
         PathFor::Save => Action::SaveProjectAs { path: Some(path) },
+        PathFor::Folder => Action::SaveInFolder { path: Some(path) },
+        PathFor::Copy => Action::GiveCopy {
+            path: Some(path),
+            copy: None,
+        },
         PathFor::Sources => Action::AddSources {
             paths: vec![path],
             encoding: None,

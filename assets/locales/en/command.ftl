@@ -14,6 +14,7 @@ command-code = Code a range, or what is found
 command-uncode = Remove codings
 command-join = Join another version of the project, save, and list what is left to decide
 command-save-as = Save under another name, as one file or as a folder of files
+command-copy = Write a copy to give away, with something left out or hidden; joined when it comes back
 command-run = Carry out the actions of a script, then save
 command-codes = List the codebook with the number of codings
 command-codebook = Write the codebook by itself, or print it
@@ -39,6 +40,13 @@ command-export = Write the codings in another format
 
 command-arg-project = The project file
 command-arg-to = Where to save it
+command-arg-for = Who gets it; in a blind copy their own work stays
+command-arg-blind = Without what others coded and wrote
+command-arg-without-memos = Without memos
+command-arg-without-texts = Without the texts and the words of quotations
+command-arg-hide = A word to hide everywhere; WORD=SIGN says by what
+command-arg-hide-names = Hide the names of coders and cases as well
+command-arg-key = Where to write the list of hidden words
 command-arg-repair = Put right what nobody need judge, and save
 command-arg-only = Which findings to put right, by name, such as blank-edge
 command-arg-as-folder = As a folder of files

@@ -187,12 +187,19 @@ repair-keep-as-memo = it becomes a memo on its text, with its words and codes
 repair-allow = { $code } may be applied to passages
 repair-fold = it becomes part of { $into }
 repair-number = it gets a number behind its name
+notice-given = The copy is written to { $path }. When it comes back, join it here
+notice-given-hidden = { $count ->
+    [one] One word is
+   *[other] { $count } words are
+} hidden in it, and shown again when it is joined here
+notice-given-key = The list of hidden words lies in { $path }; keep it apart from the copy
 planned-take = only one side did something; it is taken over
 planned-conflict = both sides did something and contradict each other
 planned-re-anchored = passages looked for in a text that is another now
 planned-orphan = removed on one side and still used on the other
 planned-twin = sources of one text that came to be on both sides
 planned-same-name = codes of one name that came to be on both sides
+error-not-saved = Save the project first, so that a copy that comes back can be joined with it
 
 
 export-codebook = Codebook

@@ -14,6 +14,7 @@ command-code = 给一段文字或查找结果编码
 command-uncode = 移除编码
 command-join = 把项目的另一份并进来，保存，并列出留待裁决的
 command-save-as = 另存：存成单个文件，或存成文件夹
+command-copy = 写一份给人，可以略去或隐去一些内容，交回来再合并
 command-run = 执行脚本里的操作，然后保存
 command-codes = 列出代码本和编码次数
 command-codebook = 单独写出代码本，或打印在这里
@@ -39,8 +40,13 @@ command-export = 把编码写成别的格式
 
 command-arg-project = 项目文件
 command-arg-to = 存到哪里
+command-arg-for = 给谁；不含别人的编码时，这个人自己的留下
+command-arg-blind = 不含别人的编码和备忘
 command-arg-without-memos = 不含备忘
 command-arg-without-texts = 不含文本和引文的文字
+command-arg-hide = 到处隐去的词；“词=代称”可指定代称
+command-arg-hide-names = 编码者和个案的名字也隐去
+command-arg-key = 隐去的词列到哪个文件
 command-arg-repair = 修好不需要人判断的问题，并保存
 command-arg-only = 只修这些检查项，按名称，如 blank-edge
 command-arg-as-folder = 存成文件夹

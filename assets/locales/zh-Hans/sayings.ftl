@@ -165,12 +165,16 @@ repair-keep-as-memo = 变成所在文本上的一条备忘，写明引文和代�
 repair-allow = { $code } 可以用来编码
 repair-fold = 并入 { $into }
 repair-number = 在名称后面加上数字
+notice-given = 已写到 { $path }，交回来后在这里合并
+notice-given-hidden = 其中隐去了 { $count } 个词，在这里合并时会还原
+notice-given-key = 隐去的词列在 { $path }，请与那一份分开保管
 planned-take = 只有一方动过，照办
 planned-conflict = 双方都动过，互相矛盾
 planned-re-anchored = 文本变了，重新定位的引文
 planned-orphan = 一方删了，另一方还在用
 planned-twin = 双方各自添加的同一篇文本
 planned-same-name = 双方各自新建的同名代码
+error-not-saved = 请先保存项目，这样交回来的那一份才能合并
 
 
 export-codebook = 代码本
