@@ -13,6 +13,7 @@ mod index;
 mod kwic;
 mod language;
 mod lexicon;
+mod made;
 mod matching;
 mod mentions;
 mod overview;
@@ -36,6 +37,7 @@ pub use lexicon::{
     Collocate, Frequency, Keyword, Lexicon, LexiconMaking, Scope, collocates, dispersion, log_dice,
     log_likelihood, log_ratio, mutual_information, t_score,
 };
+pub use made::{Made, made, record_with};
 pub use matching::Matching;
 pub use mentions::{Mention, mention_of, mentioning, mentions};
 pub use overview::{

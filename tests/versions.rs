@@ -189,3 +189,109 @@ fn what_one_version_could_not_read_is_lost_with_neither() {
     let joined = std::fs::read_to_string(shell.path("out.ron")).unwrap();
     assert!(joined.contains("Star(of: \"天\")"), "{joined}");
 }
+
+#[test]
+fn a_record_tells_how_it_came_to_be_and_what_touched_it() {
+    let shell = two();
+    script(
+        &shell,
+        "p.ron",
+        r#"Autocode(rule: "国防词", query: "国防", code: "国防"), RenameCode(code: "治理", name: "治国")"#,
+    );
+    let codings = shell.json(&["codings", "p.ron", "--json"]);
+    let id = |at: usize| codings[at]["id"].as_str().unwrap().to_owned();
+    let told = shell.ok(&["history", "p.ron", "--of", &id(0)]);
+    assert!(told.starts_with("Made by hand: 李 20"), "{told}");
+    assert_eq!(
+        told.lines().count(),
+        2,
+        "it was coded, and nothing since: {told}"
+    );
+    let told = shell.ok(&["history", "p.ron", "--of", &id(1)]);
+    assert!(told.starts_with("Made by the rule 国防词: 李 20"), "{told}");
+    let code = shell.json(&["codes", "p.ron", "--json"])[0]["id"].clone();
+    let steps = shell.json(&["history", "p.ron", "--of", code.as_str().unwrap(), "--json"]);
+    assert_eq!(steps.as_array().unwrap().len(), 2, "made and renamed");
+    let output = shell.run(&[
+        "history",
+        "p.ron",
+        "--of",
+        "00000000-0000-7000-8000-000000000000",
+    ]);
+    assert_eq!(output.status.code(), Some(3), "{}", said(&output));
+}
+
+#[test]
+fn what_a_check_finds_is_put_right_in_one_step_after_a_look() {
+    let shell = Shell::with_text(" 数字治理 与国防");
+    script(
+        &shell,
+        "p.ron",
+        r##"AddCode(name: "治理"), AddCode(name: "国防"),
+        CodePassage(source: "随笔", start: 3, end: 6, code: "治理")"##,
+    );
+    // By hand: a second coding that says the same, and two codes on one key.
+    let text = std::fs::read_to_string(shell.path("p.ron")).unwrap();
+    let codings = text.split("codings: [\n").nth(1).unwrap();
+    let line = codings.lines().next().unwrap();
+    let start = line.find("id: \"").unwrap() + 5;
+    let other = format!(
+        "{}0198f000-0000-7000-8000-000000000001{}",
+        &line[..start],
+        &line[start + 36..]
+    );
+    let last = other.replace("0198f000", "fff8f000");
+    let text = text.replacen(line, &format!("{line}\n{last}"), 1);
+    let text = text.replace("colour: \"", "key: \"7\", colour: \"");
+    shell.put("p.ron", text.as_bytes());
+    let found = shell.run(&["check", "p.ron"]);
+    let found = String::from_utf8_lossy(&found.stdout).into_owned();
+    assert_eq!(found.lines().count(), 3, "{found}");
+    let before = std::fs::read(shell.path("p.ron")).unwrap();
+    let rows = shell.json(&["check", "p.ron", "--repair", "--dry-run", "--json"]);
+    let made: Vec<(&str, bool)> = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| (it["flaw"].as_str().unwrap(), it["made"].as_bool().unwrap()))
+        .collect();
+    assert_eq!(
+        made,
+        [
+            ("blank-edge", true),
+            ("duplicate-coding", true),
+            ("same-key", true)
+        ]
+    );
+    assert_eq!(std::fs::read(shell.path("p.ron")).unwrap(), before);
+    let told = shell.ok(&["check", "p.ron", "--repair"]);
+    assert!(
+        told.contains("~ blank-edge")
+            && told.contains("the quotation loses the blanks at its edges: 3..5"),
+        "{told}"
+    );
+    assert_eq!(shell.ok(&["check", "p.ron"]), "The project is sound\n");
+    let codings = shell.json(&["codings", "p.ron", "--json"]);
+    assert_eq!(
+        (codings.as_array().unwrap().len(), &codings[0]["quote"]),
+        (1, &"治理".into())
+    );
+    let steps = shell.json(&["history", "p.ron", "--json"]);
+    let last = steps.as_array().unwrap().last().unwrap()["what"].clone();
+    assert_eq!(last, "repair 3 findings");
+}
+
+#[test]
+fn what_only_a_person_can_judge_is_put_right_by_name() {
+    let shell = two();
+    let text = std::fs::read_to_string(shell.path("p.ron")).unwrap();
+    shell.put("p.ron", text.replace("治理与", "与").as_bytes());
+    let output = shell.run(&["check", "p.ron", "--repair"]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    let output = shell.run(&["check", "p.ron", "--repair", "--only", "nothing"]);
+    assert_eq!(output.status.code(), Some(3), "{}", said(&output));
+    shell.ok(&["check", "p.ron", "--repair", "--only", "lost-quotation"]);
+    shell.ok(&["check", "p.ron"]);
+    let saved = std::fs::read_to_string(shell.path("p.ron")).unwrap();
+    assert!(saved.contains("“治理” – 治理"), "{saved}");
+}

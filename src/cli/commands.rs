@@ -300,6 +300,20 @@ fn history(session: &mut Session, given: &ArgMatches) -> Outcome {
         return Outcome::Failed;
     }
     session.recall_earlier();
+    let of = match given.get_one::<Uuid>("of") {
+        None => None,
+        Some(uuid) => match session
+            .project()
+            .and_then(|it| query::record_with(it, *uuid))
+        {
+            Some(id) => Some(id),
+            None => {
+                let name = uuid.to_string();
+                session.report(&ActError::NoRecord { name });
+                return Outcome::Failed;
+            }
+        },
+    };
     let mut out = print::Out::standard();
     print::steps((session, of), given.get_flag("json"), &mut out);
     out.finish();

@@ -163,8 +163,18 @@ fn asking(locale: &Locale) -> [Command; 13] {
             .arg(flag(locale, "json")),
         kwic(locale),
         command("queries").arg(flag(locale, "json")),
-        command("check").arg(flag(locale, "json")),
-        command("history").arg(flag(locale, "json")),
+        command("check")
+            .arg(flag(locale, "json"))
+            .arg(flag(locale, "repair"))
+            .arg(
+                option(locale, "only")
+                    .action(ArgAction::Append)
+                    .requires("repair"),
+            )
+            .arg(flag(locale, "dry-run").requires("repair")),
+        command("history")
+            .arg(option(locale, "of").value_parser(value_parser!(uuid::Uuid)))
+            .arg(flag(locale, "json")),
         command("export")
             .arg(option(locale, "format").value_parser(formats()))
             .arg(output(locale).required(true))
@@ -328,7 +338,7 @@ fn option(locale: &Locale, name: &'static str) -> Arg {
         "value" => "NAME=VALUE",
         "since" | "before" => "DATE",
         "text" => "WORDS",
-        "coding" => "ID",
+        "coding" | "of" => "ID",
         "find" => "QUERY",
         "format" | "as" | "table" => "FORMAT",
         "near" => "CHARACTERS",

@@ -77,8 +77,31 @@ pub(super) fn json_out(out: &mut dyn Write, value: &Value) {
 }
 
 /// Every step, oldest first: its number, when, who, what. Those taken back stand in brackets.
-pub(super) fn steps(session: &Session, json: bool, out: &mut dyn Write) {
-    let steps = session.steps();
+///
+/// Of one record, only those that touched it, behind what it says itself of how it came to be.
+pub(super) fn steps((session, of): (&Session, Option<RecordId>), json: bool, out: &mut dyn Write) {
+    let steps = match of {
+        Some(id) => session.steps_of(id),
+        None => session.steps(),
+    };
+    if let Some((project, made)) = session
+        .project()
+        .and_then(|it| Some((it, query::made(it, of?)?)))
+        && !json
+    {
+        let coder = made.by.and_then(|id| project.coders().get(id));
+        let rule = made.rule.and_then(|id| project.queries().get(id));
+        let key = match rule {
+            Some(_) => "made-by-rule",
+            None => "made-by-hand",
+        };
+        let at = made.at.map(|it| it.to_string()).unwrap_or_default();
+        let saying = Saying::new(key)
+            .with("coder", coder.map(|it| it.name.clone()).unwrap_or_default())
+            .with("at", at)
+            .with("rule", rule.map(|it| it.name.clone()).unwrap_or_default());
+        line!(out, "{}", session.locale().say(&saying));
+    }
     if json {
         let rows = steps.iter().map(|it| {
             json!({

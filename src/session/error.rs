@@ -77,6 +77,18 @@ pub enum ActError {
         /// The name.
         name: String,
     },
+    /// There is no record with that id.
+    #[error("there is no record {name}")]
+    NoRecord {
+        /// What was given.
+        name: String,
+    },
+    /// There is no flaw of that name.
+    #[error("there is no finding named {name}")]
+    NoFlaw {
+        /// The name.
+        name: String,
+    },
     /// Not two coders were named to be compared.
     #[error("two different coders are needed to compare")]
     NotTwoCoders,

@@ -152,6 +152,8 @@ fn saying(error: &ActError) -> Saying {
         ActError::NoAction { name } => named("error-no-action", name),
         ActError::NoEncoding { name } => named("error-no-encoding", name),
         ActError::NoFormat { name, known } => named("error-no-format", name).with("known", *known),
+        ActError::NoRecord { name } => named("error-no-record", name),
+        ActError::NoFlaw { name } => named("error-no-flaw", name),
         ActError::NoQuery { name } => named("error-no-query", name),
         ActError::Query { query, error } => query_saying(query, error),
         ActError::Missing { what } => {

@@ -5,7 +5,7 @@ use super::look::Overlay;
 use super::{ActError, Manner, Open, Session};
 use crate::edit::{PlanError, Step};
 use crate::file::journal::Journal;
-use crate::model::{Coder, CoderId, Edit, Record, Time};
+use crate::model::{Coder, CoderId, Edit, Record, RecordId, Time};
 
 /// A step as a person sees it.
 #[derive(Clone, PartialEq, Debug)]
@@ -41,6 +41,20 @@ impl Session {
                 is_earlier: at < restored,
                 ..self.step_row(open, step)
             })
+            .collect()
+    }
+
+    /// The steps that touched a record, oldest first: its log as far as steps are known.
+    pub fn steps_of(&self, id: RecordId) -> Vec<StepRow> {
+        let Some(open) = &self.open else {
+            return Vec::new();
+        };
+        let history = open.history();
+        let all = history.done().iter().chain(history.undone().iter().rev());
+        let touches = |it: &Step| it.transaction.edits.iter().any(|edit| edit.id() == id);
+        let rows = self.steps().into_iter().zip(all);
+        rows.filter(|(_, step)| touches(step))
+            .map(|it| it.0)
             .collect()
     }
 

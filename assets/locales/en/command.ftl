@@ -40,6 +40,7 @@ command-export = Write the codings in another format
 
 command-arg-project = The project file
 command-arg-to = Where to save it
+command-arg-of = Only what touched the record with this id, and how it came to be
 command-arg-for = Who gets it; in a blind copy their own work stays
 command-arg-blind = Without what others coded and wrote
 command-arg-without-memos = Without memos

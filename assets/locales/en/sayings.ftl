@@ -176,6 +176,9 @@ notice-repaired-none = Nothing can be repaired without your judgement; { $left -
    *[other] { $left } findings are
 } left to you
 error-no-flaw = There is no finding named { $name }. `zhupi check --json` names those of a project
+error-no-record = There is no record { $name } in this project
+made-by-hand = Made by hand: { $coder } { $at }
+made-by-rule = Made by the rule { $rule }: { $coder } { $at }
 repair-none = only you can tell what is right
 repair-none-unread = it stays aside until a version can read it
 repair-trim = the quotation loses the blanks at its edges: { $start }..{ $end }

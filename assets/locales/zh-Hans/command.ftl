@@ -40,6 +40,7 @@ command-export = 把编码写成别的格式
 
 command-arg-project = 项目文件
 command-arg-to = 存到哪里
+command-arg-of = 只列动过这条记录的步骤，并说明它是怎么来的
 command-arg-for = 给谁；不含别人的编码时，这个人自己的留下
 command-arg-blind = 不含别人的编码和备忘
 command-arg-without-memos = 不含备忘

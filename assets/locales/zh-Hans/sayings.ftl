@@ -154,6 +154,9 @@ notice-repaired = 已修复 { $count } 处；{ $left ->
 }
 notice-repaired-none = 没有可以放心修的；{ $left } 处要由您决定
 error-no-flaw = 没有叫“{ $name }”的检查项，用 `zhupi check --json` 可看到项目里各项的名称
+error-no-record = 项目里没有记录 { $name }
+made-by-hand = 手工所作：{ $coder } { $at }
+made-by-rule = 由规则“{ $rule }”所作：{ $coder } { $at }
 repair-none = 怎样才对，只有您能判断
 repair-none-unread = 另存一处，等能读懂它的版本
 repair-trim = 去掉引文首尾的空白：{ $start }..{ $end }
