@@ -24,8 +24,13 @@ fn the_first_format_is_read_whole_and_written_byte_for_byte() {
         project, warnings, ..
     } = opened(FORMAT_1);
     assert_eq!(warnings, []);
-    let ours = FORMAT_1.replace("zhupi 0.1.0", concat!("zhupi ", env!("CARGO_PKG_VERSION")));
-    assert_eq!(to_string(&project), ours);
+    // What the program says of itself is of its own time.
+    let records = |text: &str| {
+        let is_own = |it: &&str| it.starts_with("  program: ") || it.starts_with("  about: ");
+        let lines = text.split_inclusive('\n').filter(|it| !is_own(it));
+        lines.collect::<String>()
+    };
+    assert_eq!(records(&to_string(&project)), records(FORMAT_1));
     let counts = [
         project.coders().len(),
         project.codes().len(),

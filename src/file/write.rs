@@ -6,9 +6,11 @@ use crate::model::Project;
 use std::io::{self, Write};
 
 /// What the file says about itself.
-const ABOUT: &str = "A Zhupi project: source texts with their quotations, codes and codings, one \
-record a line. `start` and `end` count Unicode code points of the source's text from 0, `end` not \
-included; `sha256` is of the text in UTF-8.";
+const ABOUT: &str = "A Zhupi project in RON, one record a line. `sources` hold texts; a code names \
+its `parent`; `work` stands by coder: quotations mark passages, codings give a quotation a code, \
+memos hang on any record. `start` and `end` count Unicode code points of the source's text from 0, \
+`end` not included; `sha256` is of the text in UTF-8; times are UTC. What a program does not know it \
+keeps and writes back. The rest stands in the README of Zhupi.";
 
 /// Writes a project, piece by piece. The same project gives the same bytes every time.
 ///
