@@ -21,6 +21,7 @@ mod git_folder;
 mod join;
 #[cfg(unix)]
 mod kill;
+mod odd_joins;
 mod palette;
 mod readme;
 mod samples;
