@@ -110,13 +110,12 @@ pub fn belongs(bytes: &[u8]) -> Option<Belongs> {
     let (mut key, mut of) = (None, None);
     for _ in 0..MOST_FIELDS {
         let words = |value: &str| ron::from_str::<String>(value).ok();
-        match frame.name()? {
+        let Some(name) = frame.name() else { break };
+        match name {
             "part" => key = Some(PartKey::from_words(&words(frame.value().ok()?)?)?),
             "of" => of = words(frame.value().ok()?)?.parse().ok(),
             // Lists are not among the first fields.
-            _ if !frame.rest().trim_start().starts_with('[') => {
-                frame.value().ok()?;
-            }
+            _ if !frame.rest().trim_start().starts_with('[') && frame.value().is_ok() => {}
             _ => break,
         }
         frame.eat(super::frame::Token::Comma);
@@ -205,6 +204,11 @@ mod tests {
             None
         );
         assert_eq!(belongs(b"nothing of the kind"), None);
+        // Of a long head only the beginning is looked at.
+        let cut = b"Zhupi(format: 1, part: \"project\", project: Project(id: \"x\", name: \"y";
+        let of = None;
+        let key = PartKey::Project;
+        assert_eq!(belongs(cut), Some(Belongs { key, of }));
     }
 
     #[test]

@@ -152,7 +152,7 @@ notice-repaired = 已修复 { $count } 处；{ $left ->
     [0] 没有剩下的
    *[other] 还有 { $left } 处要由您决定
 }
-notice-repaired-none = 没有可以放心修的；{ $left } 处要由您决定
+notice-repaired-none = 没有无需判断就能修的问题；{ $left } 处要由您决定
 error-no-flaw = 没有叫“{ $name }”的检查项，用 `zhupi check --json` 可看到项目里各项的名称
 error-no-record = 项目里没有记录 { $name }
 made-by-hand = 手工所作：{ $coder } { $at }
