@@ -22,6 +22,7 @@ mod review;
 mod rows;
 mod shelf;
 mod tree;
+mod uncoded;
 
 pub use belonging::{of_case, with_value};
 pub use filter::Filter;
@@ -49,6 +50,7 @@ pub use review::awaiting_review;
 pub use rows::{CodingRow, matching, quoted, row, rows};
 pub use shelf::{Applied, Passage};
 pub use tree::{Branch, below, codebook, path, sources};
+pub use uncoded::uncoded;
 
 #[cfg(test)]
 pub(crate) mod sample;

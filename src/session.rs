@@ -13,6 +13,7 @@ mod act_find;
 mod act_join;
 mod act_look;
 mod act_overview;
+mod act_passages;
 mod act_paths;
 mod act_project;
 mod act_queries;
@@ -69,7 +70,7 @@ pub use host::{Host, Picked};
 pub use jobs::{Job, JobKind};
 pub use keys::{Chord, Keys};
 pub use locale::{Arg, Language, Locale, Saying};
-pub use look::{Board, Look, Overlay, Panel, PathFor};
+pub use look::{Board, Look, Overlay, Pane, Panel, PathFor};
 pub use marks::Marks;
 pub use named::Named;
 pub use notice::{Level, Notice};
@@ -303,6 +304,16 @@ impl Session {
     /// Takes the wish that the field to find in have the keyboard.
     pub fn take_wants_find(&mut self) -> bool {
         std::mem::take(&mut self.look.wants_find)
+    }
+
+    /// Takes the wish that a part of the workbench have the keyboard.
+    pub fn take_wants_pane(&mut self) -> Option<Pane> {
+        std::mem::take(&mut self.look.wants_pane).then_some(self.look.pane)
+    }
+
+    /// Notes which part of the workbench has the keyboard.
+    pub fn note_pane(&mut self, pane: Pane) {
+        self.look.pane = pane;
     }
 
     /// Remembers the window's place.

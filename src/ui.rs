@@ -21,34 +21,47 @@ mod cases;
 mod choice;
 mod chooser;
 mod codebook;
+mod codebook_menu;
 mod codebook_row;
 mod codings;
+mod codings_keys;
 mod confirm;
 mod copy;
 mod drop;
+mod examples;
 mod export;
 mod field;
 mod find;
 mod fuzzy;
+mod here;
 mod history;
 mod inspector;
 mod inspector_code;
 mod inspector_quotation;
 mod installed;
 mod keys_editor;
+mod list;
 mod marks_bar;
 mod memo;
 mod memos;
+mod merge;
 mod missing;
 mod motion;
+mod nearby;
 mod overlay;
 mod palette;
+mod pane;
+mod passages;
 mod path_field;
+mod pick_code;
 mod prompt;
 mod quick_code;
 pub mod reader;
+mod recode;
 mod relations;
+mod removal;
 mod sources;
+mod split;
 mod start;
 mod status;
 mod swatch;
@@ -101,6 +114,7 @@ struct State {
     confirm: Option<confirm::Confirm>,
     /// The name of a new coder while it is typed.
     coder: String,
+    panes: pane::Panes,
     /// How large each panel is now, in points.
     sizes: BTreeMap<Panel, f32>,
     installed: installed::Installed,
@@ -210,6 +224,9 @@ impl App {
                 .hand_over_first(&self.session, &mut asked);
         }
         self.remember(&ctx);
+        if let Some(pane) = self.state.panes.now(&ctx) {
+            self.session.note_pane(pane);
+        }
         self.act(&ctx, asked);
         self.apply_settings(&ctx);
         self.state.status.watch(&ctx, &self.session);
@@ -228,6 +245,9 @@ impl App {
         }
         for action in asked {
             self.session.ask(self.as_seen(ctx, action));
+        }
+        if let Some(pane) = self.session.take_wants_pane() {
+            self.state.panes.focus(ctx, pane);
         }
         if self.session.take_wants_find() {
             self.state.find.open();

@@ -32,6 +32,8 @@ mod work;
 #[cfg(feature = "robot")]
 mod robot;
 #[cfg(feature = "robot")]
+mod robot_craft;
+#[cfg(feature = "robot")]
 mod robot_page;
 #[cfg(feature = "robot")]
 mod robot_reader;

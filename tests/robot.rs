@@ -264,8 +264,19 @@ fn screens(robot: &Robot) -> Vec<Action> {
         Overlay::Typesetting,
         Overlay::Copy,
         Overlay::History,
+        Overlay::Merge,
+        Overlay::Split,
+        Overlay::Removal,
+        Overlay::Examples,
+        Overlay::Here,
     ];
     screens.extend(overlays.map(overlay));
+    screens.push(Action::Recode {
+        codings: vec![coding],
+        from: None,
+        filter: Box::default(),
+        code: None,
+    });
     screens.push(Action::ShowOverlay { overlay: None });
     for panel in Panel::ALL {
         screens.extend([Action::TogglePanel { panel }, Action::TogglePanel { panel }]);

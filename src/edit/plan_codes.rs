@@ -9,6 +9,9 @@ use std::collections::BTreeSet;
 /// two neighbours before the siblings must be numbered anew.
 pub(super) const GAP: u64 = 1 << 20;
 
+/// Characters a name may have that a person gives. Longer ones that a file brings are kept.
+pub const MOST_NAME: usize = 300;
+
 /// Colours given to new codes in turn. All are seen on light and on dark paper, and they stay apart
 /// for eyes that lack one kind of cone; a test holds them to both.
 pub const PALETTE: [Colour; 12] = [
@@ -53,7 +56,7 @@ pub fn add(
     parent: Option<CodeId>,
     colour: Option<Colour>,
 ) -> Result<(CodeId, Transaction), PlanError> {
-    let code = new_code(project, stamp, name, parent, colour)?;
+    let code = new_code(project, stamp, short(name)?, parent, colour)?;
     let id = code.id;
     let done = Done::once("add-code", &code.name);
     Ok((id, stamp.transaction(done, vec![Edit::Put(code.into())])))
@@ -109,7 +112,7 @@ pub fn set(
     let mut new = old.clone();
     let verb = match field {
         CodeField::Name(name) => {
-            new.name = checked_name(project, &name, old.parent, Some(id))?;
+            new.name = checked_name(project, short(&name)?, old.parent, Some(id))?;
             "rename-code"
         }
         CodeField::Aliases(aliases) => {
@@ -214,6 +217,40 @@ pub fn move_to(
     Ok(stamp.transaction(Done::once("move-code", &moved.name), edits))
 }
 
+/// Moves several codes under `parent`, before the sibling `before` or to the end, in one step and in
+/// the order given; one that stands under another of them goes with it.
+///
+/// # Errors
+/// As for [`move_to`].
+pub fn move_all(
+    project: &Project,
+    stamp: &Stamp<'_>,
+    ids: &[CodeId],
+    parent: Option<CodeId>,
+    before: Option<CodeId>,
+) -> Result<Transaction, PlanError> {
+    let moved: BTreeSet<CodeId> = ids.iter().copied().collect();
+    let siblings = children(project, parent);
+    let behind = siblings.iter().map(|it| it.id);
+    let behind = behind.skip_while(|it| Some(*it) != before);
+    let before = behind.clone().find(|it| !moved.contains(it));
+    let mut draft = Draft::of(project);
+    let mut names = Vec::new();
+    for id in ids.iter().copied() {
+        let above = code(project, id)?.parent;
+        if ancestors(project, above).any(|it| moved.contains(&it)) {
+            continue;
+        }
+        let step = move_to(&draft.project, stamp, id, parent, before)?;
+        names.push(step.done.what);
+        for edit in step.edits {
+            draft.apply(edit);
+        }
+    }
+    let done = Done::times("move-code", names.join(", "), names.len());
+    Ok(stamp.transaction(done, draft.into_edits()))
+}
+
 /// Removes a code with its codings and memos; its children move up to its parent; sets and links
 /// lose it; quotations that nothing else holds go with their last coding.
 ///
@@ -274,21 +311,43 @@ fn ancestors(project: &Project, from: Option<CodeId>) -> impl Iterator<Item = Co
     std::iter::successors(from, |id| project.codes().get(*id)?.parent).take(project.codes().len())
 }
 
+/// A name of a length that a list has room for.
+fn short(name: &str) -> Result<&str, PlanError> {
+    let count = name.trim().chars().count();
+    match count > MOST_NAME {
+        true => Err(PlanError::NameLong {
+            count,
+            most: MOST_NAME,
+        }),
+        false => Ok(name),
+    }
+}
+
+/// Whether a character leaves a trace on the screen.
+fn is_seen(it: char) -> bool {
+    let is_hidden = matches!(
+        it,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}' | '\u{E0000}'..='\u{E0FFF}'
+    );
+    !(is_hidden || it.is_whitespace() || it.is_control())
+}
+
 fn checked_name(
     project: &Project,
     name: &str,
     parent: Option<CodeId>,
     own: Option<CodeId>,
 ) -> Result<String, PlanError> {
-    let name = name.trim();
-    if name.is_empty() {
+    // A name is one line of a list.
+    let name = name.trim().replace(['\n', '\r', '\t'], " ");
+    if !name.chars().any(is_seen) {
         return Err(PlanError::Nameless);
     }
     let taken = |it: &Code| it.parent == parent && it.name == name && Some(it.id) != own;
     if project.codes().iter().any(taken) {
-        return Err(PlanError::NameTaken {
-            name: name.to_owned(),
-        });
+        return Err(PlanError::NameTaken { name });
     }
-    Ok(name.to_owned())
+    Ok(name)
 }

@@ -317,7 +317,7 @@ impl Standing {
     }
 }
 
-fn new_quotation(stamp: &mut Stamp<'_>, source: SourceId, span: Span) -> Quotation {
+pub(super) fn new_quotation(stamp: &mut Stamp<'_>, source: SourceId, span: Span) -> Quotation {
     Quotation {
         id: QuotationId::new((stamp.fresh)()),
         source,
@@ -376,7 +376,7 @@ fn place_of(project: &Project, id: QuotationId) -> Option<Place> {
     })
 }
 
-fn coding(project: &Project, id: CodingId) -> Result<&Coding, PlanError> {
+pub(super) fn coding(project: &Project, id: CodingId) -> Result<&Coding, PlanError> {
     project.codings().get(id).ok_or(PlanError::Gone {
         id: RecordId::Coding(id),
     })

@@ -106,6 +106,32 @@ pub fn remove_into(
     Ok(stamp.transaction(removed.done, draft.into_edits()))
 }
 
+/// Removes codes in one step; their passages go as well, or get the code `into`.
+///
+/// # Errors
+/// As for [`remove_into`] and [`super::plan_codes::remove`].
+pub fn remove_all(
+    project: &Project,
+    stamp: &Stamp<'_>,
+    ids: &[CodeId],
+    into: Option<CodeId>,
+) -> Result<Transaction, PlanError> {
+    let mut draft = Draft::of(project);
+    let mut names = Vec::new();
+    for id in ids {
+        let step = match into {
+            Some(into) => remove_into(&draft.project, stamp, *id, into)?,
+            None => super::plan_codes::remove(&draft.project, stamp, *id)?,
+        };
+        names.push(step.done.what);
+        for edit in step.edits {
+            draft.apply(edit);
+        }
+    }
+    let done = Done::times("remove-code", names.join(", "), names.len());
+    Ok(stamp.transaction(done, draft.into_edits()))
+}
+
 /// A passage as one coder sees it; a stray one is only the same as itself.
 type Seen = (SourceId, Span, Option<QuotationId>, CoderId);
 

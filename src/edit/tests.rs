@@ -455,7 +455,7 @@ fn try_step(bench: &mut Bench, (verb, a, b, c): Step) {
     let (source, code) = (nth(project.sources(), a), nth(project.codes(), b));
     let (coding, quotation) = (nth(project.codings(), a), nth(project.quotations(), c));
     let span = Span::new(usize::from(b % 30), usize::from(c % 30));
-    let done = match verb % 18 {
+    let done = match verb % 19 {
         0 => {
             bench.source(&format!("篇{a}"), "数字治理👨‍👩‍👧与国防，e\u{301}tude");
             return;
@@ -491,7 +491,7 @@ fn try_step(bench: &mut Bench, (verb, a, b, c): Step) {
             let parent = nth(project.codes(), c);
             bench.act(|p, s| plan_codes::move_to(p, s, code, parent, None))
         }),
-        11..=16 => tests_codebook::reshape(bench, (verb % 18, a, c), (coding, code, quotation)),
+        11..=17 => tests_codebook::reshape(bench, (verb % 19, a, c), (coding, code, quotation)),
         _ => quotation.map_or(Err(PlanError::Nothing), |quotation| {
             let on = RecordId::Quotation(quotation);
             bench.act(|p, s| plan_memos::write(p, s, on, &format!("备忘{b}")))

@@ -4,7 +4,7 @@ use super::plan_codes::{self, CodeField};
 use super::plan_meaning::{self, Meaning};
 use super::plan_split::SplitBy;
 use super::tests::{Bench, nth};
-use super::{Changed, PlanError, plan_cases, plan_memos, plan_merge, plan_split};
+use super::{Changed, PlanError, plan_cases, plan_memos, plan_merge, plan_overlap, plan_split};
 use crate::model::{
     CodeId, Coder, CoderId, CodingId, Edit, Extra, Project, QuotationId, RecordId, check_all,
 };
@@ -63,6 +63,10 @@ pub(super) fn reshape(
             .map_or(Err(PlanError::Nothing), |(code, into)| {
                 bench.act(|p, s| plan_merge::remove_into(p, s, code, into))
             }),
+        17 => {
+            let all: Vec<CodingId> = project.codings().iter().map(|it| it.id).collect();
+            bench.act(|p, s| plan_overlap::merge_overlapping(p, s, &all))
+        }
         15 => code
             .zip(quotation)
             .map_or(Err(PlanError::Nothing), |(code, quotation)| {
@@ -279,4 +283,41 @@ fn a_copy_stands_behind_the_code_without_its_key() {
         matches!(refused, Err(PlanError::NameTaken { .. })),
         "{last:?}"
     );
+}
+
+#[test]
+fn overlapping_passages_become_one_and_leave_others_their_own() {
+    let mut bench = Bench::new();
+    let text = bench.source("随笔", "数字治理能力与国防");
+    let (code, other) = (bench.code("治理", None), bench.code("能力", None));
+    let words = [
+        ("治理", code),
+        ("治理能力", other),
+        ("数字治", code),
+        ("理能力", code),
+        ("与国", code),
+    ];
+    for (words, code) in words {
+        bench.code_words(text, words, code).unwrap();
+    }
+    let all: Vec<CodingId> = bench.project.codings().iter().map(|it| it.id).collect();
+    let found = plan_overlap::overlaps(&bench.project, &all);
+    assert_eq!(found.len(), 1, "what only touches does not overlap");
+    assert_eq!((found[0].span.start, found[0].span.end), (0, 18));
+    bench
+        .act(|p, s| plan_overlap::merge_overlapping(p, s, &all))
+        .unwrap();
+    let spans = |bench: &Bench, code| {
+        let codings = bench.project.codings().iter().filter(|it| it.code == code);
+        let spans = codings.map(|it| bench.project.quotations().get(it.quotation).unwrap().span);
+        let mut spans: Vec<(usize, usize)> = spans.map(|it| (it.start, it.end)).collect();
+        spans.sort_unstable();
+        spans
+    };
+    assert_eq!(spans(&bench, code), [(0, 18), (18, 24)]);
+    assert_eq!(spans(&bench, other), [(6, 18)]);
+    assert_eq!(bench.project.quotations().len(), 3);
+    assert_eq!(check_all(&bench.project), []);
+    let again = bench.act(|p, s| plan_overlap::merge_overlapping(p, s, &all[..1]));
+    assert!(again.is_err());
 }

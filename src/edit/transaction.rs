@@ -96,6 +96,14 @@ pub enum PlanError {
     /// A name is empty or only spaces.
     #[error("a name cannot be empty")]
     Nameless,
+    /// A name is longer than a list has room for.
+    #[error("a name of {count} characters is too long; {most} are the most")]
+    NameLong {
+        /// Its characters.
+        count: usize,
+        /// How many there may be.
+        most: usize,
+    },
     /// A sibling has this name already.
     #[error("there is already a code named {name} here")]
     NameTaken {

@@ -15,6 +15,7 @@ impl Session {
             .or_else_unmatched(|action| self.act_on_codes(action))
             .or_else_unmatched(|action| self.act_on_codings(action))
             .or_else_unmatched(|action| self.act_on_values(action))
+            .or_else_unmatched(|action| self.act_on_passages(action))
             .or_else_unmatched(|action| self.act_on_finding(action))
             .or_else_unmatched(|action| self.act_on_queries(action))
             .or_else_unmatched(|action| self.act_on_look(action))
@@ -83,6 +84,9 @@ impl Session {
         {
             self.last_code = None;
         }
+        let is_there = |it: &crate::model::CodeId| !gone(RecordId::Code(*it));
+        self.look.codes.retain(is_there);
+        self.look.sticky = self.look.sticky.filter(is_there);
         self.look
             .finding
             .found

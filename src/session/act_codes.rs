@@ -9,7 +9,8 @@ use crate::edit::plan_meaning::{self, Meaning};
 use crate::edit::plan_split::SplitBy;
 use crate::edit::{plan_merge, plan_split};
 use crate::model::{Code, CodeId, Colour, RecordId};
-use crate::query::{Filter, awaiting_review, resembling};
+use crate::query::{Filter, awaiting_review, codebook, resembling};
+use std::collections::HashMap;
 
 impl Session {
     pub(super) fn act_on_codes(&mut self, action: Action) -> Acted {
@@ -22,7 +23,7 @@ impl Session {
             Action::ImportCodebook { path, encoding } => {
                 self.import_codebook(path, encoding.as_deref())
             }
-            Action::RenameCode { code, name } => self.set_code(&code, CodeField::Name(name)),
+            Action::RenameCode { code, name } => self.rename_code(&code, &name),
             Action::AliasCode { code, aliases } => {
                 self.set_code(&code, CodeField::Aliases(aliases))
             }
@@ -58,18 +59,20 @@ impl Session {
             }
             Action::MoveCode {
                 code,
+                also,
                 parent,
                 before,
-            } => self.move_code(&code, parent.as_ref(), before.as_ref()),
-            Action::MergeCodes { codes, into } => self.merge_codes(&codes, &into),
-            Action::SplitCode { code, by, name } => self.split_code(&code, &by, name.as_deref()),
-            Action::DuplicateCode { code, name } => self.code_id(&code).and_then(|id| {
-                let name = name.as_deref();
-                self.change(|project, stamp| {
-                    plan_split::duplicate(project, stamp, id, name).map(|(_, it)| it)
-                })
-            }),
-            Action::RemoveCode { code, into } => self.remove_code(&code, into.as_ref()),
+            } => self.move_codes((&code, &also), parent.as_ref(), before.as_ref()),
+            Action::MergeCodes { codes, into } => self.merge_codes(&codes, into.as_ref()),
+            Action::SplitCode { code, by, name } => {
+                self.split_code(code.as_ref(), by.as_ref(), name.as_deref())
+            }
+            Action::DuplicateCode { code, name } => {
+                self.duplicate_code(code.as_ref(), name.as_deref())
+            }
+            Action::RemoveCode { code, also, into } => {
+                self.remove_codes(code.as_ref(), &also, into.as_ref())
+            }
             other => return Acted::No(other),
         })
     }
@@ -121,7 +124,7 @@ impl Session {
         if self.is_sure || project.codes().iter().any(is_same) {
             return Ok(None);
         }
-        Ok(resembling(project, name))
+        Ok(resembling(project, name, None))
     }
 
     /// Asks, in a window, whether the code that is there is meant. Whether it was asked.
@@ -161,6 +164,15 @@ impl Session {
         done
     }
 
+    /// Gives a code another name, and says so when that is much like another's.
+    fn rename_code(&mut self, code: &Named, name: &str) -> Result<(), ActError> {
+        let id = self.code_id(code)?;
+        let like = resembling(self.need_open()?.project(), name, Some(id));
+        self.set_code(code, CodeField::Name(name.to_owned()))?;
+        self.say_like(name, like);
+        Ok(())
+    }
+
     fn set_code(&mut self, code: &Named, field: CodeField) -> Result<(), ActError> {
         let id = self.code_id(code)?;
         self.change(|project, stamp| plan_codes::set(project, stamp, id, field))
@@ -191,42 +203,103 @@ impl Session {
         self.set_code(code, CodeField::Key(key.map(|key| key.to_uppercase())))
     }
 
-    fn merge_codes(&mut self, codes: &[Named], into: &Named) -> Result<(), ActError> {
+    fn code_ids(&self, named: &[Named]) -> Result<Vec<CodeId>, ActError> {
+        named.iter().map(|it| self.code_id(it)).collect()
+    }
+
+    /// The code named, or the one chosen in the codebook.
+    fn code_meant(&self, named: Option<&Named>) -> Result<CodeId, ActError> {
+        self.need_open()?;
+        match named {
+            Some(named) => self.code_id(named),
+            None => self
+                .chosen_codes()
+                .last()
+                .copied()
+                .ok_or(ActError::NoCodeChosen),
+        }
+    }
+
+    fn merge_codes(&mut self, codes: &[Named], into: Option<&Named>) -> Result<(), ActError> {
+        let mut codes = self.code_ids(codes)?;
+        if codes.is_empty() {
+            self.code_meant(None)?;
+            codes = self.chosen_codes();
+        }
+        let Some(into) = into else {
+            self.look.codes = codes;
+            return self.ask_with(Overlay::Merge, "code");
+        };
         let into = self.code_id(into)?;
-        let codes: Result<Vec<CodeId>, _> = codes.iter().map(|it| self.code_id(it)).collect();
-        let codes = codes?;
-        self.change(|project, stamp| plan_merge::merge(project, stamp, &codes, into))
+        self.change(|project, stamp| plan_merge::merge(project, stamp, &codes, into))?;
+        self.close_overlay(Overlay::Merge);
+        Ok(())
     }
 
     fn split_code(
         &mut self,
-        code: &Named,
-        by: &SplitBy,
+        code: Option<&Named>,
+        by: Option<&SplitBy>,
         name: Option<&str>,
     ) -> Result<(), ActError> {
-        let id = self.code_id(code)?;
-        self.change(|project, stamp| plan_split::split(project, stamp, id, by, name))
+        let id = self.code_meant(code)?;
+        let Some(by) = by else {
+            self.look.codes = vec![id];
+            return self.ask_with(Overlay::Split, "split");
+        };
+        self.change(|project, stamp| plan_split::split(project, stamp, id, by, name))?;
+        self.close_overlay(Overlay::Split);
+        Ok(())
     }
 
-    fn remove_code(&mut self, code: &Named, into: Option<&Named>) -> Result<(), ActError> {
-        let id = self.code_id(code)?;
-        let into = into.map(|it| self.code_id(it)).transpose()?;
-        self.change(|project, stamp| match into {
-            Some(into) => plan_merge::remove_into(project, stamp, id, into),
-            None => plan_codes::remove(project, stamp, id),
-        })
+    fn duplicate_code(&mut self, code: Option<&Named>, name: Option<&str>) -> Result<(), ActError> {
+        let id = self.code_meant(code)?;
+        let copy =
+            self.change_with(|project, stamp| plan_split::duplicate(project, stamp, id, name))?;
+        self.look.codes = vec![copy];
+        self.look.inspected = Some(RecordId::Code(copy));
+        Ok(())
     }
 
-    fn move_code(
+    fn remove_codes(
         &mut self,
-        code: &Named,
+        code: Option<&Named>,
+        also: &[Named],
+        into: Option<&Named>,
+    ) -> Result<(), ActError> {
+        let Some(code) = code else {
+            self.code_meant(None)?;
+            return self.ask_with(Overlay::Removal, "code");
+        };
+        let mut ids = vec![self.code_id(code)?];
+        ids.extend(self.code_ids(also)?);
+        let into = into.map(|it| self.code_id(it)).transpose()?;
+        self.change(|project, stamp| plan_merge::remove_all(project, stamp, &ids, into))?;
+        self.close_overlay(Overlay::Removal);
+        Ok(())
+    }
+
+    fn move_codes(
+        &mut self,
+        (code, also): (&Named, &[Named]),
         parent: Option<&Named>,
         before: Option<&Named>,
     ) -> Result<(), ActError> {
-        let id = self.code_id(code)?;
+        let mut ids = vec![self.code_id(code)?];
+        ids.extend(self.code_ids(also)?);
+        if ids.len() > 1 {
+            // They keep the order they have in the tree.
+            let branches = codebook(self.need_open()?.project());
+            let order: HashMap<CodeId, usize> =
+                branches.iter().map(|it| it.code).zip(0..).collect();
+            ids.sort_by_key(|id| order.get(id).copied());
+        }
         let parent = parent.map(|it| self.code_id(it)).transpose()?;
         let before = before.map(|it| self.code_id(it)).transpose()?;
-        self.change(|project, stamp| plan_codes::move_to(project, stamp, id, parent, before))
+        self.change(|project, stamp| match ids.as_slice() {
+            [one] => plan_codes::move_to(project, stamp, *one, parent, before),
+            many => plan_codes::move_all(project, stamp, many, parent, before),
+        })
     }
 }
 

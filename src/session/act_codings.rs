@@ -8,8 +8,8 @@ use crate::edit::{
     Place, PlanError, plan_cases, plan_codes, plan_codings, plan_memos, plan_review,
 };
 use crate::model::{CodeId, CodingId, QuotationId, RecordId, SourceId, Value};
-use crate::query::{Filter, awaiting_review, find};
-use crate::text::{CharSpan, Finder, Span};
+use crate::query::{Filter, awaiting_review, find, matching};
+use crate::text::{CharSpan, Finder, Span, graphemes};
 use std::collections::BTreeSet;
 
 /// Characters of the selected words that become a code's name at most.
@@ -34,9 +34,12 @@ impl Session {
                 first,
             } => self.code_found(&query, &code, source.as_ref(), first),
             Action::Uncode { codings } => self.uncode(codings),
-            Action::Recode { codings, code } => self.code_id(&code).and_then(|code| {
-                self.change(|project, stamp| plan_codings::recode(project, stamp, &codings, code))
-            }),
+            Action::Recode {
+                codings,
+                from,
+                filter,
+                code,
+            } => self.recode(codings, from.as_ref(), &filter, code.as_ref()),
             Action::ReviewCodings { codings, code } => self.review(codings, code.as_ref()),
             Action::ResizeQuotation {
                 quotation,
@@ -100,7 +103,8 @@ impl Session {
 
     fn code_selection(&mut self, code: Option<&Named>) -> Result<(), ActError> {
         let passage = self.selected()?;
-        let Some(code) = code else {
+        let sticky = self.look.sticky.map(Named::id);
+        let Some(code) = code.or(sticky.as_ref()) else {
             return self.ask_with(Overlay::QuickCode, "code");
         };
         self.code_with(code, &[passage], &coding_selection)?;
@@ -250,6 +254,65 @@ impl Session {
         self.change(|project, stamp| plan_codings::uncode(project, stamp, &codings))
     }
 
+    /// Gives another code to the given codings, to all of a code that a filter lets pass, or to the
+    /// one that is gone to or this coder's at the selection.
+    fn recode(
+        &mut self,
+        codings: Vec<CodingId>,
+        from: Option<&Named>,
+        filter: &Filter,
+        code: Option<&Named>,
+    ) -> Result<(), ActError> {
+        let code = code.map(|it| self.code_id(it)).transpose()?;
+        let codings = match from {
+            Some(from) => {
+                let of = self.code_id(from)?;
+                let mut all = self.codings_of(of, filter)?;
+                all.extend(codings);
+                all
+            }
+            None if codings.is_empty() => self.codings_meant()?,
+            None => codings,
+        };
+        let Some(code) = code else {
+            let is_clear = codings.len() == 1 || from.is_some();
+            self.look.recoding = codings;
+            // Of several that lie there one is chosen first.
+            let overlay = if is_clear {
+                Overlay::Recode
+            } else {
+                Overlay::Here
+            };
+            return self.ask_with(overlay, "code");
+        };
+        self.change(|project, stamp| plan_codings::recode(project, stamp, &codings, code))?;
+        self.last_code = Some(code);
+        self.close_overlay(Overlay::Recode);
+        Ok(())
+    }
+
+    /// The codings with a code that a filter lets pass.
+    fn codings_of(&self, code: CodeId, filter: &Filter) -> Result<Vec<CodingId>, ActError> {
+        if filter.codes.as_ref().is_some_and(|it| !it.contains(&code)) {
+            return Ok(Vec::new());
+        }
+        let open = self.need_open()?;
+        let filter = Filter {
+            codes: Some(BTreeSet::from([code])),
+            ..filter.clone()
+        };
+        Ok(matching(open.project(), open.index(), &filter))
+    }
+
+    /// The coding that is gone to, if it touches the selection, else this coder's at the selection.
+    fn codings_meant(&self) -> Result<Vec<CodingId>, ActError> {
+        let here = self.codings_here();
+        match self.look.inspected {
+            Some(RecordId::Coding(id)) if here.iter().any(|it| it.id == id) => Ok(vec![id]),
+            _ => self.codings_at_selection(),
+        }
+    }
+
     fn review(&mut self, codings: Vec<CodingId>, code: Option<&Named>) -> Result<(), ActError> {
         let codings = match code {
             Some(code) => {
@@ -258,20 +321,28 @@ impl Session {
                 let awaited = awaiting_review(open.project(), open.index(), &filter);
                 awaited.into_iter().chain(codings).collect()
             }
-            None if codings.is_empty() => self.codings_at_selection()?,
+            None if codings.is_empty() => self.codings_meant()?,
             None => codings,
         };
         self.change(|project, stamp| plan_review::review(project, stamp, &codings))
     }
 
+    /// What is selected; of a caret, which stands between two characters, both.
+    pub(super) fn place_meant(&self) -> Option<(SourceId, Span)> {
+        let (source, span) = self.look.source.zip(self.look.selection)?;
+        let text = self.project()?.sources().get(source)?.text();
+        let around = || {
+            let before = graphemes::previous(text, span.start);
+            Span::new(before, graphemes::next(text, span.start))
+        };
+        let meant = if span.is_empty() { around() } else { span };
+        Some((source, meant))
+    }
+
     /// This coder's codings that touch the selection or caret.
-    fn codings_at_selection(&self) -> Result<Vec<CodingId>, ActError> {
+    pub(super) fn codings_at_selection(&self) -> Result<Vec<CodingId>, ActError> {
         let open = self.need_open()?;
-        let (source, span) = self
-            .look
-            .source
-            .zip(self.look.selection)
-            .ok_or(ActError::NothingSelected)?;
+        let (source, span) = self.place_meant().ok_or(ActError::NothingSelected)?;
         let touching = open.index().touching(source, span);
         let mine: Vec<CodingId> = touching
             .flat_map(|passage| passage.codings.iter())

@@ -119,6 +119,9 @@ impl Session {
             self.look.show(Some(source));
             self.look.reveal(span);
         }
+        if let RecordId::Code(code) = record {
+            self.look.codes = vec![code];
+        }
         self.look.inspected = Some(record);
         Ok(())
     }

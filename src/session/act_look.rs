@@ -2,10 +2,12 @@
 
 use super::act::Acted;
 use super::act_codings::span_in;
+use super::look::Pane;
 use super::{
-    ActError, Action, Chord, Keys, Language, Locale, Numbers, Overlay, Panel, Saying, Session,
-    Theme, Typesetting, table,
+    ActError, Action, Chord, Keys, Language, Locale, Named, Numbers, Overlay, Panel, Saying,
+    Session, Theme, Typesetting, table,
 };
+use crate::model::{CodeId, RecordId};
 use crate::text::{CharSpan, Span, graphemes, paragraphs, sentences};
 
 /// Smallest and largest size of everything, and one step, in per cent.
@@ -36,6 +38,9 @@ impl Session {
                 self.look.overlay = overlay;
                 Ok(())
             }
+            Action::ChooseCodes { codes } => self.choose_codes(&codes),
+            Action::NextPane => self.step_pane(1),
+            Action::PreviousPane => self.step_pane(-1),
             Action::OpenPalette => self.ask_with(Overlay::Palette, "action"),
             Action::Dismiss { notice } => {
                 self.notices.dismiss(notice);
@@ -105,11 +110,11 @@ impl Session {
         Acted::Yes(done)
     }
 
-    fn show_source(&mut self, source: &super::Named) -> Result<(), ActError> {
+    fn show_source(&mut self, source: &Named) -> Result<(), ActError> {
         let id = source.source(self.need_open()?.project())?.id;
         self.remember_place();
         self.look.show(Some(id));
-        self.look.inspected = Some(crate::model::RecordId::Source(id));
+        self.look.inspected = Some(RecordId::Source(id));
         Ok(())
     }
 
@@ -121,13 +126,51 @@ impl Session {
         Ok(())
     }
 
-    /// Closes what lies on top: first an overlay, then the selection, then what is inspected.
+    /// Closes what lies on top: first an overlay, then a code that sticks, then the selection, then
+    /// what is inspected.
     fn let_go(&mut self) {
         self.after_save = None;
-        if self.look.overlay.take().is_none() && self.look.selection.take().is_none() {
+        let is_closed = self.look.overlay.take().is_some() || self.look.sticky.take().is_some();
+        if !is_closed && self.look.selection.take().is_none() {
             self.look.inspected = None;
         }
         self.look.ladder.clear();
+    }
+
+    /// The codes chosen in the codebook, or the one inspected.
+    pub fn chosen_codes(&self) -> Vec<CodeId> {
+        match self.look.inspected {
+            _ if !self.look.codes.is_empty() => self.look.codes.clone(),
+            Some(RecordId::Code(code)) => vec![code],
+            _ => Vec::new(),
+        }
+    }
+
+    fn choose_codes(&mut self, codes: &[Named]) -> Result<(), ActError> {
+        let codes: Result<Vec<CodeId>, _> = codes.iter().map(|it| self.code_id(it)).collect();
+        let codes = codes?;
+        if let Some(last) = codes.last() {
+            self.look.inspected = Some(RecordId::Code(*last));
+        }
+        self.look.codes = codes;
+        Ok(())
+    }
+
+    /// Gives the part after or before this one the keyboard, among those that are shown.
+    fn step_pane(&mut self, by: isize) -> Result<(), ActError> {
+        self.need_open()?;
+        let hidden = &self.settings.hidden;
+        let shown = Panel::ALL.into_iter().filter(|it| !hidden.contains(it));
+        let panes: Vec<Pane> = std::iter::once(Pane::Page)
+            .chain(shown.map(Pane::Panel))
+            .collect();
+        let count = panes.len();
+        let at = panes.iter().position(|it| *it == self.look.pane);
+        let to = at.unwrap_or(0).checked_add_signed(by);
+        let to = to.unwrap_or(count.saturating_sub(1)) % count.max(1);
+        self.look.pane = panes.get(to).copied().unwrap_or_default();
+        self.look.wants_pane = true;
+        Ok(())
     }
 
     /// One rung up: caret → word → sentence → paragraph → everything.

@@ -241,6 +241,8 @@ with_looks! {
     MoveCode {
         /// Which.
         code: Named,
+        /// Others that move with it.
+        also[default]: Vec<Named>,
         /// Under this code; to the top when left out.
         parent[default]: Option<Named>,
         /// Before this sibling; to the end when left out.
@@ -248,31 +250,33 @@ with_looks! {
     } = "move-code",
     /// Makes one code of several: passages, other names, definitions and codes under them go over.
     MergeCodes {
-        /// Which; `into` may be among them.
-        codes: Vec<Named>,
+        /// Which; `into` may be among them. Those chosen in the codebook when left out.
+        codes[default]: Vec<Named>,
         /// The one that stays.
-        into: Named,
+        into[default]: Option<Named>,
     } = "merge-codes",
     /// Makes several codes of one, under it.
     SplitCode {
-        /// Which.
-        code: Named,
+        /// Which; the one chosen in the codebook when left out.
+        code[default]: Option<Named>,
         /// By coder, by source, or one code for some of its codings.
-        by: SplitBy,
+        by[default]: Option<SplitBy>,
         /// What the new code is called, or begins with; the code's own name when left out.
         name[default]: Option<String>,
     } = "split-code",
     /// Copies a code without its passages.
     DuplicateCode {
-        /// Which.
-        code: Named,
+        /// Which; the one chosen in the codebook when left out.
+        code[default]: Option<Named>,
         /// What the copy is called; the name with a number when left out.
         name[default]: Option<String>,
     } = "duplicate-code",
     /// Removes a code; its codings go as well, or get another code.
     RemoveCode {
-        /// Which.
-        code: Named,
+        /// Which; those chosen in the codebook are asked about when left out.
+        code[default]: Option<Named>,
+        /// Others that go with it.
+        also[default]: Vec<Named>,
         /// The code that its passages get instead.
         into[default]: Option<Named>,
     } = "remove-code",
@@ -314,13 +318,25 @@ with_looks! {
         /// Which.
         codings[default]: Vec<CodingId>,
     } = "uncode",
-    /// Gives codings another code.
+    /// Gives codings another code: the given ones, all of a code, or your own at the selection.
     Recode {
         /// Which.
-        codings: Vec<CodingId>,
+        codings[default]: Vec<CodingId>,
+        /// All with this code.
+        from[default]: Option<Named>,
+        /// Of all with a code those that are let pass.
+        filter[default]: Box<Filter>,
         /// The new code.
-        code: Named,
+        code[default]: Option<Named>,
     } = "recode",
+    /// Makes one passage of those that overlap and are coded alike: the given ones, all of a code, or
+    /// your own at the selection.
+    MergeOverlapping {
+        /// Which codings.
+        codings[default]: Vec<CodingId>,
+        /// All with this code.
+        code[default]: Option<Named>,
+    } = "merge-overlapping",
     /// Notes that codings still fit though their code means something else now: the given ones, all
     /// of a code, or your own at the selection.
     ReviewCodings {
@@ -338,6 +354,9 @@ with_looks! {
         /// End in code points, not included.
         end: usize,
     } = "resize-quotation",
+
+    /// Gives the quotation gone to the selected range.
+    FitQuotation = "fit-quotation",
 
     /// Writes this coder's memo on a record; an empty text removes it.
     WriteMemo {

@@ -13,6 +13,8 @@ macro_rules! with_looks {
                 /// End in code points, not included; the caret when equal to the start.
                 end: usize,
             } = "select",
+            /// Takes the caret to the other end of the selection, so that the other edge is moved.
+            SwapEnds = "swap-ends",
             /// Selects nothing.
             SelectNone = "select-none",
             /// Grows the selection: word, sentence, paragraph, all.
@@ -37,6 +39,27 @@ macro_rules! with_looks {
             NextQuotation = "next-quotation",
             /// Goes to the quotation before.
             PreviousQuotation = "previous-quotation",
+            /// Goes to one of the codings at the selection, where several quotations may lie.
+            ChooseCoding {
+                /// Which, from 1, that of the shortest passage first; asked for when left out.
+                at[default]: Option<usize>,
+            } = "choose-coding",
+            /// Goes to the next sentence on which no mark stands.
+            NextUncoded = "next-uncoded",
+            /// Goes to the sentence before on which no mark stands.
+            PreviousUncoded = "previous-uncoded",
+            /// Goes to the next coding that wants a second look, as its code means something else now.
+            NextReview = "next-review",
+            /// Chooses codes in the codebook, for what is done with several of them.
+            ChooseCodes {
+                /// Which; the last is inspected.
+                codes: Vec<Named>,
+            } = "choose-codes",
+            /// Lets every selection get a code until it is let go, by the same again or Escape.
+            StickCode {
+                /// Which; that chosen in the codebook or used last when left out.
+                code[default]: Option<Named>,
+            } = "stick-code",
             /// Finds in all sources; an empty query clears what was found.
             Find {
                 /// What to find; the field to type it opens when left out.
@@ -71,6 +94,10 @@ macro_rules! with_looks {
             } = "show-overlay",
             /// Opens the command palette.
             OpenPalette = "open-palette",
+            /// Gives the next panel the keyboard: page, sources, codebook, inspector, board.
+            NextPane = "next-pane",
+            /// Gives the panel before this one the keyboard.
+            PreviousPane = "previous-pane",
             /// Shows or hides a panel.
             TogglePanel {
                 /// Which.

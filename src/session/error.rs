@@ -27,6 +27,27 @@ pub enum ActError {
     /// There is no next or former place, source or quotation.
     #[error("there is nothing to go to")]
     NowhereToGo,
+    /// Nothing is coded at the selection.
+    #[error("nothing is coded here")]
+    NothingCodedHere,
+    /// No two passages coded alike overlap.
+    #[error("no two passages coded alike overlap")]
+    NothingOverlaps,
+    /// Several quotations may be meant, or none.
+    #[error("it is not clear which quotation is meant")]
+    ManyQuotations,
+    /// Every sentence in that direction is coded.
+    #[error("every sentence from here on is coded")]
+    AllCoded,
+    /// No coding wants a second look.
+    #[error("no coding wants a second look")]
+    NothingToReview,
+    /// No code is chosen in the codebook, and none was used.
+    #[error("no code is at hand")]
+    NoCodeAtHand,
+    /// No code is chosen in the codebook.
+    #[error("no code is chosen")]
+    NoCodeChosen,
     /// There is no source of that name.
     #[error("there is no source named {name}")]
     NoSource {

@@ -3,7 +3,7 @@
 use super::marks::Marks;
 use crate::edit::plan_values::ValuesOf;
 use crate::exchange::TableFormat;
-use crate::model::{RecordId, SourceId};
+use crate::model::{CodeId, CodingId, RecordId, SourceId};
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +34,18 @@ pub enum Overlay {
     Typesetting,
     /// Every step that was done.
     History,
+    /// Which of the codes chosen stays when they become one.
+    Merge,
+    /// By what the code chosen is split.
+    Split,
+    /// What becomes of the passages of the codes that are removed.
+    Removal,
+    /// Which passages are examples of the code chosen.
+    Examples,
+    /// Another code for some codings.
+    Recode,
+    /// The codings at the selection, of which one is meant.
+    Here,
 }
 
 /// What a path is asked for.
@@ -119,6 +131,16 @@ impl Board {
     }
 }
 
+/// A part of the workbench that can have the keyboard.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Pane {
+    /// The page that is read.
+    #[default]
+    Page,
+    /// A panel beside it.
+    Panel(Panel),
+}
+
 /// A place where something was found.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Found {
@@ -166,6 +188,18 @@ pub struct Look {
     pub reveal: Reveal,
     /// The record inspected.
     pub inspected: Option<RecordId>,
+    /// The codes chosen in the codebook, in the order they were chosen.
+    pub codes: Vec<CodeId>,
+    /// The code that every selection gets until it is let go.
+    pub sticky: Option<CodeId>,
+    /// The codings that the field for another code is about.
+    pub recoding: Vec<CodingId>,
+    /// How often the caret was wished to the other end of the selection.
+    pub swaps: u64,
+    /// What has the keyboard, as far as that was wished for.
+    pub pane: Pane,
+    /// Whether it should take the keyboard.
+    pub wants_pane: bool,
     /// What was looked for.
     pub finding: Finding,
     /// Which marks are shown on the page.

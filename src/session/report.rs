@@ -31,6 +31,13 @@ impl Session {
         let level = match error {
             ActError::Plan(PlanError::Nothing)
             | ActError::NothingSelected
+            | ActError::NothingCodedHere
+            | ActError::NothingOverlaps
+            | ActError::ManyQuotations
+            | ActError::AllCoded
+            | ActError::NothingToReview
+            | ActError::NoCodeAtHand
+            | ActError::NoCodeChosen
             | ActError::NowhereToGo => Level::Hint,
             ActError::NotFound { .. } => Level::Warning,
             _ => Level::Error,
@@ -129,6 +136,13 @@ fn saying(error: &ActError) -> Saying {
         ActError::NotSaved => Saying::new("error-not-saved"),
         ActError::NothingShown => Saying::new("error-nothing-shown"),
         ActError::NothingSelected => Saying::new("error-nothing-selected"),
+        ActError::NothingCodedHere => Saying::new("error-nothing-coded-here"),
+        ActError::NothingOverlaps => Saying::new("error-nothing-overlaps"),
+        ActError::ManyQuotations => Saying::new("error-many-quotations"),
+        ActError::AllCoded => Saying::new("error-all-coded"),
+        ActError::NothingToReview => Saying::new("error-nothing-to-review"),
+        ActError::NoCodeAtHand => Saying::new("error-no-code-at-hand"),
+        ActError::NoCodeChosen => Saying::new("error-no-code-chosen"),
         ActError::NowhereToGo => Saying::new("error-nowhere"),
         ActError::NoSource { name } => named("error-no-source", name),
         ActError::NoCode { name } => named("error-no-code", name),
@@ -213,6 +227,9 @@ fn plan_saying(error: &PlanError) -> Saying {
     match error {
         PlanError::Gone { id } => Saying::new("error-gone").with("what", record_saying(None, *id)),
         PlanError::Nameless => Saying::new("error-nameless"),
+        PlanError::NameLong { count, most } => Saying::new("error-name-long")
+            .with("count", *count)
+            .with("most", *most),
         PlanError::NameTaken { name } => named("error-name-taken", name),
         PlanError::NotApplicable { name } => named("error-not-applicable", name),
         PlanError::NotItsOwn { name } => named("error-not-its-own", name),

@@ -183,12 +183,21 @@ table! {
         => Action::CodeSelection { code: None }, r#"CodeSelection(code: "治理")"#;
     "repeat-code" in Code ["Ctrl+R"] if Selection => Action::RepeatCode, "RepeatCode";
     "code-in-vivo" in Code ["Ctrl+I"] if Selection => Action::CodeInVivo, "CodeInVivo";
+    "stick-code" in Code ["Ctrl+Shift+K"] if Project => Action::StickCode { code: None },
+        r#"StickCode(code: "治理")"#;
     "uncode" in Code ["Delete"] if Selection => Action::Uncode { codings: Vec::new() }, "Uncode()";
     "code-passage" if Project, r#"CodePassage(source: "随笔", start: 0, end: 4, code: "治理")"#;
     "code-found" if Project, r#"CodeFound(query: "治理", code: "governance")"#;
-    "recode" if Project,
+    "recode" in Code ["Ctrl+Shift+R"] if Source
+        => Action::Recode { codings: Vec::new(), from: None, filter: Box::default(), code: None },
         r#"Recode(codings: ["00000000-0000-7000-8000-000000000000"], code: "国防")"#;
-    "review-codings" if Project, r#"ReviewCodings(code: "治理")"#;
+    "review-codings" in Code ["Shift+F8"] if Source
+        => Action::ReviewCodings { codings: Vec::new(), code: None },
+        r#"ReviewCodings(code: "治理")"#;
+    "merge-overlapping" in Code ["Ctrl+Shift+M"] if Source
+        => Action::MergeOverlapping { codings: Vec::new(), code: None },
+        r#"MergeOverlapping(code: "治理")"#;
+    "fit-quotation" in Code ["Ctrl+Shift+E"] if Selection => Action::FitQuotation, "FitQuotation";
     "resize-quotation" if Project,
         r#"ResizeQuotation(quotation: "00000000-0000-7000-8000-000000000000", start: 0, end: 2)"#;
     "add-code" in Code ["Ctrl+Shift+N"] if Project
@@ -206,10 +215,15 @@ table! {
         r#"SetCodeExample(code: "治理", quotation: "00000000-0000-7000-8000-000000000000", example: true)"#;
     "set-code-applicable" if Project, r#"SetCodeApplicable(code: "治理", applicable: false)"#;
     "move-code" if Project, r#"MoveCode(code: "法治", parent: "治理")"#;
-    "merge-codes" if Project, r#"MergeCodes(codes: ["法治", "共治"], into: "治理")"#;
-    "split-code" if Project, r#"SplitCode(code: "治理", by: Coder)"#;
-    "duplicate-code" if Project, r#"DuplicateCode(code: "治理", name: "治理二")"#;
-    "remove-code" if Project, r#"RemoveCode(code: "治理", into: "法治")"#;
+    "choose-codes" if Project, r#"ChooseCodes(codes: ["法治", "共治"])"#;
+    "merge-codes" in Code if Project => Action::MergeCodes { codes: Vec::new(), into: None },
+        r#"MergeCodes(codes: ["法治", "共治"], into: "治理")"#;
+    "split-code" in Code if Project => Action::SplitCode { code: None, by: None, name: None },
+        r#"SplitCode(code: "治理", by: Coder)"#;
+    "duplicate-code" in Code if Project => Action::DuplicateCode { code: None, name: None },
+        r#"DuplicateCode(code: "治理", name: "治理二")"#;
+    "remove-code" in Code if Project
+        => Action::RemoveCode { code: None, also: Vec::new(), into: None }, r#"RemoveCode(code: "治理", into: "法治")"#;
 
     "write-memo" if Project, r#"WriteMemo(on: Project, text: "待查")"#;
     "switch-coder" if Project, r#"SwitchCoder(coder: "李")"#;
@@ -230,10 +244,16 @@ table! {
     "grow-selection" in View ["Ctrl+Up"] if Source => Action::GrowSelection, "GrowSelection";
     "shrink-selection" in View ["Ctrl+Down"] if Source => Action::ShrinkSelection,
         "ShrinkSelection";
+    "swap-ends" in View ["Ctrl+Shift+X"] if Selection => Action::SwapEnds, "SwapEnds";
     "select-none" ["Escape"] if Nothing => Action::SelectNone, "SelectNone";
     "next-quotation" in View ["Alt+Down"] if Source => Action::NextQuotation, "NextQuotation";
     "previous-quotation" in View ["Alt+Up"] if Source => Action::PreviousQuotation,
         "PreviousQuotation";
+    "choose-coding" in View ["F4"] if Source => Action::ChooseCoding { at: None },
+        "ChooseCoding(at: 1)";
+    "next-uncoded" in View ["F7"] if Source => Action::NextUncoded, "NextUncoded";
+    "previous-uncoded" in View ["Shift+F7"] if Source => Action::PreviousUncoded, "PreviousUncoded";
+    "next-review" in View ["F8"] if Project => Action::NextReview, "NextReview";
     "go-to" if Project, r#"GoTo(record: Project)"#;
     "read" if Source, "Read(at: 0)";
     "show-marks" if Project, r#"ShowMarks(coders: ["李", "王"], compare: true)"#;
@@ -241,6 +261,8 @@ table! {
         "OpenPalette";
     "show-overlay" in Help if Nothing => Action::ShowOverlay { overlay: Some(Overlay::Keys) },
         "ShowOverlay(overlay: Keys)";
+    "next-pane" in View ["F6"] if Project => Action::NextPane, "NextPane";
+    "previous-pane" in View ["Shift+F6"] if Project => Action::PreviousPane, "PreviousPane";
     "toggle-panel" in View ["Ctrl+J"] if Nothing
         => Action::TogglePanel { panel: Panel::Board }, "TogglePanel(panel: Board)";
     "show-board" in View if Project => Action::ShowBoard { board: Board::Codings },

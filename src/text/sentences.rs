@@ -17,6 +17,11 @@ pub fn sentences(text: &str) -> impl Iterator<Item = Span> {
     paragraphs(text).flat_map(move |paragraph| Scanner::new(text, paragraph))
 }
 
+/// The sentences of one paragraph, in order, without the blanks around them.
+pub fn within(text: &str, paragraph: Span) -> impl Iterator<Item = Span> {
+    Scanner::new(text, paragraph)
+}
+
 /// The sentence a byte is in, found from a few KB around it. Blanks belong to
 /// the sentence before them, or at the start of a line to the one after; in an
 /// empty line the answer is an empty span.

@@ -1,29 +1,34 @@
 //! One code of the codebook panel.
 
 use super::codebook::{CodebookState, Shown};
-use super::confirm::Confirm;
+use super::codebook_menu;
 use super::field::{Named as Typed, Naming};
 use super::icon::Icon;
-use super::row::{Landing, line, place, row_ui};
+use super::list;
+use super::row::{Landing, line, place, tree_row_ui};
 use super::sources::has_memo;
 use super::swatch;
 use super::theme::Theme;
-use super::words::{counted, number, with, word};
+use super::words::{counted, cut, number, with, word};
 use crate::model::{Code, CodeId, RecordId};
-use crate::session::{Action, Named, Open, Saying, Session};
-use egui::{Align2, Button, Pos2, Rect, Response, RichText, Sense, Ui, Vec2};
+use crate::session::{Action, Named, Open, Session};
+use egui::{Align2, Pos2, Rect, Response, RichText, Sense, Stroke, StrokeKind, Ui, Vec2};
 use egui::{Role, WidgetInfo};
 
-/// A code that is being dragged.
-#[derive(Clone, Copy)]
-struct Dragged(CodeId);
+/// Steps of the tree that are drawn; what is deeper stands below them.
+const MOST_DEEP: u16 = 24;
+
+/// Codes that are being dragged.
+#[derive(Clone)]
+pub(super) struct Dragged(pub(super) Vec<CodeId>);
 
 /// What drawing a code needs.
 pub(super) struct Tree<'a> {
     pub(super) session: &'a Session,
     pub(super) open: &'a Open,
     pub(super) state: &'a mut CodebookState,
-    pub(super) confirm: &'a mut Option<Confirm>,
+    /// Whether the tree has the keyboard.
+    pub(super) has_keys: bool,
 }
 
 impl Tree<'_> {
@@ -35,11 +40,17 @@ impl Tree<'_> {
         shown: Shown,
         asked: &mut Vec<Action>,
     ) {
-        let sizes = &Theme::of(ui.ctx()).sizes;
-        let chosen = self.session.look().inspected == Some(RecordId::Code(code.id));
-        let (rect, response) = row_ui(ui, sizes.row, chosen, &code.name);
-        let depth = u16::try_from(shown.depth).map_or(0.0, f32::from);
-        let left = rect.left() + 2.0 + depth * sizes.indent;
+        let theme = Theme::of(ui.ctx());
+        let sizes = &theme.sizes;
+        let chosen = self.session.look().codes.contains(&code.id);
+        let (rect, response) = tree_row_ui(ui, sizes.row, chosen, &code.name);
+        if self.has_keys && self.state.cursor == Some(code.id) {
+            self.tell_ui(ui, rect, &response);
+        }
+        let depth = u16::try_from(shown.depth)
+            .unwrap_or(MOST_DEEP)
+            .min(MOST_DEEP);
+        let left = rect.left() + 2.0 + f32::from(depth) * sizes.indent;
         let sign = Vec2::splat(sizes.icon);
         let middle = rect.center().y;
         let fold = Rect::from_center_size(Pos2::new(left + sign.x * 0.5, middle), sign);
@@ -56,43 +67,63 @@ impl Tree<'_> {
         swatch::palette_ui(&swatch, self.session, code, asked);
         if let Some(naming) = self.state.naming.as_mut().filter(|it| it.of == code.id) {
             let typed = naming.field_ui(ui, words, &word(self.session, "codebook-name"));
-            self.named(code, &typed, asked);
+            self.named(ui, code, &typed, asked);
             return;
         }
         self.words_ui(ui, code, words);
         let indent = left - rect.left();
         asked.extend(self.drag_ui(ui, code, (&response, rect, indent), shown));
         if response.clicked() {
-            asked.push(self.click(code));
+            self.clicked(ui, code, asked);
         }
         if response.double_clicked() && self.session.look().marked().is_none() {
             self.state.naming = Some(Naming::new(code.id, &code.name));
         }
-        response.context_menu(|ui| self.menu_ui(ui, code, asked));
+        if response.secondary_clicked() && !chosen {
+            self.state.stand(code.id);
+            asked.push(super::codebook::choose(&[code.id]));
+        }
+        codebook_menu::menu_ui(&response, self, code, asked);
         response.on_hover_ui(|ui| self.hover_ui(ui, code));
     }
 
-    /// A click codes what is selected; with nothing selected it inspects the code.
-    fn click(&self, code: &Code) -> Action {
-        if self.applies(code) {
-            Action::CodeSelection {
-                code: Some(Named::id(code.id)),
-            }
-        } else {
-            Action::GoTo {
-                record: RecordId::Code(code.id),
-            }
-        }
+    /// Shows that the keys are at this row, to the eye and to a screen reader.
+    fn tell_ui(&self, ui: &Ui, rect: Rect, response: &Response) {
+        let theme = Theme::of(ui.ctx());
+        let stroke = Stroke::new(1.5, theme.colours.accent);
+        ui.painter()
+            .rect_stroke(rect, theme.corner(), stroke, StrokeKind::Inside);
+        let row = response.id.accesskit_id();
+        ui.ctx()
+            .accesskit_node_builder(list::id("codebook"), |node| node.set_active_descendant(row));
     }
 
-    fn applies(&self, code: &Code) -> bool {
-        code.applicable && self.session.look().marked().is_some()
+    /// With Ctrl a click puts the code to those chosen or takes it from them, with Shift it chooses
+    /// all from where the choice began.
+    fn clicked(&mut self, ui: &Ui, code: &Code, asked: &mut Vec<Action>) {
+        let held = ui.input(|input| input.modifiers);
+        if held.command {
+            let codes = self.state.toggled(self.session, code.id);
+            self.state.cursor = Some(code.id);
+            asked.push(super::codebook::choose(&codes));
+        } else if held.shift {
+            asked.push(super::codebook::choose(&self.state.range(code.id)));
+            self.state.cursor = Some(code.id);
+        } else {
+            self.state.stand(code.id);
+            asked.push(click(self.session, code));
+            if applies(self.session, code) {
+                // The hand goes on in the text, and so do the keys.
+                return;
+            }
+        }
+        ui.memory_mut(|memory| memory.request_focus(list::id("codebook")));
     }
 
     fn fold_ui(&mut self, ui: &Ui, rect: Rect, code: &Code) {
         let theme = Theme::of(ui.ctx());
         let folded = self.state.folded.contains(&code.id);
-        let response = ui.interact(rect, ui.scope_id().with("fold"), Sense::click());
+        let response = ui.interact(rect, ui.scope_id().with("fold"), Sense::CLICK);
         let colour = if response.hovered() {
             theme.colours.ink
         } else {
@@ -114,7 +145,7 @@ impl Tree<'_> {
 
     fn swatch_ui(&self, ui: &Ui, rect: Rect, code: &Code) -> Response {
         let side = Theme::of(ui.ctx()).sizes.swatch;
-        let response = ui.interact(rect, ui.scope_id().with("swatch"), Sense::click());
+        let response = ui.interact(rect, ui.scope_id().with("swatch"), Sense::CLICK);
         let grown = if response.hovered() { 2.0 } else { 0.0 };
         let square = Rect::from_center_size(rect.center(), Vec2::splat(side + grown));
         swatch::paint(ui, square, code);
@@ -123,7 +154,7 @@ impl Tree<'_> {
         response.on_hover_text(word(self.session, "action-recolour-code"))
     }
 
-    fn named(&mut self, code: &Code, typed: &Typed, asked: &mut Vec<Action>) {
+    fn named(&mut self, ui: &Ui, code: &Code, typed: &Typed, asked: &mut Vec<Action>) {
         if let Typed::As(name) = typed
             && *name != code.name
         {
@@ -134,6 +165,9 @@ impl Tree<'_> {
         }
         if *typed != Typed::Typing {
             self.state.naming = None;
+            if self.state.cursor == Some(code.id) {
+                ui.memory_mut(|memory| memory.request_focus(list::id("codebook")));
+            }
         }
     }
 
@@ -146,6 +180,16 @@ impl Tree<'_> {
         let mut right = place(ui, rect.right_center(), Align2::RIGHT_CENTER, count).left() - gap;
         if let Some(key) = &code.key {
             right = key_ui(ui, key, Pos2::new(right, middle)) - gap;
+        }
+        if self.session.look().sticky == Some(code.id) {
+            let sign = Vec2::splat(theme.sizes.icon);
+            let at = Pos2::new(right - sign.x * 0.5, middle);
+            Icon::Pin.paint(
+                ui.painter(),
+                Rect::from_center_size(at, sign),
+                colours.accent,
+            );
+            right -= sign.x + gap;
         }
         if has_memo(self.open.project(), RecordId::Code(code.id)) {
             let side = theme.sizes.icon - 2.0;
@@ -165,105 +209,37 @@ impl Tree<'_> {
 
     fn hover_ui(&self, ui: &mut Ui, code: &Code) {
         let theme = Theme::of(ui.ctx());
-        ui.label(crate::query::path(self.open.project(), code.id));
+        ui.set_max_width(theme.sizes.side);
+        ui.label(cut(&crate::query::path(self.open.project(), code.id)));
         let mut weak = |words: String| {
+            if words.is_empty() {
+                return;
+            }
             ui.label(RichText::new(words).small().color(theme.colours.weak));
         };
-        if !code.aliases.is_empty() {
-            weak(code.aliases.join(" · "));
-        }
-        if !code.definition.is_empty() {
-            weak(code.definition.clone());
+        weak(cut(&code.aliases.join(" · ")));
+        weak(cut(&code.definition));
+        for (key, words) in [
+            ("hover-when", &code.when),
+            ("hover-when-not", &code.when_not),
+        ] {
+            if !words.is_empty() {
+                weak(with(self.session, key, "words", cut(words)));
+            }
         }
         weak(counted(
             self.session,
             "count-codings",
             self.open.index().count(code.id),
         ));
-        weak(match (self.applies(code), code.applicable) {
+        weak(match (applies(self.session, code), code.applicable) {
             (true, _) => word(self.session, "codebook-hover-apply"),
             (false, true) => word(self.session, "codebook-hover-inspect"),
             (false, false) => word(self.session, "codebook-hover-heading"),
         });
     }
 
-    fn menu_ui(&mut self, ui: &mut Ui, code: &Code, asked: &mut Vec<Action>) {
-        let named = || Named::id(code.id);
-        let mut item = |ui: &mut Ui, key: &str, able: bool, action: Action| {
-            if ui
-                .add_enabled(able, Button::new(word(self.session, key)))
-                .clicked()
-            {
-                asked.push(action);
-                ui.close();
-            }
-        };
-        let apply = Action::CodeSelection {
-            code: Some(named()),
-        };
-        item(ui, "codebook-apply", self.applies(code), apply);
-        item(
-            ui,
-            "menu-inspect",
-            true,
-            Action::GoTo {
-                record: RecordId::Code(code.id),
-            },
-        );
-        let only = Action::ShowMarks {
-            codes: vec![named()],
-            coders: Vec::new(),
-            set: None,
-            compare: false,
-        };
-        item(ui, "codebook-only", true, only);
-        ui.separator();
-        let name = word(self.session, "codebook-new-name");
-        let below = Action::AddCode {
-            name: Some(name),
-            parent: Some(named()),
-            colour: None,
-        };
-        item(ui, "codebook-add-below", true, below);
-        let key = if code.applicable {
-            "codebook-heading"
-        } else {
-            "codebook-no-heading"
-        };
-        let applicable = !code.applicable;
-        item(
-            ui,
-            key,
-            true,
-            Action::SetCodeApplicable {
-                code: named(),
-                applicable,
-            },
-        );
-        if code.parent.is_some() {
-            let top = Action::MoveCode {
-                code: named(),
-                parent: None,
-                before: None,
-            };
-            item(ui, "codebook-to-top", true, top);
-        }
-        if ui.button(word(self.session, "codebook-list")).clicked() {
-            self.state.listed = Some(code.id);
-            ui.close();
-        }
-        if ui.button(word(self.session, "menu-rename")).clicked() {
-            self.state.naming = Some(Naming::new(code.id, &code.name));
-            ui.close();
-        }
-        ui.separator();
-        if ui.button(word(self.session, "menu-remove")).clicked() {
-            *self.confirm = Some(removal(self.open, code));
-            ui.close();
-        }
-    }
-
-    /// The row as something to drag and to drop on; where a dropped code goes.
+    /// The row as something to drag and to drop on; where dropped codes go.
     fn drag_ui(
         &self,
         ui: &Ui,
@@ -271,12 +247,18 @@ impl Tree<'_> {
         (response, rect, indent): (&Response, Rect, f32),
         shown: Shown,
     ) -> Option<Action> {
-        response.dnd_set_drag_payload(Dragged(code.id));
+        let chosen = &self.session.look().codes;
+        let dragged = match chosen.contains(&code.id) {
+            true => chosen.clone(),
+            false => vec![code.id],
+        };
+        response.dnd_set_drag_payload(Dragged(dragged));
         let pointer = ui.input(|input| input.pointer.interact_pos())?;
         let landing = Landing::at(rect, pointer, true);
+        let can_land = |it: &Dragged| !it.0.contains(&code.id);
         if response
             .dnd_hover_payload::<Dragged>()
-            .is_some_and(|it| it.0 != code.id)
+            .is_some_and(|it| can_land(&it))
         {
             landing.paint(ui, rect, indent);
         }
@@ -286,30 +268,33 @@ impl Tree<'_> {
             Landing::Inside => (Some(code.id), None),
             Landing::After => (code.parent, shown.next),
         };
-        let moved = dragged.0 != code.id && before != Some(dragged.0);
-        moved.then(|| Action::MoveCode {
-            code: Named::id(dragged.0),
+        let is_still = before.is_some_and(|it| dragged.0 == [it]);
+        let (first, also) = dragged.0.split_first()?;
+        (can_land(&dragged) && !is_still).then(|| Action::MoveCode {
+            code: Named::id(*first),
+            also: also.iter().map(Named::id).collect(),
             parent: parent.map(Named::id),
             before: before.map(Named::id),
         })
     }
 }
 
-/// The question before a code is removed.
-pub(super) fn removal(open: &Open, code: &Code) -> Confirm {
-    let codings = open.index().count(code.id);
-    let codes = open.project().codes().iter();
-    let below = codes.filter(|it| it.parent == Some(code.id)).count();
-    let detail = Saying::new("codebook-remove-detail");
-    Confirm {
-        question: Saying::new("codebook-remove").with("name", code.name.as_str()),
-        detail: detail.with("count", codings).with("below", below),
-        yes: "button-remove",
-        action: Action::RemoveCode {
-            code: Named::id(code.id),
-            into: None,
-        },
+/// A click codes what is selected; with nothing selected it inspects the code.
+pub(super) fn click(session: &Session, code: &Code) -> Action {
+    if applies(session, code) {
+        Action::CodeSelection {
+            code: Some(Named::id(code.id)),
+        }
+    } else {
+        Action::GoTo {
+            record: RecordId::Code(code.id),
+        }
     }
+}
+
+/// Whether a click on a code codes what is selected.
+pub(super) fn applies(session: &Session, code: &Code) -> bool {
+    code.applicable && session.look().marked().is_some()
 }
 
 /// A key as a small cap with its right edge at `right`; its left edge.

@@ -1,15 +1,16 @@
 //! The board of codings: every coding as a row, found by its words, code and source.
 
 use super::choice::tick_ui;
-use super::panel;
+use super::codings_keys::recoding;
 use super::row::words_ui;
 use super::swatch;
 use super::theme::{Sizes, Theme};
 use super::words::{counted, number, word};
+use super::{codings_keys, list, panel};
 use crate::model::{CodeId, CodingId, ProjectId, RecordId};
-use crate::query::{self, CodingRow, Filter, Matching};
-use crate::session::{Action, Named, Open, Saying, Session};
-use egui::{Button, ComboBox, Pos2, Rect, Response, RichText, ScrollArea, Sense, TextEdit};
+use crate::query::{self, CodingRow, Filter, Matching, awaiting_review};
+use crate::session::{Action, Open, Saying, Session};
+use egui::{ComboBox, Pos2, Rect, Response, RichText, Sense, TextEdit};
 use egui::{Role, Ui, Vec2, WidgetInfo};
 use egui_extras::{Column, TableBuilder, TableRow};
 use std::collections::BTreeSet;
@@ -20,13 +21,17 @@ pub(super) struct CodingsState {
     text: String,
     code: Option<CodeId>,
     only_shown: bool,
-    /// Codings marked with Ctrl, for recoding or removing several.
-    marked: BTreeSet<CodingId>,
-    found: Vec<CodingId>,
+    /// Whether only those that want a second look are listed.
+    only_review: bool,
+    /// Codings marked with Ctrl or Space, for recoding or removing several.
+    pub(super) marked: BTreeSet<CodingId>,
+    /// The row whose menu was opened by a key, and whether just now.
+    pub(super) menu: Option<(CodingId, bool)>,
+    pub(super) found: Vec<CodingId>,
     /// The next `found`, until it is whole.
     coming: Option<Matching>,
     /// What `found`, or what is coming, is made of.
-    made_of: Option<(ProjectId, u64, Filter)>,
+    made_of: Option<(ProjectId, u64, Filter, bool)>,
 }
 
 /// How many passages a frame looks at for the list: about a millisecond.
@@ -38,6 +43,7 @@ impl CodingsState {
         self.code = Some(code);
         self.text.clear();
         self.only_shown = false;
+        self.only_review = false;
     }
 
     /// Finds the codings again when the project or the filter is another one. A long list comes
@@ -56,7 +62,8 @@ impl CodingsState {
             text: self.text.trim().to_owned(),
             ..Filter::all()
         };
-        let made_of = Some((project.head().id, open.history().revision(), filter));
+        let revision = open.history().revision();
+        let made_of = Some((project.head().id, revision, filter, self.only_review));
         if self.made_of != made_of {
             let former = self.made_of.as_ref().map(|it| it.0);
             if former != Some(project.head().id) {
@@ -69,6 +76,10 @@ impl CodingsState {
         let Some(mut coming) = self.coming.take() else {
             return;
         };
+        if let Some((_, _, filter, true)) = &self.made_of {
+            self.found = awaiting_review(project, open.index(), filter);
+            return;
+        }
         match coming.go_on(project, open.index(), PASSAGES) {
             true => self.found = coming.into_found(),
             false => self.coming = Some(coming),
@@ -111,6 +122,7 @@ fn sift_ui(ui: &mut Ui, session: &Session, open: &Open, state: &mut CodingsState
     let choices_ui = |ui: &mut Ui, state: &mut CodingsState| {
         shown_ui(ui, session, state);
         code_ui(ui, session, open, state);
+        review_ui(ui, session, open, state);
     };
     ui.horizontal(|ui| {
         let hint = word(session, "codings-filter");
@@ -156,6 +168,15 @@ fn code_ui(ui: &mut Ui, session: &Session, open: &Open, state: &mut CodingsState
 fn shown_ui(ui: &mut Ui, session: &Session, state: &mut CodingsState) {
     let words = word(session, "codings-only-shown");
     tick_ui(ui, &mut state.only_shown, &words);
+}
+
+/// The choice of those that want a second look, where any code ever changed its meaning.
+fn review_ui(ui: &mut Ui, session: &Session, open: &Open, state: &mut CodingsState) {
+    let is_changed = open.project().codes().iter().any(|it| it.meant.is_some());
+    if is_changed || state.only_review {
+        let words = word(session, "codings-review");
+        tick_ui(ui, &mut state.only_review, &words);
+    }
 }
 
 /// What a column of the table shows.
@@ -208,15 +229,22 @@ impl Cell {
 fn table_ui(ui: &mut Ui, session: &Session, state: &mut CodingsState, asked: &mut Vec<Action>) {
     let Some(open) = session.open() else { return };
     let sizes = &Theme::of(ui.ctx()).sizes;
+    let label = word(session, "board-codings");
+    let list = list::list_ui(ui, "codings", &label, Role::ListBox);
+    let to_see = codings_keys::press(ui, session, (&list, state), asked);
+    let has_keys = list.has_focus();
     let found = std::mem::take(&mut state.found);
     ui.spacing_mut().item_spacing.y = 0.0;
     ui.visuals_mut().selection.bg_fill = Theme::of(ui.ctx()).colours.chosen;
     let cells = Cell::fitting(ui.available_width(), sizes);
     let mut table = TableBuilder::new(ui)
         .id_salt(("codings", cells.len()))
-        .sense(Sense::click())
+        .sense(Sense::CLICK)
         .auto_shrink(false)
         .min_scrolled_height(0.0);
+    if let Some(row) = to_see {
+        table = table.scroll_to_row(row, None);
+    }
     for cell in &cells {
         table = table.column(cell.column(sizes));
     }
@@ -236,7 +264,8 @@ fn table_ui(ui: &mut Ui, session: &Session, state: &mut CodingsState, asked: &mu
         body.rows(sizes.row, found.len(), |row| {
             let id = found.get(row.index()).copied();
             if let Some(coding) = id.and_then(|id| query::row(open.project(), id)) {
-                coding_ui(row, session, (open, &coding, &cells), state, asked);
+                let what = (open, &coding, &*cells, has_keys);
+                coding_ui(row, session, what, state, asked);
             }
         });
     });
@@ -246,7 +275,7 @@ fn table_ui(ui: &mut Ui, session: &Session, state: &mut CodingsState, asked: &mu
 fn coding_ui(
     mut row: TableRow<'_, '_>,
     session: &Session,
-    (open, coding, cells): (&Open, &CodingRow<'_>, &[Cell]),
+    (open, coding, cells, has_keys): (&Open, &CodingRow<'_>, &[Cell], bool),
     state: &mut CodingsState,
     asked: &mut Vec<Action>,
 ) {
@@ -272,6 +301,17 @@ fn coding_ui(
         row.col(|ui| cell_ui(ui, words, code));
     }
     let response = row.response();
+    if has_keys && chosen {
+        let ctx = &response.ctx;
+        let theme = Theme::of(ctx);
+        let stroke = egui::Stroke::new(1.5, theme.colours.accent);
+        let painter = ctx.layer_painter(response.layer_id);
+        let painter = painter.with_clip_rect(response.interact_rect);
+        let kind = egui::StrokeKind::Inside;
+        painter.rect_stroke(response.rect, theme.corner(), stroke, kind);
+        let id = response.id.accesskit_id();
+        ctx.accesskit_node_builder(list::id("codings"), |node| node.set_active_descendant(id));
+    }
     let told = [
         coding.code_name,
         &quote,
@@ -281,6 +321,8 @@ fn coding_ui(
     .join(" · ");
     response.widget_info(|| WidgetInfo::selected(Role::Row, true, chosen, &told));
     if response.clicked() {
+        let list = list::id("codings");
+        response.ctx.memory_mut(|memory| memory.request_focus(list));
         let more = response.ctx.input(|input| input.modifiers.command);
         if !more {
             state.marked.clear();
@@ -289,7 +331,7 @@ fn coding_ui(
             state.marked.insert(coding.id);
         }
     }
-    menu_ui(&response, session, open, (coding.id, state), asked);
+    menu_ui(&response, session, (coding.id, state), asked);
     response.on_hover_ui_at_pointer(|ui| {
         ui.label(coding.quote);
         let weak = Theme::of(ui.ctx()).colours.weak;
@@ -319,64 +361,62 @@ pub(super) fn cell_ui(ui: &mut Ui, words: &str, code: Option<&crate::model::Code
 fn menu_ui(
     response: &Response,
     session: &Session,
-    open: &Open,
-    (id, state): (CodingId, &CodingsState),
+    (id, state): (CodingId, &mut CodingsState),
     asked: &mut Vec<Action>,
 ) {
-    let of: Vec<CodingId> = match state.marked.contains(&id) {
-        true => state.marked.iter().copied().collect(),
+    let of = match state.marked.contains(&id) {
+        true => state.marked(),
         false => vec![id],
     };
-    response.context_menu(|ui| {
-        if ui.button(word(session, "menu-go-to")).clicked() {
-            asked.push(Action::GoTo {
-                record: RecordId::Coding(id),
-            });
-            ui.close();
-        }
-        ui.menu_button(word(session, "codings-recode"), |ui| {
-            if let Some(code) = choose_code_ui(ui, open) {
-                asked.push(Action::Recode {
-                    codings: of.clone(),
-                    code: Named::id(code),
-                });
+    let by_key = state.menu.filter(|it| it.0 == id).map(|it| it.1);
+    if by_key.is_some() {
+        state.menu = Some((id, false));
+    }
+    let go = Action::GoTo {
+        record: RecordId::Coding(id),
+    };
+    let closed = list::menu(response, by_key, |ui, fresh| {
+        let mut choice = |ui: &mut Ui, words: String, action: Action, first: bool| {
+            let button = ui.button(words);
+            if first && fresh {
+                button.request_focus();
+            }
+            if button.clicked() {
+                asked.push(action);
                 ui.close();
             }
-        });
-        ui.separator();
-        if ui
-            .button(counted(session, "codings-remove", of.len()))
-            .clicked()
-        {
-            asked.push(Action::Uncode {
-                codings: of.clone(),
-            });
-            ui.close();
+        };
+        choice(ui, word(session, "menu-go-to"), go.clone(), true);
+        choice(ui, word(session, "quotation-recode"), recoding(&of), false);
+        let overlapping = Action::MergeOverlapping {
+            codings: of.clone(),
+            code: None,
+        };
+        if of.len() > 1 {
+            let words = word(session, "action-merge-overlapping");
+            choice(ui, words, overlapping, false);
         }
+        let fits = Action::ReviewCodings {
+            codings: of.clone(),
+            code: None,
+        };
+        choice(ui, word(session, "action-review-codings"), fits, false);
+        ui.separator();
+        let remove = Action::Uncode {
+            codings: of.clone(),
+        };
+        choice(
+            ui,
+            counted(session, "codings-remove", of.len()),
+            remove,
+            false,
+        );
     });
-}
-
-/// The codes that can be applied, as a list to choose from.
-pub(super) fn choose_code_ui(ui: &mut Ui, open: &Open) -> Option<CodeId> {
-    let sizes = &Theme::of(ui.ctx()).sizes;
-    let mut chosen = None;
-    ScrollArea::vertical()
-        .max_height(sizes.palette_list)
-        .show(ui, |ui| {
-            for branch in query::codebook(open.project()) {
-                let Some(code) = open.project().codes().get(branch.code) else {
-                    continue;
-                };
-                let name = format!("{}{}", "　".repeat(branch.depth), code.name);
-                if ui
-                    .add_enabled(code.applicable, Button::new(name).frame(false))
-                    .clicked()
-                {
-                    chosen = Some(code.id);
-                }
-            }
-        });
-    chosen
+    if closed {
+        state.menu = None;
+        let list = list::id("codings");
+        response.ctx.memory_mut(|memory| memory.request_focus(list));
+    }
 }
 
 /// Where a passage stands, in code points: `120–156 · 36 characters`.

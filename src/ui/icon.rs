@@ -21,6 +21,8 @@ pub(super) enum Icon {
     Memo,
     /// More can be done here.
     More,
+    /// Something that stays until it is let go.
+    Pin,
     /// A text.
     Page,
     /// A folder.
@@ -70,6 +72,12 @@ impl Icon {
                 for x in [4.0, 8.0, 12.0] {
                     painter.circle_filled(at(x, 8.0), stroke.width * 0.9, colour);
                 }
+            }
+            Self::Pin => {
+                path(&[(5.0, 2.5), (11.0, 2.5)]);
+                path(&[(6.0, 2.5), (6.0, 7.5), (4.0, 10.0), (12.0, 10.0)]);
+                path(&[(10.0, 2.5), (10.0, 7.5), (12.0, 10.0)]);
+                path(&[(8.0, 10.0), (8.0, 14.0)]);
             }
             Self::Page => {
                 let sheet = Rect::from_min_max(at(3.5, 2.0), at(12.5, 14.0));

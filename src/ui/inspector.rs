@@ -1,14 +1,13 @@
 //! The inspector: what is known of one record, with its memo. What is typed here is handed over
 //! when its field loses the keyboard, or when anything else is asked for.
 
-use super::confirm::Confirm;
 use super::missing::Missing;
 use super::panel;
 use super::relations::{RelationsState, relations_ui};
 use super::theme::Theme;
 use super::words::{number, word};
 use super::{cases, inspector_code, inspector_quotation, memo};
-use crate::model::{Project, RecordId, Source, Time};
+use crate::model::{CodeId, CodingId, Project, RecordId, Source, Time};
 use crate::query;
 use crate::session::{Action, Named, Open, Panel, Saying, Session};
 use egui::{Grid, RichText, ScrollArea, TextEdit, Ui};
@@ -24,6 +23,10 @@ pub(super) enum Field {
     Name,
     /// A code's definition.
     Definition,
+    /// When a code is used.
+    When,
+    /// When a code is not used.
+    WhenNot,
     /// A code's other names, between commas.
     Aliases,
     /// The key that applies a code.
@@ -38,6 +41,8 @@ impl Field {
         match self {
             Self::Name => ("inspector-name", "inspector-name-hint"),
             Self::Definition => ("inspector-definition", "inspector-definition-hint"),
+            Self::When => ("inspector-when", "inspector-when-hint"),
+            Self::WhenNot => ("inspector-when-not", "inspector-when-not-hint"),
             Self::Aliases => ("inspector-aliases", "inspector-aliases-hint"),
             Self::Key => ("inspector-key", "inspector-key-hint"),
             Self::Memo => ("memo-field", "memo-field-hint"),
@@ -48,6 +53,7 @@ impl Field {
     const fn lines(self) -> usize {
         match self {
             Self::Definition => 3,
+            Self::When | Self::WhenNot => 2,
             Self::Memo => 5,
             _ => 1,
         }
@@ -61,6 +67,10 @@ pub(super) struct InspectorState {
     /// The field that had the keyboard when the panel was last drawn.
     focused: Option<(RecordId, Field)>,
     missing: Missing,
+    /// The code whose use was just said otherwise: was only the wording changed?
+    pub(super) reworded: Option<CodeId>,
+    /// The codings of the code shown that want a second look, at a revision.
+    pub(super) awaited: Option<((u64, CodeId), Vec<CodingId>)>,
     relations: RelationsState,
 }
 
@@ -72,18 +82,33 @@ impl InspectorState {
             if Some(key) == focused {
                 self.drafts.insert(key, text);
             } else {
-                asked.extend(change(session, key, &text));
+                let change = change(session, key, &text);
+                if change.is_some() {
+                    self.note_wording(key);
+                }
+                asked.extend(change);
             }
         }
     }
 
     /// Asks for every change that was typed, before `asked`: what is typed is never lost to a save.
     pub(super) fn hand_over_first(&mut self, session: &Session, asked: &mut Vec<Action>) {
-        let drafts = std::mem::take(&mut self.drafts);
-        let changes = drafts
-            .into_iter()
-            .filter_map(|(key, text)| change(session, key, &text));
+        let mut changes = Vec::new();
+        for (key, text) in std::mem::take(&mut self.drafts) {
+            if let Some(change) = change(session, key, &text) {
+                self.note_wording(key);
+                changes.push(change);
+            }
+        }
         asked.splice(0..0, changes);
+    }
+
+    /// Notes that what a code means is said otherwise from now on.
+    fn note_wording(&mut self, (record, field): (RecordId, Field)) {
+        let says_use = matches!(field, Field::Definition | Field::When | Field::WhenNot);
+        if let (RecordId::Code(code), true) = (record, says_use) {
+            self.reworded = Some(code);
+        }
     }
 
     /// A field with its label; the draft if something is being typed.
@@ -117,7 +142,7 @@ impl InspectorState {
 pub(super) fn inspector_ui(
     ui: &mut Ui,
     session: &Session,
-    (state, confirm): (&mut InspectorState, &mut Option<Confirm>),
+    state: &mut InspectorState,
     asked: &mut Vec<Action>,
 ) {
     let Some(open) = session.open() else { return };
@@ -137,7 +162,7 @@ pub(super) fn inspector_ui(
                 }
                 RecordId::Code(id) => {
                     if let Some(code) = open.project().codes().get(id) {
-                        inspector_code::code_ui(ui, session, (open, code, confirm), state, asked);
+                        inspector_code::code_ui(ui, session, (open, code), state, asked);
                     }
                 }
                 RecordId::Quotation(id) => {
@@ -326,6 +351,8 @@ fn current(session: &Session, (record, field): (RecordId, Field)) -> String {
         return match field {
             Field::Name => code.name.clone(),
             Field::Definition => code.definition.clone(),
+            Field::When => code.when.clone(),
+            Field::WhenNot => code.when_not.clone(),
             Field::Aliases => code.aliases.join(", "),
             Field::Key => code.key.clone().unwrap_or_default(),
             Field::Memo => String::new(),
@@ -369,13 +396,16 @@ fn change(session: &Session, key: (RecordId, Field), text: &str) -> Option<Actio
         (RecordId::Code(id), field) => {
             let code = Named::id(id);
             match field {
-                Field::Definition => Action::DefineCode {
-                    code,
-                    definition: Some(text),
-                    when: None,
-                    when_not: None,
-                    meaning: false,
-                },
+                Field::Definition | Field::When | Field::WhenNot => {
+                    let said = |of| (field == of).then(|| text.clone());
+                    Action::DefineCode {
+                        code,
+                        definition: said(Field::Definition),
+                        when: said(Field::When),
+                        when_not: said(Field::WhenNot),
+                        meaning: false,
+                    }
+                }
                 Field::Aliases => Action::AliasCode {
                     code,
                     aliases: aliases(&text),

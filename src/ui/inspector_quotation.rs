@@ -4,9 +4,9 @@ use super::codings::place_words;
 use super::icon::{Icon, icon_button};
 use super::inspector::{InspectorState, coder_name, facts_ui, kind_ui, time_words};
 use super::theme::{Theme, margin};
-use super::words::{with, word};
+use super::words::{cut, with, word};
 use super::{memo, swatch};
-use crate::model::{Coding, CodingId, QuotationId, RecordId, Source, Verdict};
+use crate::model::{Code, Coding, CodingId, QuotationId, RecordId, Source, Verdict};
 use crate::session::{Action, Named, Open, Session};
 use egui::{Align, Frame, Layout, Rect, RichText, ScrollArea, Sense, Ui, Vec2};
 
@@ -148,27 +148,76 @@ fn coding_ui(
                             codings: vec![coding.id],
                         });
                     }
-                    recode_ui(ui, session, (open, coding), asked);
+                    more_ui(ui, session, (code, coding), asked);
+                    if code.wants_review_of(coding) {
+                        review_ui(ui, session, (code, coding), asked);
+                    }
                 });
             });
         });
 }
 
-fn recode_ui(
+/// That the coding wants a second look, and the way to say that it still fits.
+fn review_ui(
     ui: &mut Ui,
     session: &Session,
-    (open, coding): (&Open, &Coding),
+    (code, coding): (&Code, &Coding),
     asked: &mut Vec<Action>,
 ) {
-    let button = icon_button(ui, Icon::More, &word(session, "codings-recode"));
+    let warning = Theme::of(ui.ctx()).colours.warning;
+    let words = RichText::new(word(session, "reviewing-fits")).small();
+    let button = ui.add(egui::Button::new(words.color(warning)).small());
+    let help = with(session, "reviewing-fits-help", "name", cut(&code.name));
+    if button.on_hover_text(help).clicked() {
+        asked.push(Action::ReviewCodings {
+            codings: vec![coding.id],
+            code: None,
+        });
+    }
+}
+
+/// What else can be done with a coding.
+fn more_ui(
+    ui: &mut Ui,
+    session: &Session,
+    (code, coding): (&Code, &Coding),
+    asked: &mut Vec<Action>,
+) {
+    let label = with(session, "quotation-more", "name", cut(&code.name));
+    let button = icon_button(ui, Icon::More, &label);
+    let is_example = code
+        .examples
+        .contains(&RecordId::Quotation(coding.quotation));
+    let example = if is_example {
+        "quotation-no-example"
+    } else {
+        "quotation-example"
+    };
+    let choices = [
+        (
+            "quotation-recode",
+            Action::Recode {
+                codings: vec![coding.id],
+                from: None,
+                filter: Box::default(),
+                code: None,
+            },
+        ),
+        (
+            example,
+            Action::SetCodeExample {
+                code: Named::id(code.id),
+                quotation: coding.quotation,
+                example: !is_example,
+            },
+        ),
+    ];
     egui::Popup::menu(&button).show(|ui| {
-        if let Some(code) = super::codings::choose_code_ui(ui, open) {
-            let codings = vec![coding.id];
-            asked.push(Action::Recode {
-                codings,
-                code: Named::id(code),
-            });
-            ui.close();
+        for (key, action) in choices {
+            if ui.button(word(session, key)).clicked() {
+                asked.push(action);
+                ui.close();
+            }
         }
     });
 }

@@ -3,6 +3,7 @@
 //! Nothing fires while a word is being composed with an input method. While a text field has the
 //! keyboard, only keys with Ctrl or Alt and function keys do, and none that a text field knows.
 
+use super::list;
 use super::wish;
 use crate::model::Code;
 use crate::session::table::{Needs, Row, row};
@@ -30,7 +31,7 @@ const EDITING: [&str; 16] = [
 ];
 
 /// Actions that go on while their key is held.
-const REPEATING: [&str; 12] = [
+const REPEATING: [&str; 15] = [
     "undo",
     "redo",
     "find-next",
@@ -39,6 +40,9 @@ const REPEATING: [&str; 12] = [
     "previous-source",
     "next-quotation",
     "previous-quotation",
+    "next-uncoded",
+    "previous-uncoded",
+    "next-review",
     "grow-selection",
     "shrink-selection",
     "zoom-in",
@@ -98,9 +102,14 @@ impl Keyboard {
         }
         let typing = ctx.text_edit_focused();
         // Enter and Space press the button that Tab has gone to.
-        let on_button = !typing && ctx.memory(|memory| memory.focused().is_some());
+        let focused = ctx.memory(|memory| memory.focused());
+        let on_button = !typing && focused.is_some();
         for press in pressed {
-            let stays = on_button && matches!(press.chord.key.as_str(), "Enter" | "Space");
+            let chord = &press.chord;
+            let is_plain = !chord.ctrl && !chord.alt;
+            let stays = is_plain
+                && (on_button && matches!(chord.key.as_str(), "Enter" | "Space")
+                    || list::keeps(focused, &chord.key));
             if !stays && let Some(action) = press.action(session, typing) {
                 asked.push(action);
             }

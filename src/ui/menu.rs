@@ -9,14 +9,17 @@ use crate::session::{Action, Named, Session};
 use egui::{Align, Button, Layout, MenuBar, RichText, TextEdit, Ui};
 
 /// Actions that begin a new group in their menu.
-const GROUPS: [&str; 10] = [
+const GROUPS: [&str; 13] = [
     "save-project",
     "export",
     "close-project",
     "copy",
     "find",
     "next-source",
+    "stick-code",
+    "uncode",
     "add-code",
+    "merge-codes",
     "grow-selection",
     "open-palette",
     "zoom-in",

@@ -4,8 +4,8 @@ use super::confirm::dialog;
 use super::history::HistoryState;
 use super::theme::{Sizes, Theme, margin};
 use super::{
-    State, about, copy, export, history, keys_editor, palette, path_field, prompt, quick_code,
-    typesetting, waiting,
+    State, about, copy, examples, export, here, history, keys_editor, merge, palette, passages,
+    path_field, pick_code, prompt, quick_code, recode, removal, split, typesetting, waiting,
 };
 use crate::session::table::Row;
 use crate::session::{Action, Chord, CopyChoice, Overlay, Session};
@@ -22,6 +22,8 @@ pub(super) const QUICK_SHARE: f32 = 0.7;
 #[derive(Default)]
 pub(super) struct OverlayState {
     shown: Option<Overlay>,
+    /// What had the keyboard before, and gets it again.
+    before: Option<Id>,
     /// Whether it was opened just now, so that its field takes the keyboard.
     pub(super) fresh: bool,
     /// The line that is typed.
@@ -31,6 +33,13 @@ pub(super) struct OverlayState {
     /// Which of the lines found is chosen.
     pub(super) at: usize,
     pub(super) history: HistoryState,
+    pub(super) quick: quick_code::QuickState,
+    pub(super) pick: pick_code::PickState,
+    pub(super) merge: merge::MergeState,
+    pub(super) split: split::SplitState,
+    pub(super) removal: removal::RemovalState,
+    pub(super) recode: recode::RecodeState,
+    pub(super) passages: passages::PassagesState,
     /// The chosen export format among all.
     pub(super) format: usize,
     /// Whether CSV begins with a byte order mark.
@@ -67,8 +76,16 @@ pub(super) fn overlay_ui(
 ) {
     let open = session.look().overlay;
     if state.overlay.shown != open {
+        let before = match state.overlay.shown {
+            None => ctx.memory(|memory| memory.focused()),
+            Some(_) => state.overlay.before,
+        };
+        if let (None, Some(id)) = (open, before) {
+            ctx.memory_mut(|memory| memory.request_focus(id));
+        }
         state.overlay = OverlayState {
             shown: open,
+            before,
             fresh: true,
             bom: true,
             ..Default::default()
@@ -77,7 +94,7 @@ pub(super) fn overlay_ui(
     let Some(overlay) = open else { return };
     let passage = session
         .look()
-        .marked()
+        .selection
         .and_then(|span| state.reader.rect_of(span));
     let own = &mut state.overlay;
     let shown = modal(ctx, overlay, passage).show(ctx, |ui| match overlay {
@@ -94,6 +111,12 @@ pub(super) fn overlay_ui(
         Overlay::History => {
             history::history_ui(ui, session, (&mut own.history, own.fresh), asked);
         }
+        Overlay::Merge => merge::merge_ui(ui, session, own, asked),
+        Overlay::Split => split::split_ui(ui, session, own, asked),
+        Overlay::Removal => removal::removal_ui(ui, session, own, asked),
+        Overlay::Examples => examples::examples_ui(ui, session, own, asked),
+        Overlay::Recode => recode::recode_ui(ui, session, own, asked),
+        Overlay::Here => here::here_ui(ui, session, own, asked),
         Overlay::Typesetting => {
             typesetting::typesetting_ui(ui, session, &mut state.installed, asked);
         }
@@ -104,16 +127,17 @@ pub(super) fn overlay_ui(
     }
 }
 
-/// What is about the page lets it be seen: the palette lies at the top, the field for codes below
+/// What is about the page lets it be seen: the palette lies at the top, the fields for codes below
 /// or above the passage that is coded, the choices of type at the right. Everything else is a
 /// dialog.
 fn modal(ctx: &Context, overlay: Overlay, passage: Option<Rect>) -> Modal {
     let theme = Theme::of(ctx);
     let modal = dialog(ctx, &format!("{overlay:?}"));
-    if !matches!(
+    let is_beside = matches!(
         overlay,
-        Overlay::Palette | Overlay::QuickCode | Overlay::Typesetting
-    ) {
+        Overlay::QuickCode | Overlay::Recode | Overlay::Here
+    );
+    if !is_beside && !matches!(overlay, Overlay::Palette | Overlay::Typesetting) {
         return modal;
     }
     let area = Area::new(Id::unique("overlay-top"))
@@ -121,7 +145,7 @@ fn modal(ctx: &Context, overlay: Overlay, passage: Option<Rect>) -> Modal {
         .sense(Sense::hover())
         .order(Order::Foreground);
     let top = Vec2::new(0.0, theme.sizes.menu_bar + theme.sizes.gap);
-    let area = match passage.filter(|_| overlay == Overlay::QuickCode) {
+    let area = match passage.filter(|_| is_beside) {
         Some(passage) => {
             let (pivot, at) = beside(passage, ctx.content_rect(), &theme.sizes);
             area.pivot(pivot).fixed_pos(at).constrain(true)

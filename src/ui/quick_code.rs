@@ -6,24 +6,31 @@ use super::overlay::{OverlayState, QUICK_SHARE};
 use super::row::{line, place, row_ui};
 use super::swatch;
 use super::theme::Theme;
-use super::words::{with, word};
+use super::words::{cut, with, word};
 use crate::model::{Code, CodeId};
 use crate::query;
 use crate::session::{Action, Named, Open, Session};
 use egui::{Align2, Pos2, Rect, Ui, Vec2};
 
+/// What fits what is typed, as long as that and the project are the same.
+#[derive(Default)]
+pub(super) struct QuickState {
+    made_of: Option<(String, u64)>,
+    choices: Vec<Choice>,
+}
+
 /// A line of the list.
-enum Choice<'p> {
+enum Choice {
     /// A code there is.
-    Known(&'p Code, String),
+    Known(CodeId),
     /// A code made of what was typed.
     New(String),
 }
 
-impl Choice<'_> {
+impl Choice {
     fn action(&self) -> Action {
         let code = Some(match self {
-            Self::Known(code, _) => Named::id(code.id),
+            Self::Known(code) => Named::id(code),
             Self::New(name) => Named::name(name.clone()),
         });
         Action::CodeSelection { code }
@@ -45,23 +52,29 @@ pub(super) fn quick_code_ui(
             .dialog
             .min(ui.ctx().content_rect().width() * 0.9),
     );
-    let choices = choices(open, session.last_code(), &state.text);
+    let key = (state.text.clone(), open.history().revision());
+    if state.quick.made_of.as_ref() != Some(&key) {
+        state.quick.choices = choices(open, session.last_code(), &state.text);
+        state.quick.made_of = Some(key);
+    }
+    let choices = std::mem::take(&mut state.quick.choices);
     let named = (word(session, "quick-hint"), word(session, "quick-field"));
     let entered = chooser::field_ui(ui, state, choices.len(), (&named.0, &named.1));
     let at = state.at;
     let size = (choices.len(), theme.sizes.palette_list * QUICK_SHARE);
     let clicked = chooser::lines_ui(ui, size, |ui, line| {
         let choice = choices.get(line);
-        choice.is_some_and(|it| choice_ui(ui, session, it, line == at))
+        choice.is_some_and(|it| choice_ui(ui, session, (open, it), line == at))
     });
     let taken = clicked.or(entered.then_some(at));
     let taken = taken.and_then(|at| choices.get(at));
     asked.extend(taken.map(Choice::action));
+    state.quick.choices = choices;
 }
 
 /// The codes that fit what was typed, the code used last first while nothing is, and a new code
 /// when none is called that.
-fn choices<'p>(open: &'p Open, last: Option<CodeId>, text: &str) -> Vec<Choice<'p>> {
+fn choices(open: &Open, last: Option<CodeId>, text: &str) -> Vec<Choice> {
     let project = open.project();
     let branches = query::codebook(project);
     let mut codes: Vec<&Code> = branches
@@ -81,30 +94,35 @@ fn choices<'p>(open: &'p Open, last: Option<CodeId>, text: &str) -> Vec<Choice<'
     let (mut first, rest): (Vec<&Code>, Vec<&Code>) = found.into_iter().partition(exact);
     let is_new = first.is_empty() && !name.is_empty();
     first.extend(rest);
-    let known = first.into_iter().map(|code| {
-        let above = code
-            .parent
-            .map(|it| query::path(project, it))
-            .unwrap_or_default();
-        Choice::Known(code, above)
-    });
+    let known = first.into_iter().map(|code| Choice::Known(code.id));
     known
         .chain(is_new.then(|| Choice::New(name.to_owned())))
         .collect()
 }
 
 /// One line; whether it was clicked.
-fn choice_ui(ui: &mut Ui, session: &Session, choice: &Choice<'_>, chosen: bool) -> bool {
+fn choice_ui(
+    ui: &mut Ui,
+    session: &Session,
+    (open, choice): (&Open, &Choice),
+    chosen: bool,
+) -> bool {
     let theme = Theme::of(ui.ctx());
-    let label = match choice {
-        Choice::Known(code, _) => code.name.clone(),
-        Choice::New(name) => with(session, "quick-new", "name", name.as_str()),
+    let code = match choice {
+        Choice::Known(code) => open.project().codes().get(*code),
+        Choice::New(_) => None,
+    };
+    let label = match (choice, code) {
+        (Choice::New(name), _) => with(session, "quick-new", "name", cut(name)),
+        (_, code) => code.map(|it| cut(&it.name)).unwrap_or_default(),
     };
     let (rect, response) = row_ui(ui, theme.sizes.row, chosen, &label);
     let inner = rect.shrink2(Vec2::new(theme.sizes.pad, 0.0));
     let mut left = inner.left();
     let mut right = inner.right();
-    if let Choice::Known(code, above) = choice {
+    if let Some(code) = code {
+        let above = code.parent.map(|it| query::path(open.project(), it));
+        let above = above.unwrap_or_default();
         let side = Vec2::splat(theme.sizes.swatch);
         let at = Pos2::new(left + side.x * 0.5, inner.center().y);
         swatch::paint(ui, Rect::from_center_size(at, side), code);
@@ -112,7 +130,7 @@ fn choice_ui(ui: &mut Ui, session: &Session, choice: &Choice<'_>, chosen: bool) 
         let aside: Vec<&str> = code
             .aliases
             .iter()
-            .chain([above])
+            .chain([&above])
             .chain(&code.key)
             .map(String::as_str)
             .collect();
@@ -131,7 +149,7 @@ fn choice_ui(ui: &mut Ui, session: &Session, choice: &Choice<'_>, chosen: bool) 
         right = place(ui, inner.right_center(), Align2::RIGHT_CENTER, aside).left();
     }
     let ink = match choice {
-        Choice::Known(..) => theme.colours.ink,
+        Choice::Known(_) => theme.colours.ink,
         Choice::New(_) => theme.colours.accent,
     };
     let words = line(

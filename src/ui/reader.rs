@@ -15,6 +15,7 @@ mod filling;
 mod hand;
 mod heights;
 mod keys;
+mod landing;
 mod looks;
 mod margin;
 mod marks;
@@ -25,6 +26,7 @@ mod point;
 mod scene;
 mod scroll;
 mod setting;
+mod sticking;
 mod strokes;
 mod tips;
 mod typeface;
@@ -48,6 +50,7 @@ use marks::{Inks, Lanes};
 use overview::Overview;
 use scene::{Geometry, Scene};
 use scroll::Bookmark;
+use sticking::Sticking;
 
 /// What the reader remembers from frame to frame.
 #[derive(Default)]
@@ -58,7 +61,10 @@ pub struct ReaderState {
     /// changes.
     top: (usize, f32),
     grip: Option<Grip>,
+    /// The wishes to go to the other end of the selection that were fulfilled.
+    swaps: u64,
     hand: Hand,
+    sticking: Sticking,
     edges: Edges,
     caret: Caret,
     /// The last wish to reveal a place that was fulfilled.
@@ -142,6 +148,8 @@ pub fn reader_ui(ui: &mut Ui, session: &Session, state: &mut ReaderState, asked:
     } else {
         state.follow_hand(ui, &response, read, &scene)
     };
+    let landing = landing::follow(&response, read, &scene);
+    asked.extend(landing.asked);
     if let Some(action) = clicked.and_then(|byte| point::next_coding(read, byte)) {
         state.stays = Some(session.look().reveal.turn);
         asked.push(action);
@@ -151,9 +159,17 @@ pub fn reader_ui(ui: &mut Ui, session: &Session, state: &mut ReaderState, asked:
         state.grip = Some(Grip::over(Span::new(scene.first(), scene.first())));
     }
     state.select(read, asked);
+    let rests = state.hand.take_let_go();
+    let selected = state.span();
+    asked.extend(state.sticking.follow(ui, read, rests, selected));
     state.mark(read, &scene);
     state.survey(ui, read, &scene);
-    state.paint((ui, &painter), read, &scene, response.has_focus());
+    state.paint(
+        (ui, &painter),
+        read,
+        &scene,
+        (response.has_focus(), landing.span),
+    );
     asked.extend(state.point(ui, &response, read, &scene));
     voice::tell(ui, &scene, read, state.grip, &state.places);
     if let Some(marked) = &state.marked {
@@ -164,7 +180,7 @@ pub fn reader_ui(ui: &mut Ui, session: &Session, state: &mut ReaderState, asked:
 }
 
 /// The identity of the page among what has the keyboard.
-fn own_id(ui: &Ui) -> Id {
+pub(super) fn own_id(ui: &Ui) -> Id {
     ui.scope_id().with("reader")
 }
 
@@ -177,6 +193,19 @@ impl ReaderState {
             return scene.caret(span.start, false);
         }
         scene.rects(span).reduce(Rect::union)
+    }
+
+    /// What the hand selected last, in bytes, unless something was done since.
+    pub(in crate::ui) fn by_hand(&self, revision: u64) -> Option<Span> {
+        self.sticking.made(revision)
+    }
+
+    /// Where on the screen what is selected ends, if that is in sight, and where the page is.
+    pub(in crate::ui) fn end_of(&self, span: Span) -> Option<(Rect, Rect)> {
+        let scene = self.scene.as_ref()?;
+        let end = scene.caret(span.end, true)?;
+        let page = scene.geometry.rect;
+        page.intersects(end).then_some((end, page))
     }
 
     fn span(&self) -> Option<Span> {
@@ -249,6 +278,10 @@ impl ReaderState {
         asked: &mut Vec<Action>,
     ) -> Stroked {
         let selection = read.session.look().selection;
+        let swaps = read.session.look().swaps;
+        if std::mem::replace(&mut self.swaps, swaps) < swaps {
+            self.grip = self.grip.map(Grip::turned);
+        }
         if !self.hand.is_dragging() {
             self.grip = selection.map(|_| self.grip.unwrap_or_default().of(selection));
         }
@@ -404,7 +437,7 @@ impl ReaderState {
         (ui, painter): (&Ui, &egui::Painter),
         read: Read,
         scene: &Scene,
-        has_focus: bool,
+        (has_focus, landing): (bool, Option<Span>),
     ) {
         let Some(marked) = &self.marked else { return };
         let inks = Inks {
@@ -417,7 +450,8 @@ impl ReaderState {
         paint::paint_heading(ui, read.session, read.source, scene, self.depth);
         marks::paint_tints(painter, scene, &marked.page, &inks);
         paint::paint_found(painter, scene, read.session.look());
-        if let Some(span) = self.edges.wanted().or(self.span()) {
+        let shown = landing.or(self.edges.wanted()).or(self.span());
+        if let Some(span) = shown {
             paint::paint_selection(painter, scene, span);
         }
         marks::paint_strokes(painter, scene, &marked.page, &inks, &mut self.corners);

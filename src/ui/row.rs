@@ -8,9 +8,26 @@ use std::sync::Arc;
 
 /// A row across the whole width, with its ground drawn. `label` is what a screen reader says.
 pub(super) fn row_ui(ui: &mut Ui, height: f32, chosen: bool, label: &str) -> (Rect, Response) {
+    let how = (Sense::click_and_drag(), Role::Button);
+    sensing_row_ui(ui, height, chosen, label, how)
+}
+
+/// The same in a list that has the keyboard as a whole, so that Tab does not come to every row.
+pub(super) fn tree_row_ui(ui: &mut Ui, height: f32, chosen: bool, label: &str) -> (Rect, Response) {
+    let how = (Sense::CLICK | Sense::DRAG, Role::TreeItem);
+    sensing_row_ui(ui, height, chosen, label, how)
+}
+
+fn sensing_row_ui(
+    ui: &mut Ui,
+    height: f32,
+    chosen: bool,
+    label: &str,
+    (sense, role): (Sense, Role),
+) -> (Rect, Response) {
     let theme = Theme::of(ui.ctx());
     let size = Vec2::new(ui.available_width(), height);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
+    let (rect, response) = ui.allocate_exact_size(size, sense);
     let fill = match (chosen, response.hovered() || response.has_focus()) {
         (true, _) => theme.colours.chosen,
         (false, true) => theme.colours.hover,
@@ -18,7 +35,7 @@ pub(super) fn row_ui(ui: &mut Ui, height: f32, chosen: bool, label: &str) -> (Re
     };
     ui.painter().rect_filled(rect, theme.corner(), fill);
     let enabled = ui.is_enabled();
-    response.widget_info(|| WidgetInfo::selected(Role::Button, enabled, chosen, label));
+    response.widget_info(|| WidgetInfo::selected(role, enabled, chosen, label));
     (rect, response)
 }
 

@@ -55,6 +55,7 @@ pub(super) fn status_ui(
         for words in facts(session) {
             ui.label(RichText::new(words).small().color(theme.colours.weak));
         }
+        sticky_ui(ui, session, asked);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             saved_ui(ui, session);
             waiting_ui(ui, session, asked);
@@ -95,6 +96,28 @@ fn facts(session: &Session) -> Vec<String> {
         false => super::codings::place_words(session, chars),
     }));
     facts
+}
+
+/// The code that every selection gets; a click lets it go.
+fn sticky_ui(ui: &mut Ui, session: &Session, asked: &mut Vec<Action>) {
+    let sticky = session.look().sticky.zip(session.project());
+    let code = sticky.and_then(|(id, project)| project.codes().get(id));
+    let Some(code) = code else { return };
+    let theme = Theme::of(ui.ctx());
+    let words = with(
+        session,
+        "status-sticky",
+        "name",
+        super::words::cut(&code.name),
+    );
+    let words = RichText::new(words).small().color(theme.colours.on_accent);
+    let button = egui::Button::new(words)
+        .fill(theme.colours.accent)
+        .truncate();
+    let help = word(session, "status-sticky-help");
+    if ui.add(button).on_hover_text(help).clicked() {
+        asked.push(Action::StickCode { code: None });
+    }
 }
 
 fn saved_ui(ui: &mut Ui, session: &Session) {

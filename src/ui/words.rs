@@ -44,6 +44,16 @@ pub(super) fn key_words(chord: &Chord) -> String {
         .fold(words, |words, (name, sign)| words.replace(name, sign))
 }
 
+/// Words that may be very long, for a place that is small.
+pub(super) fn cut(words: &str) -> String {
+    const MOST: usize = 120;
+    let mut shown: String = words.chars().take(MOST).collect();
+    if shown.len() < words.len() {
+        shown.push('…');
+    }
+    shown
+}
+
 /// A number with its thousands apart: 12,345.
 pub(super) fn number(count: usize) -> String {
     let digits = count.to_string();

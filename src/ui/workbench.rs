@@ -3,7 +3,7 @@
 use super::State;
 use super::panel;
 use super::theme::Theme;
-use super::{bars, board, codebook, find, inspector, marks_bar, reader, sources, toasts};
+use super::{bars, board, codebook, find, inspector, marks_bar, nearby, reader, sources, toasts};
 use crate::session::{Action, Board, Panel, Session};
 use egui::{CentralPanel, Frame, Rect, Ui};
 
@@ -31,8 +31,10 @@ pub(super) fn workbench_ui(
         marks_bar::marks_bar_ui(ui, session, asked);
         // The reader takes this for its page.
         ui.visuals_mut().panel_fill = theme.colours.paper;
+        state.panes.note_page(reader::own_id(ui));
         reader::reader_ui(ui, session, &mut state.reader, asked);
     });
+    nearby::nearby_ui(ui.ctx(), session, &state.reader, asked);
     let home = toasts::home(inspector, board, all);
     toasts::toasts_ui(ui.ctx(), session, (&mut state.toasts, home), asked);
 }
@@ -77,6 +79,7 @@ fn left_ui(ui: &mut Ui, session: &Session, state: &mut State, asked: &mut Vec<Ac
                 .size_range(sizes.sources_least..=most)
                 .frame(panel::frame(theme));
             let shown = above.show(ui, |ui| {
+                state.panes.note(Panel::Sources, ui);
                 sources::sources_ui(ui, session, (&mut state.sources, &mut state.confirm), asked);
             });
             panel::name_edge(ui, session, "sources", Panel::Sources);
@@ -87,6 +90,7 @@ fn left_ui(ui: &mut Ui, session: &Session, state: &mut State, asked: &mut Vec<Ac
             CentralPanel::default()
                 .frame(panel::frame(theme))
                 .show(ui, |ui| {
+                    state.panes.note(Panel::Sources, ui);
                     sources::sources_ui(
                         ui,
                         session,
@@ -99,8 +103,8 @@ fn left_ui(ui: &mut Ui, session: &Session, state: &mut State, asked: &mut Vec<Ac
             CentralPanel::default()
                 .frame(panel::frame(theme))
                 .show(ui, |ui| {
-                    let own = (&mut state.codebook, &mut state.confirm);
-                    codebook::codebook_ui(ui, session, own, asked);
+                    state.panes.note(Panel::Codebook, ui);
+                    codebook::codebook_ui(ui, session, &mut state.codebook, asked);
                 });
         }
     });
@@ -128,12 +132,8 @@ fn right_ui(
         .size_range(sizes.side_least..=most)
         .frame(panel::frame(theme));
     let shown = column.show(ui, |ui| {
-        inspector::inspector_ui(
-            ui,
-            session,
-            (&mut state.inspector, &mut state.confirm),
-            asked,
-        );
+        state.panes.note(Panel::Inspector, ui);
+        inspector::inspector_ui(ui, session, &mut state.inspector, asked);
     });
     panel::name_edge(ui, session, "inspector", Panel::Inspector);
     let rect = shown.response.rect;
@@ -166,6 +166,7 @@ fn bottom_ui(
         .size_range(sizes.board_least..=most)
         .frame(panel::frame(theme));
     let shown = below.show(ui, |ui| {
+        state.panes.note(Panel::Board, ui);
         board::board_ui(ui, session, state, asked);
     });
     panel::name_edge(ui, session, "board", Panel::Board);

@@ -79,9 +79,24 @@ codebook-heading = Make it a heading
 codebook-no-heading = Make it applicable
 codebook-to-top = Move to the top level
 codebook-list = List its codings
+codebook-stick = Stick to it: code every selection
+codebook-unstick = Stick to it no longer
+codebook-move = Move
+codebook-up = Up
+codebook-down = Down
+codebook-in = Under the one above
+codebook-out = Beside its parent
+codebook-merge = Merge…
+codebook-split = Split…
+codebook-duplicate = Duplicate
+codebook-overlapping = Merge its overlapping passages
+codebook-only-these = Show only their marks
+codebook-alone = Choose only this one
 codebook-hover-apply = Click to code the selection with it
 codebook-hover-inspect = Click to inspect. With a passage selected, a click codes it
 codebook-hover-heading = A heading: it groups codes and is not applied. Click to inspect
+hover-when = When: { $words }
+hover-when-not = Not when: { $words }
 codebook-remove = Remove the code { $name }?
 codebook-remove-detail = { $count ->
     [0] It has no codings
@@ -92,6 +107,77 @@ codebook-remove-detail = { $count ->
     [one] . The code below it moves up. Undo brings everything back
    *[other] . The { $below } codes below it move up. Undo brings everything back
 }
+
+removal-many = Remove { $count } codes?
+removal-more = { $sources ->
+    [one] In one source
+   *[other] In { $sources } sources
+}{ $memos ->
+    [0] { "" }
+    [one] ; one memo on them goes as well
+   *[other] ; { $memos } memos on them go as well
+}
+removal-gone = { $count ->
+    [one] The coding goes too
+   *[other] The { $count } codings go too
+}
+removal-kept = Give the passages another code
+removal-hint = Name of the code that gets them
+
+merging-title = Make one code of several
+merging-into = This one stays
+merging-hint = Name of the code that stays
+merging-button = Merge
+merging-not = These cannot be merged: a heading cannot take passages, and a code not itself
+merging-moves = { $name }: { $count ->
+    [one] one passage moves
+   *[other] { $count } passages move
+}{ $once ->
+    [0] { "" }
+    [one] , one is coded so already
+   *[other] , { $once } are coded so already
+}{ $below ->
+    [0] { "" }
+    [one] , one code below it moves
+   *[other] , { $below } codes below it move
+}
+merging-help = Names, definitions, examples and memos go over as well. One undo takes it all back
+
+splitting-title = Split the code { $name }
+splitting-coder = By coder
+splitting-source = By source
+splitting-hand = By hand: the passages ticked get a new code
+splitting-name = Name of the new code, or what their names begin with
+splitting-button = Split
+splitting-not = There is only one part, so there is nothing to split
+splitting-help = The new codes stand under it. One undo takes it all back
+passages-list = Its passages; Space ticks one
+
+examples-title = Examples of { $name }
+examples-none = It has no passages yet
+examples-pick = Pick…
+examples-drop = No longer an example
+examples-quote = “{ $quote }”
+
+recode-title = Another code for { $name } on “{ $quote }”
+recode-here = { $count ->
+    [1] On this passage
+   *[other] On these { $count } passages
+}
+recode-source = Everywhere in this source ({ $count })
+recode-everywhere = Everywhere, by every coder ({ $count })
+recode-mine = Everywhere, only mine ({ $count })
+recode-shown = Among the marks that are shown ({ $count })
+recode-hint = Name of the other code
+recode-field = The other code
+recode-keys = Enter gives it · Alt+Down how far · Escape lets it be
+
+here-title = Codings here
+here-keys = Enter or a number goes there · Delete removes it · { $recode } another code
+
+nearby-code = Code with { $name }
+nearby-key = Key { $key }
+nearby-more = Other codes
 
 swatch-title = Colour of { $name }
 swatch-colour = Colour
@@ -105,7 +191,7 @@ codings-none = No coding matches
 codings-quote = Quote
 codings-place = Place
 codings-hover = Click to go to its place, Ctrl click to mark several
-codings-recode = Recode to
+codings-review = Only those to look at again
 codings-remove = { $count ->
     [one] Remove the coding
    *[other] Remove { $count } codings
@@ -131,6 +217,26 @@ inspector-aliases = Other names
 inspector-aliases-hint = governance, rule
 inspector-definition = Definition
 inspector-definition-hint = What it means and when it is used
+inspector-when = When to use it
+inspector-when-hint = Use it when…
+inspector-when-not = When not to use it
+inspector-when-not-hint = Do not use it when…
+inspector-examples = Examples
+
+meaning-asks = Was only the wording changed, or what the code means?
+meaning-wording = Only the wording
+meaning-new = { $count ->
+    [one] What it means: look at its passage again
+   *[other] What it means: look at its { $count } passages again
+}
+reviewing-count = { $count ->
+    [one] One passage wants a second look
+   *[other] { $count } passages want a second look
+}
+reviewing-go = Look at them
+reviewing-all = All still fit
+reviewing-fits = Still fits
+reviewing-fits-help = The code { $name } means something else than when this was coded. Say that it fits even so
 inspector-key = Key
 inspector-key-hint = 1
 inspector-colour = Colour
@@ -160,6 +266,10 @@ memo-field-hint = What you want to remember about it
 quotation-unsure = The text changed since this was marked. Recorded was:
 quotation-lost = This passage was not found any more. Recorded was:
 quotation-uncode = Remove the coding with { $name }
+quotation-more = More about the coding { $name }
+quotation-recode = Another code…
+quotation-example = Make it an example of the code
+quotation-no-example = No longer an example of the code
 
 search-hint = Words, "exact words" or /a pattern/
 search-field = Find in all sources
@@ -178,6 +288,8 @@ status-selected = { $start }–{ $end } · { $count ->
 status-changed = ● Not saved yet
 status-saved = Saved
 status-new = Nothing to save yet
+status-sticky = Every selection: { $name }
+status-sticky-help = Everything you select is coded with it. Escape or a click here ends that
 status-waiting = { $count ->
     [one] 1 text waits to be added
    *[other] { $count } texts wait to be added

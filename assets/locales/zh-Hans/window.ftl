@@ -74,9 +74,24 @@ codebook-heading = 设为分类标题
 codebook-no-heading = 改为可用于编码
 codebook-to-top = 移到最上层
 codebook-list = 列出其编码
+codebook-stick = 用它连续编码
+codebook-unstick = 结束连续编码
+codebook-move = 移动
+codebook-up = 上移
+codebook-down = 下移
+codebook-in = 归到上一个代码之下
+codebook-out = 移出上级
+codebook-merge = 合并…
+codebook-split = 拆分…
+codebook-duplicate = 复制代码
+codebook-overlapping = 合并它的重叠引文
+codebook-only-these = 只看它们的标记
+codebook-alone = 只选这一个
 codebook-hover-apply = 单击即用它给选中的文字编码
 codebook-hover-inspect = 单击查看；选取文字后单击即编码
 codebook-hover-heading = 分类标题：只归类，不用于编码。单击查看
+hover-when = 何时用：{ $words }
+hover-when-not = 何时不用：{ $words }
 codebook-remove = 移除代码“{ $name }”？
 codebook-remove-detail = { $count ->
     [0] 它没有用于编码
@@ -85,6 +100,65 @@ codebook-remove-detail = { $count ->
     [0] 。撤销可全部恢复
    *[other] ，下级 { $below } 个代码上移一层。撤销可全部恢复
 }
+
+removal-many = 移除这 { $count } 个代码？
+removal-more = 分布在 { $sources } 篇文本里{ $memos ->
+    [0] { "" }
+   *[other] ，代码上的 { $memos } 条备忘也一并移除
+}
+removal-gone = { $count } 处编码一并移除
+removal-kept = 引文改用另一个代码
+removal-hint = 接收这些引文的代码
+
+merging-title = 把几个代码并成一个
+merging-into = 保留这一个
+merging-hint = 要保留的代码
+merging-button = 合并
+merging-not = 无法合并：分类标题不能接收引文，代码也不能与自己合并
+merging-moves = “{ $name }”：{ $count } 处引文归入{ $once ->
+    [0] { "" }
+   *[other] ，{ $once } 处原本就有此编码
+}{ $below ->
+    [0] { "" }
+   *[other] ，下级 { $below } 个代码随之移动
+}
+merging-help = 名称、定义、示例和备忘也一并归入，一次撤销即可全部恢复
+
+splitting-title = 拆分代码“{ $name }”
+splitting-coder = 按编码者
+splitting-source = 按文本
+splitting-hand = 手动：勾选的引文归入新代码
+splitting-name = 新代码的名称，或各部分名称的开头
+splitting-button = 拆分
+splitting-not = 只有一部分，无须拆分
+splitting-help = 新代码排在它的下级，一次撤销即可全部恢复
+passages-list = 它的引文，按空格勾选
+
+examples-title = “{ $name }”的示例
+examples-none = 它还没有引文
+examples-pick = 挑选…
+examples-drop = 不再作示例
+examples-quote = “{ $quote }”
+
+recode-title = “{ $quote }”上的“{ $name }”改用另一代码
+recode-here = { $count ->
+    [1] 只改这一处
+   *[other] 改这 { $count } 处
+}
+recode-source = 本文的全部（{ $count } 处）
+recode-everywhere = 所有文本、所有编码者的全部（{ $count } 处）
+recode-mine = 所有文本里我自己的（{ $count } 处）
+recode-shown = 当前显示的标记（{ $count } 处）
+recode-hint = 改用的代码
+recode-field = 改用的代码
+recode-keys = Enter 改用 · Alt+↓ 改变范围 · Escape 放弃
+
+here-title = 此处的编码
+here-keys = Enter 或数字键转到 · Delete 移除 · { $recode } 改用另一代码
+
+nearby-code = 用“{ $name }”编码
+nearby-key = 按键 { $key }
+nearby-more = 其他代码
 
 swatch-title = “{ $name }”的颜色
 swatch-colour = 颜色
@@ -98,7 +172,7 @@ codings-none = 没有符合条件的编码
 codings-quote = 引文
 codings-place = 位置
 codings-hover = 单击转到原处，按住 Ctrl 单击可标记多处
-codings-recode = 改用代码
+codings-review = 只看待复核的
 codings-remove = { $count ->
     [1] 移除这处编码
    *[other] 移除 { $count } 处编码
@@ -124,6 +198,20 @@ inspector-aliases = 别名
 inspector-aliases-hint = governance，治
 inspector-definition = 定义
 inspector-definition-hint = 它的含义，什么时候用
+inspector-when = 何时用
+inspector-when-hint = 遇到……时用
+inspector-when-not = 何时不用
+inspector-when-not-hint = 遇到……时不用
+inspector-examples = 示例
+
+meaning-asks = 只是改了措辞，还是含义变了？
+meaning-wording = 只改了措辞
+meaning-new = 含义变了，{ $count } 处编码待复核
+reviewing-count = { $count } 处编码待复核
+reviewing-go = 逐处复核
+reviewing-all = 全部仍然合适
+reviewing-fits = 仍然合适
+reviewing-fits-help = 编码之后，代码“{ $name }”的含义有变。注明此处仍然合适
 inspector-key = 按键
 inspector-key-hint = 1
 inspector-colour = 颜色
@@ -153,6 +241,10 @@ memo-field-hint = 关于它，你想记住什么
 quotation-unsure = 标记之后原文有改动，当时记下的是：
 quotation-lost = 这段引文已经找不到，当时记下的是：
 quotation-uncode = 移除代码“{ $name }”的编码
+quotation-more = 编码“{ $name }”的更多操作
+quotation-recode = 改用另一代码…
+quotation-example = 设为该代码的示例
+quotation-no-example = 不再作该代码的示例
 
 search-hint = 词语、"原样词语"或 /正则式/
 search-field = 在所有文本里查找
@@ -168,6 +260,8 @@ status-selected = { $start }–{ $end } · { $count } 字
 status-changed = ● 尚未保存
 status-saved = 已保存
 status-new = 没有要保存的改动
+status-sticky = 连续编码：{ $name }
+status-sticky-help = 选取的文字都用它编码。按 Escape 或单击此处结束
 status-waiting = { $count } 篇文本待添加
 job-cancel = 停止
 

@@ -49,6 +49,15 @@ impl Grip {
         }
     }
 
+    /// The same with the other end to be moved.
+    pub(super) fn turned(self) -> Self {
+        Self {
+            anchor: self.head,
+            head: self.anchor,
+            hangs: false,
+        }
+    }
+
     pub(super) fn span(self) -> Span {
         Span::new(self.anchor, self.head)
     }
@@ -63,6 +72,18 @@ impl Grip {
     }
 }
 
+/// Whether the hand is done with what it takes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum LetGo {
+    /// It is still taking.
+    NotYet,
+    /// It let go in this frame.
+    Now {
+        /// Whether another click may follow that takes more.
+        may_take_more: bool,
+    },
+}
+
 /// What the hand is doing.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Hand {
@@ -73,6 +94,8 @@ pub(super) struct Hand {
     origin: Option<Span>,
     /// Whether the press has become a drag.
     moved: bool,
+    /// Whether it came down or let go in this frame.
+    let_go: Option<LetGo>,
     /// A finger that has not begun to select.
     finger: Option<Finger>,
 }
@@ -146,6 +169,11 @@ impl Hand {
         self.origin.is_some()
     }
 
+    /// Whether it was taking something in this frame, and let it go.
+    pub(super) fn take_let_go(&mut self) -> Option<LetGo> {
+        self.let_go.take()
+    }
+
     /// Follows the pointer. `grip` is the selection as it is.
     pub(super) fn follow(
         &mut self,
@@ -191,10 +219,14 @@ impl Hand {
         if self.moved {
             gesture.grip = self.drag(&units, scene, pointer.pos).or(gesture.grip);
         }
+        self.let_go = Some(LetGo::NotYet);
         if pointer.down {
             gesture.pull = beyond * PULL * ui.input(|input| input.stable_dt.min(0.1));
         } else {
             self.origin = None;
+            self.let_go = Some(LetGo::Now {
+                may_take_more: !self.moved && matches!(self.presses, 2 | 3),
+            });
             let is_click = !self.moved && self.presses == 1 && !pointer.shift;
             gesture.clicked = scene.under(pointer.pos).filter(|_| is_click);
         }

@@ -71,7 +71,7 @@ impl Caret {
                 Some(grip) => (now, stroked.grip) = (Some(grip), Some(grip)),
                 None => moves.scroll(column, &mut stroked),
             }
-            stroked.entered |= key == Key::Enter && focused == Some(id);
+            stroked.entered |= key == Key::Enter && modifiers.is_none() && focused == Some(id);
         }
         stroked
     }

@@ -96,6 +96,13 @@ impl Naming<'_> {
             }
             return;
         }
+        if rows.len() > 1 && self.choice_ui(ui, "merge-overlapping") {
+            asked.push(Action::MergeOverlapping {
+                codings: rows.iter().map(|it| it.id).collect(),
+                code: None,
+            });
+            ui.close();
+        }
         ui.label(
             RichText::new(self.locale().word("reader-codings-here"))
                 .weak()
@@ -123,6 +130,17 @@ impl Naming<'_> {
                 choice(ui, "reader-go-to", go.clone());
                 choice(ui, "reader-memo", go);
                 let codings: Vec<CodingId> = vec![row.id];
+                let recode = Action::Recode {
+                    codings: codings.clone(),
+                    from: None,
+                    filter: Box::default(),
+                    code: None,
+                };
+                choice(ui, "reader-recode", recode);
+                let stick = Action::StickCode {
+                    code: Some(Named::id(row.code)),
+                };
+                choice(ui, "reader-stick", stick);
                 choice(ui, "reader-uncode", Action::Uncode { codings });
             });
         });
