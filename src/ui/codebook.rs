@@ -190,7 +190,7 @@ fn press(
     asked: &mut Vec<Action>,
 ) -> bool {
     if held.command || held.alt {
-        return held.command && held.shift && shift_code(session, open, state, key, asked);
+        return held.command && held.shift && shift_code(open, state, key, asked);
     }
     let at = state.place(state.cursor);
     let row = at.and_then(|it| state.rows.get(it)).copied();
@@ -262,13 +262,7 @@ fn go(state: &mut CodebookState, to: usize, held: Modifiers, asked: &mut Vec<Act
 }
 
 /// Moves the code the keys are at among the others, with Ctrl, Shift and an arrow.
-fn shift_code(
-    session: &Session,
-    open: &Open,
-    state: &CodebookState,
-    key: Key,
-    asked: &mut Vec<Action>,
-) -> bool {
+fn shift_code(open: &Open, state: &CodebookState, key: Key, asked: &mut Vec<Action>) -> bool {
     let to = match key {
         Key::ArrowUp => Shift::Up,
         Key::ArrowDown => Shift::Down,
@@ -276,8 +270,7 @@ fn shift_code(
         Key::ArrowRight => Shift::In,
         _ => return false,
     };
-    let code = state.cursor.filter(|_| session.open().is_some());
-    asked.extend(code.and_then(|it| shifted(open, it, to)));
+    asked.extend(state.cursor.and_then(|it| shifted(open, it, to)));
     true
 }
 
