@@ -152,7 +152,14 @@ fn code_ui(ui: &mut Ui, session: &Session, open: &Open, state: &mut CodingsState
         .truncate();
     let response = combo.show_ui(ui, |ui| {
         ui.selectable_value(&mut state.code, None, any);
+        let size = ui.spacing().interact_size;
         for branch in query::codebook(open.project()) {
+            // Of thousands of codes only those in sight are laid out.
+            let line = Rect::from_min_size(ui.cursor().min, size);
+            if !ui.is_rect_visible(line) {
+                ui.allocate_space(size);
+                continue;
+            }
             if let Some(code) = open.project().codes().get(branch.code) {
                 let name = format!("{}{}", "　".repeat(branch.depth), code.name);
                 ui.selectable_value(&mut state.code, Some(code.id), name);
