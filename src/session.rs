@@ -129,6 +129,8 @@ pub struct Session {
     table_wish: Option<Box<Action>>,
     next_save: Option<(std::path::PathBuf, Option<Box<Action>>)>,
     quit: bool,
+    /// Counts everything asked for and taken in.
+    turn: u64,
 }
 
 impl Session {
@@ -159,6 +161,7 @@ impl Session {
             table_wish: None,
             next_save: None,
             quit: false,
+            turn: 0,
             host,
         };
         session.look_for_untitled();
@@ -167,6 +170,7 @@ impl Session {
 
     /// Does what was asked, or says why not. Whatever goes wrong, the project is as it was.
     pub fn ask(&mut self, action: Action) {
+        self.turn += 1;
         if let Err(error) = self.act(action) {
             self.report(&error);
         }
@@ -189,6 +193,12 @@ impl Session {
             journal.wait();
         }
         self.listen_to_journal();
+    }
+
+    /// How often something was asked for or a job's result taken in: as long as it is the same, so is
+    /// all there is to show.
+    pub fn turn(&self) -> u64 {
+        self.turn
     }
 
     /// The open project with its history and indexes.
@@ -337,6 +347,7 @@ impl Session {
     }
 
     fn take_in(&mut self, done: JobDone) {
+        self.turn += 1;
         match done {
             JobDone::Opened { path, opened } => self.opened(&path, opened),
             JobDone::Saved {

@@ -17,6 +17,7 @@ mod words;
 mod about;
 mod bars;
 mod board;
+mod candidates;
 mod cases;
 mod choice;
 mod chooser;
@@ -64,6 +65,7 @@ mod sources;
 mod split;
 mod start;
 mod status;
+mod still;
 mod swatch;
 mod toasts;
 mod typesetting;
@@ -118,6 +120,8 @@ struct State {
     /// How large each panel is now, in points.
     sizes: BTreeMap<Panel, f32>,
     installed: installed::Installed,
+    /// What stays as it was drawn.
+    still: still::Still,
     /// Sample texts, looked for when the start screen appears.
     seeds: Vec<PathBuf>,
 }
@@ -153,6 +157,7 @@ impl App {
             shown: Shown::default(),
             system_asks: false,
         };
+        app.state.still.watch(ctx);
         app.apply_settings(ctx);
         app
     }
@@ -197,6 +202,12 @@ impl App {
         }
     }
 
+    /// Draws one frame in a window of the system.
+    pub fn window_frame(&mut self, ui: &mut Ui) {
+        self.frame(ui);
+        candidates::place_candidates(ui.ctx());
+    }
+
     /// Draws one frame, then hands what was asked for to the session.
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
@@ -204,6 +215,7 @@ impl App {
         let mut asked = Vec::new();
         self.state.keyboard.taken = self.takes_keys();
         self.state.keyboard.keys_ui(&ctx, &self.session, &mut asked);
+        self.state.still.begin_frame(&ctx, &self.session);
         drop::drops_ui(&ctx, &self.session, &mut asked);
         if self.session.open().is_some() {
             workbench::workbench_ui(ui, &self.session, &mut self.state, &mut asked);

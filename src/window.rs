@@ -63,7 +63,7 @@ struct Window {
 
 impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
-        self.app.frame(ui);
+        self.app.window_frame(ui);
     }
 
     fn raw_input_hook(&mut self, _ctx: &Context, input: &mut RawInput) {

@@ -10,9 +10,13 @@ pub(super) fn bars_ui(ui: &mut Ui, session: &Session, state: &mut State, asked: 
     let bar = panel::bar(Theme::of(ui.ctx()));
     let fixed = |bar: Panel| bar.resizable(false);
     fixed(Panel::top("menu")).frame(bar).show(ui, |ui| {
-        menu::menu_bar_ui(ui, session, &mut state.coder, asked);
+        state.still.part_ui(ui, "menu", |ui| {
+            menu::menu_bar_ui(ui, session, &mut state.coder, asked);
+        });
     });
     fixed(Panel::bottom("status")).frame(bar).show(ui, |ui| {
-        status::status_ui(ui, session, &state.status, asked);
+        state.still.part_ui(ui, "status", |ui| {
+            status::status_ui(ui, session, &state.status, asked);
+        });
     });
 }

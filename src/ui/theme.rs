@@ -261,6 +261,8 @@ impl Theme {
         visuals.selection.bg_fill = colours.selected;
         visuals.selection.stroke = Stroke::new(1.0, colours.accent);
         visuals.text_cursor.stroke = Stroke::new(1.5, colours.accent);
+        // An idle window costs nothing, also while somebody thinks what to type.
+        visuals.text_cursor.blink = false;
         visuals.indent_has_left_vline = false;
         visuals.widgets.noninteractive = self.widget(colours.panel, colours.line, colours.ink);
         visuals.widgets.inactive = self.widget(colours.button, colours.line, colours.ink);

@@ -80,7 +80,10 @@ fn left_ui(ui: &mut Ui, session: &Session, state: &mut State, asked: &mut Vec<Ac
                 .frame(panel::frame(theme));
             let shown = above.show(ui, |ui| {
                 state.panes.note(Panel::Sources, ui);
-                sources::sources_ui(ui, session, (&mut state.sources, &mut state.confirm), asked);
+                state.still.part_ui(ui, "sources", |ui| {
+                    let own = (&mut state.sources, &mut state.confirm);
+                    sources::sources_ui(ui, session, own, asked);
+                });
             });
             panel::name_edge(ui, session, "sources", Panel::Sources);
             state
@@ -104,7 +107,9 @@ fn left_ui(ui: &mut Ui, session: &Session, state: &mut State, asked: &mut Vec<Ac
                 .frame(panel::frame(theme))
                 .show(ui, |ui| {
                     state.panes.note(Panel::Codebook, ui);
-                    codebook::codebook_ui(ui, session, &mut state.codebook, asked);
+                    state.still.part_ui(ui, "codebook", |ui| {
+                        codebook::codebook_ui(ui, session, &mut state.codebook, asked);
+                    });
                 });
         }
     });
@@ -133,7 +138,9 @@ fn right_ui(
         .frame(panel::frame(theme));
     let shown = column.show(ui, |ui| {
         state.panes.note(Panel::Inspector, ui);
-        inspector::inspector_ui(ui, session, &mut state.inspector, asked);
+        state.still.part_ui(ui, "inspector", |ui| {
+            inspector::inspector_ui(ui, session, &mut state.inspector, asked);
+        });
     });
     panel::name_edge(ui, session, "inspector", Panel::Inspector);
     let rect = shown.response.rect;
@@ -167,7 +174,10 @@ fn bottom_ui(
         .frame(panel::frame(theme));
     let shown = below.show(ui, |ui| {
         state.panes.note(Panel::Board, ui);
-        board::board_ui(ui, session, state, asked);
+        // A board may need anything of the state.
+        let mut still = std::mem::take(&mut state.still);
+        still.part_ui(ui, "board", |ui| board::board_ui(ui, session, state, asked));
+        state.still = still;
     });
     panel::name_edge(ui, session, "board", Panel::Board);
     let rect = shown.response.rect;
