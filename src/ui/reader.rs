@@ -36,7 +36,7 @@ use egui::{Id, Pos2, Rect, Response, Sense, Ui};
 
 use crate::model::{Project, QuotationId, RecordId, Source, SourceId};
 use crate::query::Filter;
-use crate::session::{Action, Chord, Open, Session, table};
+use crate::session::{Action, Open, Session};
 use crate::text::{Span, graphemes};
 use crate::ui::theme::Theme;
 use crate::view::{self, Page, Strokes};
@@ -158,6 +158,9 @@ pub fn reader_ui(ui: &mut Ui, session: &Session, state: &mut ReaderState, asked:
         // Whoever comes by keyboard needs a caret to move.
         state.grip = Some(Grip::over(Span::new(scene.first(), scene.first())));
     }
+    let put = state.scene.as_ref();
+    let put = put.and_then(|told| voice::put(ui, told, read.text()));
+    state.grip = put.or(state.grip);
     state.select(read, asked);
     let rests = state.hand.take_let_go();
     let selected = state.span();
@@ -267,36 +270,6 @@ impl ReaderState {
             self.depth = column.settled(ui.ctx(), self.depth, geometry.frame());
         }
         self.depth = scroll::revealing(ui.ctx(), column, geometry, self.depth, span);
-    }
-
-    /// Reads the keys: caret, scrolling, Enter.
-    fn press_keys(
-        &mut self,
-        ui: &Ui,
-        read: Read,
-        geometry: &Geometry,
-        asked: &mut Vec<Action>,
-    ) -> Stroked {
-        let selection = read.session.look().selection;
-        let swaps = read.session.look().swaps;
-        if std::mem::replace(&mut self.swaps, swaps) < swaps {
-            self.grip = self.grip.map(Grip::turned);
-        }
-        if !self.hand.is_dragging() {
-            self.grip = selection.map(|_| self.grip.unwrap_or_default().of(selection));
-        }
-        let Some(column) = &mut self.column else {
-            return Stroked::default();
-        };
-        let stroked = self.caret.read(ui, read, column, self.grip);
-        if let Some(grip) = stroked.grip {
-            self.grip = Some(grip);
-            self.depth = scroll::keeping(ui.ctx(), column, geometry, self.depth, grip.head);
-        }
-        if stroked.entered && read.session.look().marked().is_some() {
-            asked.extend(enter(read.session));
-        }
-        stroked
     }
 
     /// Moves the text as wheel, bar and keys want it, and finds the lines in sight.
@@ -478,13 +451,6 @@ impl ReaderState {
             asked.push(Action::Read { at });
         }
     }
-}
-
-/// What Enter asks for. A shell leaves it to whatever has the keyboard, and here that is the page.
-fn enter(session: &Session) -> Option<Action> {
-    let chord = Chord::parse("Enter")?;
-    let row = table::row(session.keys().action(&chord)?)?;
-    row.plain.map(|plain| plain())
 }
 
 /// The quotation that is inspected.

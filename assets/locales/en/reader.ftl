@@ -6,8 +6,8 @@ reader-add-files = Add files…
 reader-add-text = Paste a text…
 reader-choose = Choose a source on the left
 reader-chars = { $count ->
-    [one] { $count } character
-   *[other] { $count } characters
+    [one] { $number } character
+   *[other] { $number } characters
 }
 reader-codings = { $count ->
     [0] not coded yet
@@ -24,6 +24,8 @@ reader-uncode = Remove this coding
 reader-recode = Another code…
 reader-stick = Code every selection with it
 reader-passage = Coded { $codes }: “{ $quote }”
+reader-by = { $code } ({ $coder })
+reader-between = { ", " }
 reader-coded-here = Coded { $codes }
 reader-bar = Scroll bar
 reader-strip = Overview of the text

@@ -5,7 +5,9 @@ reader-empty-how = 把文本拖到窗口里，或在这里添加
 reader-add-files = 添加文件…
 reader-add-text = 粘贴文本…
 reader-choose = 请在左侧选择一篇文本
-reader-chars = { $count } 字
+reader-chars = { $count ->
+   *[other] { $number } 字
+}
 reader-codings = { $count ->
     [0] 尚未编码
    *[other] { $count } 处编码
@@ -20,6 +22,8 @@ reader-uncode = 移除该编码
 reader-recode = 改用另一代码…
 reader-stick = 用它连续编码
 reader-passage = 已编码 { $codes }：“{ $quote }”
+reader-by = { $code }（{ $coder }）
+reader-between = 、
 reader-coded-here = 已编码 { $codes }
 reader-bar = 滚动条
 reader-strip = 全文概览

@@ -10,6 +10,7 @@ use super::scene::Scene;
 use crate::model::Source;
 use crate::session::{Look, Numbers, Saying, Session};
 use crate::text::Span;
+use crate::ui::words::number;
 
 /// Size of the source's name, in points.
 const NAME: f32 = 25.0;
@@ -34,7 +35,8 @@ pub(super) fn paint_heading(
     let bottom = geometry.rect.top() - depth.y;
     let left = geometry.left;
     let say = |key: &'static str, count: usize| {
-        session.locale().say(&Saying::new(key).with("count", count))
+        let words = Saying::new(key).with("count", count);
+        session.locale().say(&words.with("number", number(count)))
     };
     let codings = session
         .open()

@@ -13,6 +13,8 @@ use crate::text::Span;
 const LEAST_HANDLE: f32 = 28.0;
 /// Where a place that was out of sight is put, in parts of the window's height.
 const COMFORT: f32 = 0.3;
+/// How far a page goes, in heights of the window.
+pub(super) const PAGE: f32 = 0.9;
 /// How long the text must stand still before its place is reported, in seconds.
 const STILL_SECS: f64 = 0.25;
 

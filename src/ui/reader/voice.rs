@@ -1,13 +1,13 @@
 //! The reader as a screen reader has it: one text with what is in sight, its caret and selection,
 //! and every coded passage by its codes.
 
-use egui::accesskit::{Live, Role};
+use egui::accesskit::{Action as Asked, Live, Role};
 use egui::emath::TSTransform;
 use egui::epaint::text::PlacedRow;
 use egui::text::CCursor;
 use egui::text_selection::CCursorRange;
 use egui::text_selection::accesskit_text::update_accesskit_for_text_widget;
-use egui::{Galley, Rect, Sense, Ui, WidgetInfo};
+use egui::{Event, Galley, Rect, Sense, Ui, WidgetInfo};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -16,6 +16,7 @@ use super::margin::Place;
 use super::scene::Scene;
 use super::{Read, own_id};
 use crate::session::Saying;
+use crate::text::graphemes;
 use crate::view::{Bracket, Page};
 
 /// Characters of a quote that are told.
@@ -31,11 +32,12 @@ pub(super) fn tell(ui: &Ui, scene: &Scene, read: Read, grip: Option<Grip>, place
         node.set_label(read.source.name.as_str());
         node.set_value(scene.span().of(read.text()).unwrap_or_default());
         node.set_read_only();
+        node.add_action(Asked::SetTextSelection);
     });
     if told.is_none() {
         return; // Nobody listens.
     }
-    if let Some(galley) = in_sight(scene) {
+    if let Some(galley) = in_sight(scene, read.text()) {
         let grip = grip.map(|it| range(scene, read.text(), it));
         update_accesskit_for_text_widget(ctx, id, grip, TSTransform::IDENTITY, &galley);
     }
@@ -55,17 +57,40 @@ pub(super) fn tell(ui: &Ui, scene: &Scene, read: Read, grip: Option<Grip>, place
     }
 }
 
+/// Where a screen reader puts caret and selection, among the lines that it was told of.
+pub(super) fn put(ui: &Ui, scene: &Scene, text: &str) -> Option<Grip> {
+    let id = own_id(ui);
+    let is_for_us = |event: &&Event| {
+        matches!(event, Event::AccessKitActionRequest(request)
+            if request.action == Asked::SetTextSelection && request.target_node == id.accesskit_id())
+    };
+    let last = ui.input(|input| input.events.iter().rfind(is_for_us).cloned())?;
+    let mut range = CCursorRange::default();
+    let is_read = range.on_event(ui.ctx().os(), &last, &in_sight(scene, text)?, id);
+    is_read.then(|| Grip {
+        anchor: byte_of(scene, text, range.secondary),
+        head: byte_of(scene, text, range.primary),
+        hangs: false,
+    })
+}
+
 /// The lines in sight as one piece of type.
-fn in_sight(scene: &Scene) -> Option<Galley> {
+fn in_sight(scene: &Scene, text: &str) -> Option<Galley> {
     let some = scene.seen.iter().find_map(|it| it.set.galley.as_ref())?;
     let mut all = Galley::clone(some);
-    let rows = scene.seen.iter().filter_map(|seen| {
-        let placed = seen.set.galley.as_ref()?.rows.first()?;
-        Some(PlacedRow {
+    let first = some.rows.first()?;
+    let mut empty = first.clone();
+    let row = Arc::make_mut(&mut empty.row);
+    row.glyphs.clear();
+    row.size.x = 0.0;
+    let rows = scene.seen.iter().map(|seen| {
+        let set = seen.set.galley.as_ref().and_then(|it| it.rows.first());
+        let placed = set.unwrap_or(&empty);
+        PlacedRow {
             pos: placed.pos + egui::vec2(scene.left(seen), scene.top(seen)),
             row: Arc::clone(&placed.row),
-            ends_with_newline: seen.line.closes,
-        })
+            ends_with_newline: seen.line.closes && seen.line.span.end < text.len(),
+        }
     });
     all.rows = rows.collect();
     Some(all)
@@ -75,7 +100,7 @@ fn in_sight(scene: &Scene) -> Option<Galley> {
 fn range(scene: &Scene, text: &str, grip: Grip) -> CCursorRange {
     let count = |byte: usize| {
         let mut chars = 0;
-        for seen in scene.seen.iter().filter(|it| it.set.galley.is_some()) {
+        for seen in &scene.seen {
             let span = seen.line.span;
             let end = byte.clamp(span.start, span.end);
             let told = text.get(span.start..end).unwrap_or_default();
@@ -94,6 +119,26 @@ fn range(scene: &Scene, text: &str, grip: Grip) -> CCursorRange {
     }
 }
 
+/// The byte before which a caret stands that is counted in the characters that are told.
+fn byte_of(scene: &Scene, text: &str, cursor: CCursor) -> usize {
+    let mut left = cursor.index.0;
+    let mut end = scene.span().start;
+    for seen in &scene.seen {
+        let span = seen.line.span;
+        let told = span.of(text).unwrap_or_default();
+        if let Some((byte, _)) = told.char_indices().nth(left) {
+            return graphemes::floor(text, span.start + byte);
+        }
+        left -= told.chars().count();
+        end = span.end;
+        if left == 0 {
+            break;
+        }
+        left -= usize::from(seen.line.closes);
+    }
+    end
+}
+
 /// Says what the words at the caret, or those selected, are coded with, whenever that is something
 /// else than before.
 pub(super) fn tell_here(ui: &Ui, read: Read, grip: Option<Grip>, page: &Page) {
@@ -109,7 +154,7 @@ pub(super) fn tell_here(ui: &Ui, read: Read, grip: Option<Grip>, page: &Page) {
     let words = if codings.is_empty() {
         String::new()
     } else {
-        let words = Saying::new("reader-coded-here").with("codes", codings.join("、"));
+        let words = Saying::new("reader-coded-here").with("codes", codings.join(&between(read)));
         read.session.locale().say(&words)
     };
     let id = own_id(ui).with("here");
@@ -127,9 +172,16 @@ fn codings(read: Read, bracket: &Bracket) -> String {
     let codings = bracket.codings.iter().map(|it| {
         let code = project.codes().get(it.code).map(|it| it.name.as_str());
         let coder = project.coders().get(it.coder).map(|it| it.name.as_str());
-        format!("{} ({})", code.unwrap_or("?"), coder.unwrap_or("?"))
+        let words = Saying::new("reader-by").with("code", code.unwrap_or("?"));
+        let words = words.with("coder", coder.unwrap_or("?"));
+        read.session.locale().say(&words)
     });
-    codings.collect::<Vec<_>>().join("、")
+    codings.collect::<Vec<_>>().join(&between(read))
+}
+
+/// What stands between the members of a list.
+fn between(read: Read) -> String {
+    read.session.locale().word("reader-between")
 }
 
 /// A coded passage in words: its codes, who gave them, and how it reads.
