@@ -32,13 +32,23 @@ mod work;
 #[cfg(feature = "robot")]
 mod robot;
 #[cfg(feature = "robot")]
+mod robot_compose;
+#[cfg(feature = "robot")]
 mod robot_craft;
+#[cfg(feature = "robot")]
+mod robot_idle;
+#[cfg(feature = "robot")]
+mod robot_odd;
 #[cfg(feature = "robot")]
 mod robot_page;
 #[cfg(feature = "robot")]
 mod robot_reader;
 #[cfg(feature = "robot")]
 mod robot_records;
+#[cfg(feature = "robot")]
+mod robot_select;
+#[cfg(feature = "robot")]
+mod robot_still;
 #[cfg(feature = "robot")]
 mod robot_touch;
 #[cfg(feature = "robot")]

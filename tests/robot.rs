@@ -19,7 +19,7 @@ pub(crate) const TEXT: &str = "数字治理是国家治理的重要方面。国�
 
 pub(crate) struct Robot {
     pub(crate) desk: Arc<TestDesk>,
-    app: Rc<RefCell<Option<App>>>,
+    pub(crate) app: Rc<RefCell<Option<App>>>,
     pub(crate) harness: Harness<'static, ()>,
 }
 
@@ -222,14 +222,14 @@ pub(crate) fn code(name: &str) -> Action {
     }
 }
 
-fn overlay(overlay: Overlay) -> Action {
+pub(crate) fn overlay(overlay: Overlay) -> Action {
     Action::ShowOverlay {
         overlay: Some(overlay),
     }
 }
 
 /// What is asked to come to every screen there is, one after the other.
-fn screens(robot: &Robot) -> Vec<Action> {
+pub(crate) fn screens(robot: &Robot) -> Vec<Action> {
     let (coding, quotation, code) = robot.see(|session| {
         let project = session.project().unwrap();
         let coding = project.codings().iter().next().unwrap().clone();

@@ -85,6 +85,11 @@ pub(crate) fn robot(session: Session, size: Vec2) -> Robot {
     robot
 }
 
+/// Has what no font has drawn as a box, as the window does.
+pub(crate) fn draw_missing(robot: &mut Robot) {
+    zhupi::ui::draw_missing_glyphs(&robot.ctx);
+}
+
 pub(crate) fn reading(text: &str) -> Robot {
     robot(open(text), Vec2::new(900.0, 600.0))
 }
