@@ -10,12 +10,17 @@ mod html;
 mod json;
 mod json_code;
 mod markdown;
+mod picture;
 pub mod styles;
 mod table;
 mod values;
+pub mod word_grid;
 
 pub use codebook::{CodebookError, CodebookRead, Field, FieldNames, read_codebook};
 pub use json::codings_json;
+pub use picture::{
+    darkest, filled, is_dark, overview_picture, sequence_grid, sequence_picture, shade,
+};
 pub use table::{Cell, Grid, TableFormat, overview_grid, plain_number, write_table};
 pub use values::{ValuesError, read_values};
 
@@ -242,6 +247,9 @@ pub enum ExportError {
         /// Columns.
         columns: usize,
     },
+    /// Only overviews can be drawn.
+    #[error("only overviews can be written as pictures")]
+    NoPicture,
     /// The workbook could not be made.
     #[error("the workbook could not be made: {why}")]
     Workbook {

@@ -28,7 +28,7 @@ pub use project::{Edit, Project, Unread};
 pub use query::{Query, Unit};
 pub use record::{
     Case, Code, Coder, Coding, Colour, Head, Link, Memo, Quotation, Quote, Record, Set, Stray,
-    Value, Variable, VariableKind, Verdict,
+    Value, Variable, VariableKind, Verdict, WordLists,
 };
 pub use reference::{Use, targets};
 pub use rules::{Broken, check_all, check_touched};

@@ -31,12 +31,13 @@ pub use findings::{Finding, Flaw, Level, findings, is_sound};
 pub use index::Index;
 pub use kwic::{KwicOrder, columns_of, kwic_line, kwic_sort};
 pub use language::{
-    Candidate, Completion, Kind, Match, Preview, QueryError, QueryFlaw, Search, complete, extents,
-    preview,
+    Candidate, Completion, Joining, Kind, Match, PagePart, Preview, QueryError, QueryFlaw, Search,
+    code_term, complete, extents, joined, named_term, preview, query_page, value_term,
 };
 pub use lexicon::{
-    Collocate, Frequency, Keyword, Lexicon, LexiconMaking, Scope, collocates, dispersion, log_dice,
-    log_likelihood, log_ratio, mutual_information, t_score,
+    Collocate, Frequency, Keyword, Lexicon, LexiconMaking, Scope, Stretches, Weighted, collocates,
+    dispersion, log_dice, log_likelihood, log_ratio, mutual_information, t_score, text_rank,
+    tf_idf,
 };
 pub use made::{Made, made, record_with};
 pub use matching::Matching;

@@ -5,6 +5,7 @@
 //! [`Session::poll`] takes in what jobs have finished, [`Session::wait`] waits for all of them.
 
 mod act;
+mod act_boards;
 mod act_codebook;
 mod act_codes;
 mod act_codings;
@@ -24,6 +25,7 @@ mod act_sources;
 mod act_values;
 pub mod action;
 mod action_look;
+mod asked;
 pub mod desk;
 pub mod error;
 mod export_words;
@@ -58,12 +60,16 @@ pub mod table;
 mod typesetting;
 pub mod versions;
 mod waiting;
+mod words_asked;
+mod worked;
 
+pub use act_boards::{OverviewAsked, OverviewMade, PassageAt};
 pub use act_copy::CopyChoice;
 pub use act_overview::By;
 pub use act_repair::{RepairRow, chosen};
 pub use act_values::kind_key;
 pub use action::Action;
+pub use asked::{Asked, Asking};
 pub use desk::Desk;
 pub use error::ActError;
 pub use host::{Host, Picked};
@@ -84,6 +90,8 @@ pub use steps::StepRow;
 pub use typesetting::{Numbers, Typesetting};
 pub use versions::{Files, JoinedFile};
 pub use waiting::Waiting;
+pub use words_asked::{Part, WINDOW, WordList, WordsAsked, WordsCounted};
+pub use worked::Worked;
 
 use crate::model::Project;
 use crate::text::Words;
@@ -121,6 +129,11 @@ pub struct Session {
     is_live: bool,
     words: Arc<Words>,
     words_asked: bool,
+    asked: Asked,
+    counted: Worked<WordsAsked, WordsCounted>,
+    overview: Worked<OverviewAsked, OverviewMade>,
+    /// The project that was asked for the boards.
+    boards_of: Option<crate::model::ProjectId>,
     last_code: Option<crate::model::CodeId>,
     after_save: Option<Box<Action>>,
     /// How a copy is made that waits for a path.
@@ -155,6 +168,10 @@ impl Session {
             is_live: false,
             words: Arc::new(Words::plain()),
             words_asked: false,
+            asked: Asked::default(),
+            counted: Worked::default(),
+            overview: Worked::default(),
+            boards_of: None,
             last_code: None,
             after_save: None,
             copy_wish: None,
@@ -181,13 +198,21 @@ impl Session {
         while let Some(done) = self.jobs.next_done() {
             self.take_in(done);
         }
+        self.keep_boards();
         self.listen_to_journal();
     }
 
     /// Waits until no job is running and takes in what they finished.
     pub fn wait(&mut self) {
-        while let Some(done) = self.jobs.wait_for_done() {
-            self.take_in(done);
+        loop {
+            while let Some(done) = self.jobs.wait_for_done() {
+                self.take_in(done);
+            }
+            // What a job brought may be a reason for another.
+            self.keep_boards();
+            if !self.is_working() {
+                break;
+            }
         }
         if let Some(journal) = self.open.as_ref().and_then(|it| it.journal.as_ref()) {
             journal.wait();
@@ -311,6 +336,11 @@ impl Session {
         self.look.copied.take()
     }
 
+    /// Takes the wish that the field for a query have the keyboard.
+    pub fn take_wants_query(&mut self) -> bool {
+        std::mem::take(&mut self.look.wants_query)
+    }
+
     /// Takes the wish that the field to find in have the keyboard.
     pub fn take_wants_find(&mut self) -> bool {
         std::mem::take(&mut self.look.wants_find)
@@ -374,6 +404,7 @@ impl Session {
             }
             JobDone::Untitled { read, more } => self.found_untitled(read, more),
             JobDone::Words(words) => self.words = words,
+            JobDone::Answered => {}
         }
     }
 }

@@ -33,7 +33,9 @@ mod examples;
 mod export;
 mod field;
 mod find;
+mod found;
 mod fuzzy;
+mod help;
 mod here;
 mod history;
 mod inspector;
@@ -48,8 +50,10 @@ mod memos;
 mod merge;
 mod missing;
 mod motion;
+mod named_list;
 mod nearby;
 mod overlay;
+mod overviews;
 mod palette;
 mod pane;
 mod passages;
@@ -70,6 +74,7 @@ mod swatch;
 mod toasts;
 mod typesetting;
 mod waiting;
+mod word_lists;
 mod workbench;
 
 pub use fonts::PAGE;
@@ -108,6 +113,9 @@ struct State {
     codings: codings::CodingsState,
     memos: memos::MemosState,
     cases: cases::CasesState,
+    found: found::FoundState,
+    word_lists: word_lists::WordListsState,
+    overviews: overviews::OverviewsState,
     inspector: inspector::InspectorState,
     find: find::FindState,
     status: status::StatusState,
@@ -263,6 +271,9 @@ impl App {
         }
         if self.session.take_wants_find() {
             self.state.find.open();
+        }
+        if self.session.take_wants_query() {
+            self.state.found.focus();
         }
         if let Some(words) = self.session.take_copied() {
             ctx.copy_text(words);

@@ -36,6 +36,8 @@ mod robot_compose;
 #[cfg(feature = "robot")]
 mod robot_craft;
 #[cfg(feature = "robot")]
+mod robot_finding;
+#[cfg(feature = "robot")]
 mod robot_idle;
 #[cfg(feature = "robot")]
 mod robot_odd;

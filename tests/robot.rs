@@ -269,6 +269,7 @@ pub(crate) fn screens(robot: &Robot) -> Vec<Action> {
         Overlay::Removal,
         Overlay::Examples,
         Overlay::Here,
+        Overlay::Queries,
     ];
     screens.extend(overlays.map(overlay));
     screens.push(Action::Recode {
@@ -282,6 +283,7 @@ pub(crate) fn screens(robot: &Robot) -> Vec<Action> {
         screens.extend([Action::TogglePanel { panel }, Action::TogglePanel { panel }]);
     }
     screens.extend(Board::ALL.map(|board| Action::ShowBoard { board }));
+    screens.extend(crate::robot_finding::screens());
     screens.push(Action::Quit);
     screens
 }

@@ -2,6 +2,7 @@
 
 use super::overview::{BY, MEASURES};
 use super::retrieve::parse_time;
+use super::words::RANKS;
 use crate::exchange::{Format, TableFormat};
 use crate::model::Unit;
 use crate::query::KwicOrder;
@@ -282,6 +283,9 @@ fn words(locale: &Locale) -> Command {
         .arg(project_arg(locale))
         .arg(flag(locale, "rest").conflicts_with("beside"))
         .arg(option(locale, "beside"))
+        .arg(option(locale, "in"))
+        .arg(option(locale, "against").conflicts_with("beside"))
+        .arg(option(locale, "rank").value_parser(PossibleValuesParser::new(RANKS)))
         .arg(
             option(locale, "window")
                 .value_parser(value_parser!(usize))
@@ -331,7 +335,7 @@ fn option(locale: &Locale, name: &'static str) -> Arg {
     let value = match name {
         "code" | "source" | "coder" | "name" | "with" | "not" | "case" | "set" => "NAME",
         "only-code" | "only-source" | "only-coder" | "save" | "saved" => "NAME",
-        "ask" => "QUERY",
+        "ask" | "in" | "against" => "QUERY",
         "unit" => "UNIT",
         "sort" | "collate" => "ORDER",
         "columns" => "COUNT",
@@ -349,7 +353,7 @@ fn option(locale: &Locale, name: &'static str) -> Arg {
         "for" => "NAME",
         "git" => "PATH",
         "variable" | "only" => "NAME",
-        "by" | "same" | "measure" => "WHAT",
+        "by" | "same" | "measure" | "rank" => "WHAT",
         _ => "LABEL",
     };
     // What a question takes is explained otherwise than what a change takes.

@@ -3,14 +3,14 @@
 use super::retrieve::filter;
 use super::{Outcome, print};
 use crate::exchange::{self, TableFormat};
-use crate::query::{Measure, Overview, Relation};
-use crate::session::{ActError, Action, By, Named, Session};
+use crate::query::{Measure, Relation};
+use crate::session::{ActError, Action, By, Named, OverviewAsked, Session};
 use clap::ArgMatches;
 use std::io::Write;
 use std::path::PathBuf;
 
 /// What `--by` may name.
-pub(super) const BY: &[&str] = &["sources", "cases", "coders", "codes", "cover"];
+pub(super) const BY: &[&str] = &["sources", "cases", "coders", "codes", "cover", "sequence"];
 
 /// What `--measure` may name.
 pub(super) const MEASURES: &[&str] = &["codings", "quotations", "characters"];
@@ -32,6 +32,7 @@ fn by(given: &ArgMatches) -> By {
         (Some("cases"), _) => By::Cases,
         (Some("coders"), _) => By::Coders,
         (Some("cover"), _) => By::Figures,
+        (Some("sequence"), _) => By::Sequence(Named::name(text("only-source").unwrap_or_default())),
         _ => By::Sources,
     }
 }
@@ -78,19 +79,23 @@ pub(super) fn printed(
     let Some(open) = session.open() else {
         return Ok(Outcome::Failed);
     };
-    let by = by(given);
-    let overview = Overview {
-        columns: by.columns(open.project())?,
+    let asked = OverviewAsked {
+        by: by(given),
         measure: measure(given),
         filter: filter(session, given)?,
         below: given.get_flag("sum"),
     };
-    if given.get_flag("json") {
-        let table = overview.table(open.project(), open.index());
+    if given.get_flag("json")
+        && let Some(table) = session.overview_table(&asked)?
+    {
         print::table(open.project(), &table, out);
         return Ok(Outcome::Done);
     }
-    let grid = session.overview_grid(&by, &overview)?;
+    let grid = session.overview_grid(&asked)?;
+    if given.get_flag("json") {
+        print::grid(&grid, out);
+        return Ok(Outcome::Done);
+    }
     exchange::write_table(&grid, TableFormat::Csv, given.get_flag("bom"), out)?;
     Ok(Outcome::Done)
 }

@@ -2,7 +2,7 @@
 
 use crate::model::{
     Case, Code, Coder, Coding, Conflict, Head, Keyed, Link, Memo, Part, Query, QueryId, Quotation,
-    Record, Set, Source, Value, Variable, VariableId,
+    Record, Set, Source, Value, Variable, VariableId, WordLists,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -129,6 +129,18 @@ pub(super) fn head(clashes: &mut Clashes, base: Option<&Head>, ours: &Head, thei
             [&ours.name, &theirs.name],
         ),
         created: ours.created.min(theirs.created),
+        words: WordLists {
+            stop: aliases(
+                base.map(|it| &it.words.stop),
+                &ours.words.stop,
+                &theirs.words.stop,
+            ),
+            own: aliases(
+                base.map(|it| &it.words.own),
+                &ours.words.own,
+                &theirs.words.own,
+            ),
+        },
         extra: clashes.part(
             Part::Extra,
             base.map(|it| &it.extra),

@@ -28,6 +28,7 @@ impl Bench {
             id: ProjectId::new(id(1)),
             name: "试编".into(),
             created: Time::from_secs(0),
+            words: crate::model::WordLists::default(),
             extra: Extra::default(),
         };
         let mut project = Project::new(head);

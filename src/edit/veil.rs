@@ -7,7 +7,7 @@
 use super::copy::records;
 use crate::model::{
     Case, Code, Coder, Fingerprint, Head, Link, Memo, Project, Query, Quotation, Quote, Record,
-    Set, Source, SourceId, Stray, Styled, Value, Variable, VariableId,
+    Set, Source, SourceId, Stray, Styled, Value, Variable, VariableId, WordLists,
 };
 use crate::text::{CharSpan, Lines, Span};
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -70,6 +70,8 @@ impl Veil {
 /// Everything a person wrote in a project.
 fn strings(project: &Project) -> Vec<String> {
     let mut all = vec![project.head().name.clone()];
+    let lists = &project.head().words;
+    all.extend(lists.stop.iter().chain(&lists.own).cloned());
     let mut keep = |text: &str| all.push(text.to_owned());
     for record in records(project) {
         match record {
@@ -228,8 +230,13 @@ impl<'w> Turner<'w> {
         if self.to.is_empty() {
             return project.clone();
         }
+        let lists = &project.head().words;
         let head = Head {
             name: self.words(&project.head().name),
+            words: WordLists {
+                stop: lists.stop.iter().map(|it| self.words(it)).collect(),
+                own: lists.own.iter().map(|it| self.words(it)).collect(),
+            },
             ..project.head().clone()
         };
         let texts = project.sources().iter().map(|it| (it.id, self.text(it)));
@@ -393,6 +400,7 @@ mod tests {
             id: crate::model::ProjectId::new(uuid::Uuid::nil()),
             name: "某市与〔1〕的张三".to_owned(),
             created: crate::model::Time::default(),
+            words: crate::model::WordLists::default(),
             extra: crate::model::Extra::default(),
         });
         let veil = veil(

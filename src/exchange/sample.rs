@@ -112,6 +112,7 @@ pub(super) fn empty() -> Project {
         id: ProjectId::new(Uuid::from_u128(0x0195_0000_0000_7000_8000_0000_0000_0001)),
         name: "试编 <一>".into(),
         created: Time::from_secs(1_790_000_000),
+        words: crate::model::WordLists::default(),
         extra: Extra::default(),
     })
 }

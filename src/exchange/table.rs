@@ -19,11 +19,13 @@ pub enum TableFormat {
     Csv,
     /// A workbook of one sheet for Excel, LibreOffice, WPS and the like.
     Xlsx,
+    /// A picture; of overviews only.
+    Svg,
 }
 
 impl TableFormat {
-    /// Both, in the order offered.
-    pub const ALL: &[Self] = &[Self::Csv, Self::Xlsx];
+    /// All of them, in the order offered.
+    pub const ALL: &[Self] = &[Self::Csv, Self::Xlsx, Self::Svg];
 
     /// The format a person means by a name or the ending of a file.
     pub fn from_name(name: &str) -> Option<Self> {
@@ -36,6 +38,7 @@ impl TableFormat {
         match self {
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
+            Self::Svg => "svg",
         }
     }
 }
@@ -105,7 +108,8 @@ pub fn overview_grid(project: &Project, table: &Table, title: &str, words: &Word
     }
 }
 
-/// Writes a table. With `bom`, CSV begins with a byte order mark.
+/// Writes a table. With `bom`, CSV begins with a byte order mark. A picture is made elsewhere: of an
+/// overview, not of what is written of it.
 ///
 /// # Errors
 /// When a sheet cannot hold it, or `out` cannot be written to.
@@ -118,6 +122,7 @@ pub fn write_table(
     match format {
         TableFormat::Csv => write_csv(grid, bom, out)?,
         TableFormat::Xlsx => out.write_all(&workbook(grid)?)?,
+        TableFormat::Svg => return Err(ExportError::NoPicture),
     }
     out.flush()?;
     Ok(())

@@ -6,7 +6,7 @@ use super::read::Found;
 use super::value::{Body, Field};
 use crate::model::{
     Case, Code, Coder, CoderId, Coding, Extra, Fingerprint, Head, Link, Memo, Origin, Query,
-    RecordId, Set, Source, Unit, Unread, Variable,
+    RecordId, Set, Source, Unit, Unread, Variable, WordLists,
 };
 use crate::text::{Lines, Span};
 use std::borrow::Cow;
@@ -81,6 +81,10 @@ impl<'a> Kind<'a> for Head {
             id: fields.need("id")?,
             name: fields.text("name")?.into_owned(),
             created: fields.find("created")?.unwrap_or_default(),
+            words: WordLists {
+                stop: fields.find("stop_words")?.unwrap_or_default(),
+                own: fields.find("own_words")?.unwrap_or_default(),
+            },
             extra: fields.rest(),
         })
     }
@@ -89,6 +93,9 @@ impl<'a> Kind<'a> for Head {
         line.put("id", &self.id);
         line.put("name", &self.name);
         line.put("created", &self.created);
+        let WordLists { stop, own } = &self.words;
+        line.put_some("stop_words", some(stop, stop.is_empty()));
+        line.put_some("own_words", some(own, own.is_empty()));
         line.put_extra(&self.extra);
     }
 

@@ -14,7 +14,7 @@ use super::stand_in;
 use super::warning::Warning;
 use crate::model::{
     Coder, CoderId, Conflict, Extra, Head, Project, ProjectId, Quotation, Record, RecordId,
-    SourceId, Time, Unread,
+    SourceId, Time, Unread, WordLists,
 };
 use crate::text::Span;
 use std::collections::BTreeSet;
@@ -327,6 +327,7 @@ fn head(head: Option<Head>, aside: &mut Aside<'_, '_>) -> Head {
             id: ProjectId::new(Uuid::nil()),
             name: String::new(),
             created: Time::default(),
+            words: WordLists::default(),
             extra: Extra::default(),
         }
     });

@@ -283,6 +283,7 @@ pub(super) fn head_of(id: ProjectId) -> Head {
         id,
         name: short(id.uuid()),
         created: Time::default(),
+        words: crate::model::WordLists::default(),
         extra: Extra::default(),
     }
 }

@@ -17,8 +17,19 @@ pub struct Head {
     pub name: String,
     /// When it was begun.
     pub created: Time,
+    /// Words that are cut and counted in their own way.
+    pub words: WordLists,
     /// Fields of a newer version.
     pub extra: Extra,
+}
+
+/// Words that a project treats in its own way.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct WordLists {
+    /// Those passed over when words are counted.
+    pub stop: Vec<String>,
+    /// Those that stay in one piece when a text is cut into words.
+    pub own: Vec<String>,
 }
 
 /// Somebody who codes. A coder is known by id; two may bear one name.
@@ -236,6 +247,16 @@ impl Value {
             Self::Number(_) => VariableKind::Number,
             Self::Flag(_) => VariableKind::Flag,
             Self::Date(_) => VariableKind::Date,
+        }
+    }
+
+    /// The value as tables and queries write it.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Number(number) => number.to_string(),
+            Self::Flag(flag) => flag.to_string(),
+            Self::Date(date) => date.to_string(),
         }
     }
 

@@ -294,6 +294,7 @@ mod tests {
             id: ProjectId::new(Uuid::nil()),
             name: "试编".to_owned(),
             created: Time::default(),
+            words: crate::model::WordLists::default(),
             extra: Extra::default(),
         });
         for (number, parent) in parents.iter().enumerate() {

@@ -48,6 +48,7 @@ impl Maker {
             id: ProjectId::new(Uuid::from_u128(0x0199_0000_0000_7000_8000_0000_0000_0001)),
             name: format!("项目{name}"),
             created: Time::from_secs(1_790_000_000),
+            words: crate::model::WordLists::default(),
             extra: Extra::default(),
         };
         Self {

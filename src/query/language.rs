@@ -25,14 +25,18 @@ mod names;
 mod node;
 #[cfg(test)]
 mod page;
+mod page_parts;
 mod parse;
 mod resolve;
 mod search;
 mod spots;
 mod token;
 mod word;
+mod written;
 
 pub use complete::{Candidate, Completion, complete};
 pub use extent::{Preview, extents, preview};
 pub use flaw::{Kind, QueryError, QueryFlaw};
+pub use page_parts::{PagePart, query_page};
 pub use search::{Match, Search};
+pub use written::{Joining, code_term, joined, named_term, value_term};

@@ -2,30 +2,38 @@
 //!
 //! A word is what [`Words`] cuts and what has a letter, a digit or a character of some script in it;
 //! words that differ only in width, case and traditional forms are one word, shown as it stands
-//! first. A word counts as **inside** when it lies wholly within the scope: in the sources the filter
-//! names, or, where the filter asks for codes, coders or anything about codings, in a passage of a
-//! coding it lets pass. All other words of all sources are **outside**. Where passages overlap, a
-//! word counts once.
+//! first. A word counts as **inside** when it lies wholly within the stretches of the scope. All other
+//! words of all sources are **outside**, or, where the scope is set against other stretches, only those
+//! that lie within these. Where stretches overlap, a word counts once.
 
 mod company;
 mod measure;
+mod rank;
+mod stretches;
 #[cfg(test)]
 mod tests;
 
 pub use company::{Collocate, collocates};
-pub use measure::{dispersion, log_dice, log_likelihood, log_ratio, mutual_information, t_score};
+pub use measure::{
+    dispersion, log_dice, log_likelihood, log_ratio, mutual_information, t_score, tf_idf,
+};
+pub use rank::text_rank;
+pub use stretches::Stretches;
 
-use super::{Filter, Index, matching, sources};
+use super::sources;
 use crate::model::{Project, SourceId};
 use crate::text::likeness::folded;
 use crate::text::{Span, Words, paragraphs};
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
+use stretches::is_within;
 
 /// Where words are counted.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Scope {
     /// What is inside.
-    pub filter: Filter,
+    pub inside: Stretches,
+    /// What is outside; everything else when absent.
+    pub against: Option<Stretches>,
     /// Words that are passed over, in any width, case and form.
     pub stop: Vec<String>,
 }
@@ -39,6 +47,8 @@ struct Tally {
     outside: u64,
     /// How often it stands inside each source, by number; in rising order.
     parts: Vec<(usize, u64)>,
+    /// In how many sources it stands, inside or not, and one more than the number of the last.
+    sources: (u64, usize),
 }
 
 /// How often a word stands inside.
@@ -54,6 +64,19 @@ pub struct Frequency {
     pub per_million: f64,
     /// How unevenly it is spread over the sources: see [`dispersion`].
     pub dispersion: f64,
+}
+
+/// A word with its weight among those inside.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Weighted {
+    /// The word.
+    pub word: String,
+    /// How often inside.
+    pub count: u64,
+    /// In how many sources, inside.
+    pub sources: usize,
+    /// The weight.
+    pub weight: f64,
 }
 
 /// How much a word sets the inside apart from the outside.
@@ -84,18 +107,22 @@ pub struct Lexicon {
 /// A lexicon in the making, source by source.
 pub struct LexiconMaking {
     stop: HashSet<String>,
-    stretches: BTreeMap<SourceId, Vec<Span>>,
+    scope: Scope,
     left: VecDeque<SourceId>,
+    /// Sources at the beginning.
+    all: usize,
     lexicon: Lexicon,
 }
 
 impl LexiconMaking {
     /// Of a scope; nothing is counted yet.
-    pub fn new(project: &Project, index: &Index, scope: &Scope) -> Self {
+    pub fn new(project: &Project, scope: &Scope) -> Self {
+        let left: VecDeque<SourceId> = sources(project).into();
         Self {
             stop: scope.stop.iter().map(|it| folded(it)).collect(),
-            stretches: stretches(project, index, &scope.filter),
-            left: sources(project).into(),
+            scope: scope.clone(),
+            all: left.len(),
+            left,
             lexicon: Lexicon::default(),
         }
     }
@@ -112,12 +139,18 @@ impl LexiconMaking {
             let Some(source) = project.sources().get(id) else {
                 continue;
             };
-            let inside = self.stretches.get(&id).map_or(&[][..], Vec::as_slice);
+            let (inside, against) = (self.scope.inside.of(id), self.scope.against.as_ref());
+            let stretches = (inside, against.map(|it| it.of(id)));
             self.lexicon
-                .count(source.text(), words, (inside, &self.stop));
+                .count(source.text(), words, stretches, &self.stop);
             most = most.saturating_sub(source.text().len().max(1));
         }
         true
+    }
+
+    /// How far it is: sources counted, and all.
+    pub fn progress(&self) -> (usize, usize) {
+        (self.all - self.left.len(), self.all)
     }
 
     /// The lexicon; whole when [`Self::go_on`] says so.
@@ -128,13 +161,19 @@ impl LexiconMaking {
 
 impl Lexicon {
     /// Counts at once.
-    pub fn of(project: &Project, index: &Index, words: &Words, scope: &Scope) -> Self {
-        let mut making = LexiconMaking::new(project, index, scope);
+    pub fn of(project: &Project, words: &Words, scope: &Scope) -> Self {
+        let mut making = LexiconMaking::new(project, scope);
         while !making.go_on(project, words, usize::MAX) {}
         making.into_lexicon()
     }
 
-    fn count(&mut self, text: &str, words: &Words, (inside, stop): (&[Span], &HashSet<String>)) {
+    fn count(
+        &mut self,
+        text: &str,
+        words: &Words,
+        (inside, against): (&[Span], Option<&[Span]>),
+        stop: &HashSet<String>,
+    ) {
         let part = self.parts.len();
         let mut own = 0;
         for paragraph in paragraphs::paragraphs(text) {
@@ -147,9 +186,13 @@ impl Lexicon {
                     form: form.to_owned(),
                     ..Tally::default()
                 });
+                if tally.sources.1 <= part {
+                    tally.sources = (tally.sources.0 + 1, part + 1);
+                }
                 if !is_within(span, inside) {
-                    tally.outside += 1;
-                    self.outside += 1;
+                    let counts = against.is_none_or(|it| is_within(span, it));
+                    tally.outside += u64::from(counts);
+                    self.outside += u64::from(counts);
                     continue;
                 }
                 tally.inside += 1;
@@ -196,6 +239,27 @@ impl Lexicon {
         all
     }
 
+    /// The words that stand at least so often inside, by [`tf_idf`] over the sources, the heaviest
+    /// first.
+    pub fn weights(&self, least: u64) -> Vec<Weighted> {
+        let all = u64::try_from(self.parts.len()).unwrap_or(u64::MAX);
+        let kept = self.words.values();
+        let kept = kept.filter(|it| it.inside >= least.max(1));
+        let mut found: Vec<Weighted> = kept
+            .map(|it| Weighted {
+                word: it.form.clone(),
+                count: it.inside,
+                sources: it.parts.len(),
+                weight: tf_idf((it.inside, self.inside), (it.sources.0, all)),
+            })
+            .collect();
+        found.sort_by(|one, other| {
+            let by_weight = other.weight.total_cmp(&one.weight);
+            by_weight.then_with(|| one.word.cmp(&other.word))
+        });
+        found
+    }
+
     /// The words that stand at least so often inside, those that set it apart most first.
     pub fn keywords(&self, least: u64) -> Vec<Keyword> {
         let kept = self.words.values();
@@ -233,51 +297,4 @@ fn cut<'t>(
         let counts = word.chars().any(char::is_alphanumeric);
         counts.then(|| (span.shifted(paragraph.start), word))
     })
-}
-
-/// Whether a word lies in one of some stretches, which come in order and do not meet.
-fn is_within(word: Span, stretches: &[Span]) -> bool {
-    let at = stretches.partition_point(|it| it.end < word.end);
-    stretches.get(at).is_some_and(|it| word.within(*it))
-}
-
-/// What of each source is inside: all of it, or the passages of the codings the filter lets pass.
-fn stretches(project: &Project, index: &Index, filter: &Filter) -> BTreeMap<SourceId, Vec<Span>> {
-    let plain = Filter {
-        sources: filter.sources.clone(),
-        ..Filter::all()
-    };
-    let mut stretches: BTreeMap<SourceId, Vec<Span>> = BTreeMap::new();
-    if *filter == plain {
-        let kept = project.sources().iter();
-        let kept = kept.filter(|it| filter.keeps_source(it.id));
-        let whole = kept.map(|it| (it.id, vec![Span::new(0, it.text().len())]));
-        return whole.collect();
-    }
-    for coding in matching(project, index, filter) {
-        let coding = project.codings().get(coding);
-        let quotation = coding.and_then(|it| project.quotations().get(it.quotation));
-        let Some(quotation) = quotation else { continue };
-        let passage = index.quotation(quotation.id);
-        let key = passage.map(crate::model::Keyed::key);
-        let has_place = key.is_some_and(|it| index.passages(quotation.source).contains(it));
-        if has_place {
-            stretches
-                .entry(quotation.source)
-                .or_default()
-                .push(quotation.span);
-        }
-    }
-    for spans in stretches.values_mut() {
-        spans.sort_unstable();
-        let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
-        for span in spans.iter() {
-            match joined.last_mut().filter(|it| span.start <= it.end) {
-                Some(last) => last.end = last.end.max(span.end),
-                None => joined.push(*span),
-            }
-        }
-        *spans = joined;
-    }
-    stretches
 }

@@ -156,6 +156,7 @@ impl Sample {
             id: ProjectId::new(uuid(0, 1)),
             name: "试编".into(),
             created: Time::from_secs(0),
+            words: crate::model::WordLists::default(),
             extra: Extra::default(),
         };
         Self {

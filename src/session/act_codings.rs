@@ -193,7 +193,7 @@ impl Session {
 
     /// Codes passages with a code that is made on the way when there is none of that name. One step.
     /// `again` is the action that codes them with one named otherwise.
-    fn code_with(
+    pub(super) fn code_with(
         &mut self,
         code: &Named,
         passages: &[(SourceId, Span)],

@@ -1,12 +1,14 @@
 //! Finding, and going from place to place.
 
 use super::act::Acted;
+use super::act_boards::PassageAt;
+use super::act_codings::span_in;
 use super::look::Found;
 use super::{ActError, Action, Session};
 use crate::edit::PlanError;
 use crate::model::{QuotationId, RecordId};
 use crate::query::{self, find};
-use crate::text::{Finder, Span};
+use crate::text::{CharSpan, Finder, Span};
 
 /// Places kept of one search.
 const MOST_FOUND: usize = 100_000;
@@ -18,6 +20,7 @@ impl Session {
             Action::FindNext => self.step_found(1),
             Action::FindPrevious => self.step_found(-1),
             Action::GoTo { record } => self.go_to(record),
+            Action::ShowPassage { passage } => self.show_passage(&passage),
             Action::NextQuotation => self.step_quotation(true),
             Action::PreviousQuotation => self.step_quotation(false),
             Action::NextSource => self.step_source(1),
@@ -123,6 +126,27 @@ impl Session {
             self.look.codes = vec![code];
         }
         self.look.inspected = Some(record);
+        Ok(())
+    }
+
+    /// Shows a passage by its place; where exactly there is a quotation, that is inspected.
+    fn show_passage(&mut self, passage: &PassageAt) -> Result<(), ActError> {
+        let open = self.need_open()?;
+        let source = passage.source.source(open.project())?;
+        let chars = CharSpan {
+            start: passage.start,
+            end: passage.end,
+        };
+        let (id, span) = (source.id, span_in(source, chars)?);
+        let quotation = {
+            let mut there = open.index().touching(id, span);
+            there.find(|it| it.span == span).map(|it| it.quotation)
+        };
+        self.look.show(Some(id));
+        self.look.reveal(span);
+        if let Some(quotation) = quotation {
+            self.look.inspected = Some(RecordId::Quotation(quotation));
+        }
         Ok(())
     }
 

@@ -201,7 +201,7 @@ pub(super) fn save_table(
     save_bytes((host, pulse), path, &bytes)
 }
 
-fn save_bytes(
+pub(super) fn save_bytes(
     (host, pulse): (&dyn Host, &Pulse),
     path: &Path,
     bytes: &[u8],

@@ -71,6 +71,7 @@ impl Session {
             id: ProjectId::new(Self::fresh_id(&*self.host)),
             name,
             created: self.host.now(),
+            words: crate::model::WordLists::default(),
             extra: Extra::default(),
         };
         let mut project = Project::new(head);
@@ -281,14 +282,14 @@ impl Session {
             .unwrap_or_else(|| self.locale.word("coder-unnamed"))
     }
 
-    /// Starts a job.
+    /// Starts a job; its number, if there is a thread for it.
     pub(super) fn start(
         &mut self,
         kind: JobKind,
         work: impl FnOnce(&super::jobs::Pulse) -> JobDone + Send + 'static,
-    ) {
+    ) -> Option<u64> {
         let (host, millis) = (self.host.clone(), self.host.millis());
-        self.jobs.start(kind, millis, move || host.wake(), work);
+        self.jobs.start(kind, millis, move || host.wake(), work)
     }
 
     /// Loads the Chinese dictionary off the screen's thread, once.

@@ -3,6 +3,7 @@
 use super::act::Acted;
 use super::locale::Saying;
 use super::notice::Level;
+use super::words_asked::words_of;
 use super::{ActError, Action, Manner, Named, Open, Session};
 use crate::edit::plan_queries::{self, Saved};
 use crate::edit::{PlanError, Stamp, Transaction, plan_codes};
@@ -51,15 +52,17 @@ impl Session {
         };
         let project = self.need_open()?.project();
         let search = Search::new(project, query, &self.words).map_err(wrong)?;
-        let must_load = search.needs_words() && self.manner == Manner::Batch && !self.words_asked;
-        if !must_load {
+        if !search.needs_words() {
             return Ok(search);
         }
         // A command may take the time; a window has the dictionary loaded beside.
-        self.words_asked = true;
-        self.words = Arc::new(Words::load());
+        if self.manner == Manner::Batch && !self.words.has_dictionary() {
+            self.words_asked = true;
+            self.words = Arc::new(Words::load());
+        }
         let project = self.need_open()?.project();
-        Search::new(project, query, &self.words).map_err(wrong)
+        let words = Arc::new(words_of(&self.words, project));
+        Search::new(project, query, &words).map_err(wrong)
     }
 
     /// All that a query gives.

@@ -3,17 +3,20 @@
 //! Click, key, menu, palette, command line and script all become an [`Action`]; nothing else
 //! changes a project or what is shown of it. Those that only move the eye stand in `action_look`.
 
+use super::act_boards::PassageAt;
 use super::act_copy::CopyChoice;
 use super::act_overview::By;
 use super::action_look::with_looks;
 use super::listed::actions;
 use super::named::Named;
+use super::words_asked::{Part, WordList};
 use crate::edit::Choice;
 use crate::edit::plan_split::SplitBy;
 use crate::edit::plan_values::ValuesOf;
 use crate::exchange::{Format, TableFormat};
 use crate::model::{CodingId, ConflictId, QuotationId, RecordId, Unit, VariableKind};
-use crate::query::{Filter, Measure};
+use crate::query::{Filter, KwicOrder, Measure};
+use crate::text::Collation;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
@@ -86,24 +89,6 @@ with_looks! {
         /// Whether CSV begins with a byte order mark, as Excel wants it.
         bom[default]: bool,
     } = "export",
-    /// Writes an overview as a table: codes by sources, cases, values or coders, codes that stand
-    /// together, or how much of each source is coded.
-    WriteOverview {
-        /// Its columns.
-        by: By,
-        /// What is counted.
-        measure[default]: Measure,
-        /// Whether codings count for the codes above theirs as well.
-        below[default]: bool,
-        /// Which codings count.
-        filter[default]: Box<Filter>,
-        /// Which format; the ending of `path` decides when left out.
-        format[default]: Option<TableFormat>,
-        /// Where to.
-        path[default]: Option<PathBuf>,
-        /// Whether CSV begins with a byte order mark, as Excel wants it.
-        bom[default]: bool,
-    } = "write-overview",
     /// Leaves the program.
     Quit = "quit",
 
@@ -302,6 +287,13 @@ with_looks! {
         /// With which code; made when there is none of that name.
         code: Named,
     } = "code-passage",
+    /// Codes many passages in one step.
+    CodePassages {
+        /// Which.
+        passages: Vec<PassageAt>,
+        /// With which code; made when there is none of that name.
+        code: Named,
+    } = "code-passages",
     /// Codes every place where something is found.
     CodeFound {
         /// What to find: words, `"exact words"` or `/a pattern/`.
@@ -449,6 +441,14 @@ with_looks! {
         record: RecordId,
     } = "remove",
 
+    /// Sets the words that are passed over when words are counted, and the project's own words, which
+    /// stay in one piece; what is left out stays as it is.
+    SetWords {
+        /// All words that are passed over.
+        stop[default]: Option<Vec<String>>,
+        /// All words of its own.
+        own[default]: Option<Vec<String>>,
+    } = "set-words",
     /// Saves a query by name; with a code it is a rule. One of that name is changed.
     SaveQuery {
         /// What it is called.

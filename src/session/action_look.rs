@@ -35,6 +35,92 @@ macro_rules! with_looks {
                 /// Which.
                 record: RecordId,
             } = "go-to",
+            /// Shows a passage where it stands.
+            ShowPassage {
+                /// Which.
+                passage: PassageAt,
+            } = "show-passage",
+            /// Asks a query on the board of passages; an empty one clears the board.
+            AskQuery {
+                /// The query; the field to type it opens when left out.
+                query[default]: Option<String>,
+                /// What the passages are sorted by.
+                order[default]: KwicOrder,
+                /// How characters are put in order.
+                collation[default]: Collation,
+            } = "ask-query",
+            /// Counts words on the board of words.
+            ListWords {
+                /// Where; in all texts when left out.
+                part[default]: Part,
+                /// What the part is set against; everything else when left out.
+                against[default]: Option<Part>,
+                /// How words are listed.
+                list[default]: WordList,
+                /// How often a word must stand to be listed.
+                least[default]: u64,
+            } = "list-words",
+            /// Shows an overview on its board.
+            ShowOverview {
+                /// Its columns.
+                by: By,
+                /// What is counted.
+                measure[default]: Measure,
+                /// Whether codings count for the codes above theirs as well.
+                below[default]: bool,
+                /// Which codings count.
+                filter[default]: Box<Filter>,
+            } = "show-overview",
+            /// Writes the passages that a query gives as a table, with what stands around each.
+            WritePassages {
+                /// The query.
+                query: String,
+                /// What they are sorted by.
+                order[default]: KwicOrder,
+                /// How characters are put in order.
+                collation[default]: Collation,
+                /// Which format; the ending of `path` decides when left out.
+                format[default]: Option<TableFormat>,
+                /// Where to.
+                path[default]: Option<PathBuf>,
+                /// Whether CSV begins with a byte order mark, as Excel wants it.
+                bom[default]: bool,
+            } = "write-passages",
+            /// Writes a list of words as a table.
+            WriteWords {
+                /// Where words are counted; in all texts when left out.
+                part[default]: Part,
+                /// What the part is set against; everything else when left out.
+                against[default]: Option<Part>,
+                /// How words are listed.
+                list[default]: WordList,
+                /// How often a word must stand to be listed.
+                least[default]: u64,
+                /// Which format; the ending of `path` decides when left out.
+                format[default]: Option<TableFormat>,
+                /// Where to.
+                path[default]: Option<PathBuf>,
+                /// Whether CSV begins with a byte order mark, as Excel wants it.
+                bom[default]: bool,
+            } = "write-words",
+            /// Writes an overview as a table: codes by sources, cases, values or coders, codes that stand
+            /// together, or how much of each source is coded.
+            WriteOverview {
+                /// Its columns.
+                by: By,
+                /// What is counted.
+                measure[default]: Measure,
+                /// Whether codings count for the codes above theirs as well.
+                below[default]: bool,
+                /// Which codings count.
+                filter[default]: Box<Filter>,
+                /// Which format; the ending of `path` decides when left out.
+                format[default]: Option<TableFormat>,
+                /// Where to.
+                path[default]: Option<PathBuf>,
+                /// Whether CSV begins with a byte order mark, as Excel wants it.
+                bom[default]: bool,
+            } = "write-overview",
             /// Goes to the next quotation of the source shown.
             NextQuotation = "next-quotation",
             /// Goes to the quotation before.

@@ -44,6 +44,10 @@ pub enum JobKind {
     Words,
     /// Cuts what was opened into pieces.
     Reckon,
+    /// Answers a query.
+    Ask,
+    /// Counts for a board.
+    Count,
 }
 
 impl JobKind {
@@ -60,12 +64,17 @@ impl JobKind {
             Self::Pick => "job-pick",
             Self::Words => "job-words",
             Self::Reckon => "job-reckon",
+            Self::Ask => "job-ask",
+            Self::Count => "job-count",
         }
     }
 
     /// Whether it can be stopped half-way with nothing lost.
     pub const fn can_cancel(self) -> bool {
-        matches!(self, Self::Open | Self::Load | Self::Export)
+        matches!(
+            self,
+            Self::Open | Self::Load | Self::Export | Self::Ask | Self::Count
+        )
     }
 
     /// Whether a person is told of it while it runs.
@@ -193,6 +202,8 @@ pub(super) enum JobDone {
     },
     /// The dictionary is there.
     Words(Arc<Words>),
+    /// A board has what it asked for, by a way of its own.
+    Answered,
 }
 
 /// The running jobs.
@@ -230,14 +241,15 @@ impl Drop for End {
 }
 
 impl Jobs {
-    /// Starts a job; `woken` is called when it has finished.
+    /// Starts a job; `woken` is called when it has finished. Returns its number, if the system has a
+    /// thread for it.
     pub(super) fn start(
         &mut self,
         kind: JobKind,
         begun_millis: u64,
         woken: impl FnOnce() + Send + 'static,
         work: impl FnOnce(&Pulse) -> JobDone + Send + 'static,
-    ) {
+    ) -> Option<u64> {
         self.count += 1;
         let (number, pulse) = (self.count, Pulse::default());
         let mut end = End {
@@ -251,18 +263,17 @@ impl Jobs {
             drop(end);
             woken();
         };
-        if std::thread::Builder::new()
+        std::thread::Builder::new()
             .name(format!("job-{number}"))
             .spawn(run)
-            .is_ok()
-        {
-            self.running.push(Job {
-                number,
-                kind,
-                begun_millis,
-                pulse,
-            });
-        }
+            .ok()?;
+        self.running.push(Job {
+            number,
+            kind,
+            begun_millis,
+            pulse,
+        });
+        Some(number)
     }
 
     /// Stops a job that can be stopped. What was read so far is kept of texts; nobody waits any

@@ -47,8 +47,8 @@ impl Language {
     }
 
     /// The locale files of this language: actions and menus, sayings (notices, errors, jobs,
-    /// history), the command line, the window, the reader.
-    pub const fn words(self) -> [&'static str; 5] {
+    /// history), the command line, the window, the reader, finding again.
+    pub const fn words(self) -> [&'static str; 6] {
         match self {
             Self::English => [
                 include_str!("../../assets/locales/en/actions.ftl"),
@@ -56,6 +56,7 @@ impl Language {
                 include_str!("../../assets/locales/en/command.ftl"),
                 include_str!("../../assets/locales/en/window.ftl"),
                 include_str!("../../assets/locales/en/reader.ftl"),
+                include_str!("../../assets/locales/en/finding.ftl"),
             ],
             Self::Chinese => [
                 include_str!("../../assets/locales/zh-Hans/actions.ftl"),
@@ -63,6 +64,7 @@ impl Language {
                 include_str!("../../assets/locales/zh-Hans/command.ftl"),
                 include_str!("../../assets/locales/zh-Hans/window.ftl"),
                 include_str!("../../assets/locales/zh-Hans/reader.ftl"),
+                include_str!("../../assets/locales/zh-Hans/finding.ftl"),
             ],
         }
     }

@@ -46,6 +46,8 @@ pub enum Overlay {
     Recode,
     /// The codings at the selection, of which one is meant.
     Here,
+    /// How queries are written.
+    Queries,
 }
 
 /// What a path is asked for.
@@ -80,6 +82,7 @@ impl PathFor {
             Self::Values(_) => &["csv", "tsv", "txt"],
             Self::Table(TableFormat::Csv) => &["csv"],
             Self::Table(TableFormat::Xlsx) => &["xlsx"],
+            Self::Table(TableFormat::Svg) => &["svg"],
             Self::Folder | Self::Sources | Self::Export(_) => &[],
         }
     }
@@ -115,11 +118,24 @@ pub enum Board {
     Memos,
     /// Cases and sources with their values.
     Cases,
+    /// The passages that a query gives.
+    Passages,
+    /// Words counted.
+    Words,
+    /// Codes by sources, cases, values, coders and each other.
+    Overview,
 }
 
 impl Board {
     /// Every board, in the order of their tabs.
-    pub const ALL: [Self; 3] = [Self::Codings, Self::Memos, Self::Cases];
+    pub const ALL: [Self; 6] = [
+        Self::Codings,
+        Self::Passages,
+        Self::Words,
+        Self::Overview,
+        Self::Memos,
+        Self::Cases,
+    ];
 
     /// The locale key of its name.
     pub const fn key(self) -> &'static str {
@@ -127,6 +143,9 @@ impl Board {
             Self::Codings => "board-codings",
             Self::Memos => "board-memos",
             Self::Cases => "board-cases",
+            Self::Passages => "board-passages",
+            Self::Words => "board-words",
+            Self::Overview => "board-overview",
         }
     }
 }
@@ -212,6 +231,8 @@ pub struct Look {
     pub export_bom: bool,
     /// Whether the field to find in should take the keyboard.
     pub wants_find: bool,
+    /// Whether the field for a query should take the keyboard.
+    pub wants_query: bool,
     /// Words that were copied and wait for the shell to hand them to the system.
     pub copied: Option<String>,
 }

@@ -106,7 +106,7 @@ impl Session {
         }
     }
 
-    fn words_for(&self, error: &ActError) -> Saying {
+    pub(super) fn words_for(&self, error: &ActError) -> Saying {
         match error {
             ActError::KeyTaken { key, action } => Saying::new("error-key-taken")
                 .with("key", key.as_str())
@@ -210,6 +210,7 @@ fn outside_saying(error: &ActError) -> Saying {
         ActError::Read { path, error } => read_saying(path, error),
         ActError::Load(error) => load_saying(error),
         ActError::Save(error) => save_saying(error),
+        ActError::Export(ExportError::NoPicture) => Saying::new("error-no-picture"),
         ActError::Export(ExportError::TooLarge { rows, columns }) => Saying::new("error-too-large")
             .with("rows", *rows)
             .with("columns", *columns),

@@ -1,7 +1,20 @@
 //! How a query that is not understood is said.
 
+use super::Session;
 use super::locale::Saying;
 use crate::query::{QueryError, QueryFlaw};
+
+impl Session {
+    /// Where and why a query is not understood, and what may be done about it.
+    pub fn query_words(&self, query: &str, error: &QueryError) -> (String, Vec<String>) {
+        let hints = query_hints(error);
+        let hints = hints.iter().map(|it| self.locale.say(it));
+        (
+            self.locale.say(&query_saying(query, error)),
+            hints.collect(),
+        )
+    }
+}
 
 /// The sentence: where in the query, and what is wrong there.
 pub(super) fn query_saying(query: &str, error: &QueryError) -> Saying {

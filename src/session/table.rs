@@ -3,6 +3,8 @@
 use super::action::Action;
 use super::look::{Board, Overlay, Panel};
 use crate::edit::plan_values::ValuesOf;
+use crate::query::KwicOrder;
+use crate::text::Collation;
 
 /// A menu of the menu bar. The locale key is `menu-` and the lower-case name.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -135,6 +137,10 @@ table! {
         r#"Export(format: Csv, path: "codings.csv", bom: true)"#;
     "write-overview" if Project,
         r#"WriteOverview(by: Codes(Near(200)), measure: Quotations, path: "together.xlsx")"#;
+    "write-passages" if Project,
+        r#"WritePassages(query: "code:治理 & 国防", order: Right, path: "passages.xlsx")"#;
+    "write-words" if Project,
+        r#"WriteWords(part: Code("治理"), list: Keyness, least: 3, path: "words.csv")"#;
     "join-project" if Project, r#"JoinProject(path: "other.ron")"#;
     "decide-conflict" if Project, "DecideConflict(take: Kept)";
     "check-project" in Project if Project => Action::CheckProject, "CheckProject";
@@ -154,6 +160,13 @@ table! {
     "find-next" in Edit ["F3", "Ctrl+G"] if Found => Action::FindNext, "FindNext";
     "find-previous" in Edit ["Shift+F3", "Ctrl+Shift+G"] if Found => Action::FindPrevious,
         "FindPrevious";
+    "ask-query" in Edit ["Ctrl+Shift+F"] if Project
+        => Action::AskQuery { query: None, order: KwicOrder::Place, collation: Collation::CodePoint },
+        r#"AskQuery(query: "code:治理 & 国防", order: Right, collation: Pinyin)"#;
+    "show-passage" if Project, r#"ShowPassage(passage: (source: "随笔", start: 0, end: 4))"#;
+    "list-words" if Project, r#"ListWords(part: All, list: Company(of: "治理"), least: 3)"#;
+    "set-words" if Project, r#"SetWords(stop: ["的", "了"], own: ["数字治理"])"#;
+    "show-overview" if Project, "ShowOverview(by: Codes(Near(200)), measure: Quotations)";
     "save-query" if Project, r#"SaveQuery(name: "治理与国防", query: "code:治理 & 国防")"#;
     "remove-query" if Project, r#"RemoveQuery(query: "治理与国防")"#;
     "autocode" if Project,
@@ -187,6 +200,8 @@ table! {
         r#"StickCode(code: "治理")"#;
     "uncode" in Code ["Delete"] if Selection => Action::Uncode { codings: Vec::new() }, "Uncode()";
     "code-passage" if Project, r#"CodePassage(source: "随笔", start: 0, end: 4, code: "治理")"#;
+    "code-passages" if Project,
+        r#"CodePassages(passages: [(source: "随笔", start: 0, end: 4)], code: "治理")"#;
     "code-found" if Project, r#"CodeFound(query: "治理", code: "governance")"#;
     "recode" in Code ["Ctrl+Shift+R"] if Source
         => Action::Recode { codings: Vec::new(), from: None, filter: Box::default(), code: None },

@@ -24,7 +24,7 @@ const NEIGHBOURHOOD: usize = 2_048;
 
 /// Cuts texts into words. Make one and share it: it can be used from several
 /// threads at once.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Words {
     han: Option<Jieba>,
     unicode: WordSegmenterBorrowed<'static>,
@@ -51,6 +51,19 @@ impl Words {
             han: Some(Jieba::new()),
             ..Self::plain()
         }
+    }
+
+    /// Whether it has the dictionary for Han.
+    pub fn has_dictionary(&self) -> bool {
+        self.han.is_some()
+    }
+
+    /// The same with further words: see [`Self::add`].
+    #[must_use]
+    pub fn with<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Self {
+        let mut all = self.clone();
+        words.into_iter().for_each(|it| all.add(it));
+        all
     }
 
     /// Adds a word of the reader's own, such as a code's name, so that it stays

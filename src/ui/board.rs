@@ -6,7 +6,7 @@
 use super::icon::{Icon, icon_button};
 use super::theme::Theme;
 use super::words::{with, word};
-use super::{State, cases, codings, memos};
+use super::{State, cases, codings, found, memos, overviews, word_lists};
 use crate::session::{Action, Board, Panel, Session};
 use egui::{Align, Button, Layout, RichText, Role, Stroke, Ui, Vec2, WidgetInfo};
 
@@ -17,14 +17,38 @@ pub(super) fn board_ui(ui: &mut Ui, session: &Session, state: &mut State, asked:
         Board::Codings => codings::codings_ui(ui, session, &mut state.codings, asked),
         Board::Memos => memos::memos_ui(ui, session, &mut state.memos, asked),
         Board::Cases => cases::cases_ui(ui, session, &mut state.cases, asked),
+        Board::Passages => bounded_ui(ui, |ui| {
+            found::found_ui(ui, session, &mut state.found, asked);
+        }),
+        Board::Words => bounded_ui(ui, |ui| {
+            word_lists::word_lists_ui(ui, session, &mut state.word_lists, asked);
+        }),
+        Board::Overview => bounded_ui(ui, |ui| {
+            overviews::overviews_ui(ui, session, &mut state.overviews, asked);
+        }),
     }
+}
+
+/// A board that never makes the panel larger than it is: what has no room is cut off, and the page
+/// keeps its own.
+fn bounded_ui(ui: &mut Ui, board: impl FnOnce(&mut Ui)) {
+    let room = ui.available_rect_before_wrap();
+    let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(room));
+    inner.set_clip_rect(room.intersect(ui.clip_rect()));
+    board(&mut inner);
+    ui.advance_cursor_after_rect(room);
 }
 
 /// A tab for every board, and the sign that hides the panel.
 fn tabs_ui(ui: &mut Ui, session: &Session, asked: &mut Vec<Action>) {
     let theme = Theme::of(ui.ctx());
     let size = Vec2::new(ui.available_width(), theme.sizes.row);
-    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
+    let room = egui::Rect::from_min_size(ui.available_rect_before_wrap().min, size);
+    let layout = Layout::right_to_left(Align::Center);
+    // However many tabs there are, the panel stays as wide as it is.
+    let mut line = ui.new_child(egui::UiBuilder::new().max_rect(room).layout(layout));
+    {
+        let ui = &mut line;
         let name = word(session, session.look().board.key());
         let hide = with(session, "panel-hide", "panel", name);
         if icon_button(ui, Icon::Close, &hide).clicked() {
@@ -39,7 +63,8 @@ fn tabs_ui(ui: &mut Ui, session: &Session, asked: &mut Vec<Action>) {
                 tab_ui(ui, session, board, asked);
             }
         });
-    });
+    }
+    ui.advance_cursor_after_rect(room);
 }
 
 /// One tab; the line below it says which is chosen.

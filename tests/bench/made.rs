@@ -115,6 +115,7 @@ pub fn project(shape: Shape) -> Project {
         id,
         name,
         created,
+        words: zhupi::model::WordLists::default(),
         extra: Extra::default(),
     });
     let coders: Vec<CoderId> = (0..shape.coders.max(1))

@@ -5,7 +5,7 @@ use super::names;
 use super::names::paths;
 use super::token::{closing, is_sign};
 use super::word::{self, FIELDS, RELATIONS};
-use crate::model::{Project, Value};
+use crate::model::Project;
 use crate::text::{Span, likeness, pinyin};
 use std::collections::BTreeSet;
 
@@ -195,17 +195,8 @@ fn values(project: &Project, variable: &str) -> Named {
     let cases = project.cases().iter().flat_map(|it| it.values.iter());
     let sources = project.sources().iter().flat_map(|it| it.values.iter());
     let values = cases.chain(sources).filter(|(id, _)| wanted.contains(id));
-    let values: BTreeSet<String> = values.map(|(_, value)| words_of(value)).collect();
+    let values: BTreeSet<String> = values.map(|(_, value)| value.words()).collect();
     values.iter().map(|it| candidate(it, "value")).collect()
-}
-
-fn words_of(value: &Value) -> String {
-    match value {
-        Value::Text(text) => text.clone(),
-        Value::Number(number) => number.to_string(),
-        Value::Flag(flag) => flag.to_string(),
-        Value::Date(date) => date.to_string(),
-    }
 }
 
 /// Words of the language, then codes; codes only once something is typed.
@@ -248,7 +239,7 @@ fn fits(typed: &str, name: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{CaseId, Extra, Variable, VariableId, VariableKind};
+    use crate::model::{CaseId, Extra, Value, Variable, VariableId, VariableKind};
     use crate::query::sample::{Sample, code, coder};
     use uuid::Uuid;
 

@@ -1,9 +1,9 @@
 //! Which words keep company with a word.
 
 use super::measure::{association, expected, log_dice, mutual_information, t_score};
-use super::{Lexicon, Scope, cut, is_within, stretches};
+use super::{Lexicon, Scope, cut, is_within};
 use crate::model::Project;
-use crate::query::{Index, sources};
+use crate::query::sources;
 use crate::text::likeness::folded;
 use crate::text::{Words, paragraphs};
 use std::collections::{HashMap, HashSet};
@@ -33,19 +33,19 @@ pub struct Collocate {
 /// paragraph and inside the scope; the strongest by log-likelihood first. A word between two nodes
 /// counts near each; a node near another counts as well. Words that are passed over take no place.
 pub fn collocates(
-    (project, index, words): (&Project, &Index, &Words),
+    (project, words): (&Project, &Words),
     scope: &Scope,
     lexicon: &Lexicon,
     (node, window, least): (&str, usize, u64),
 ) -> Vec<Collocate> {
     let node = folded(node);
     let stop: HashSet<String> = scope.stop.iter().map(|it| folded(it)).collect();
-    let stretches = stretches(project, index, &scope.filter);
     let mut met: HashMap<String, u64> = HashMap::new();
     let mut around = 0;
     for source in sources(project) {
-        let Some((source, inside)) = project.sources().get(source).zip(stretches.get(&source))
-        else {
+        let inside = scope.inside.of(source);
+        let source = project.sources().get(source);
+        let Some(source) = source.filter(|_| !inside.is_empty()) else {
             continue;
         };
         for paragraph in paragraphs::paragraphs(source.text()) {

@@ -61,6 +61,17 @@ pub fn log_ratio((a, c): Among, (b, d): Among) -> f64 {
     (share(a, c) / share(b, d)).log2()
 }
 
+/// TF-IDF of a word that stands `count` times among `words` and in `sources` of `all` sources:
+/// count / words · ln((1 + all) / (1 + sources)) in thousandths. The ones keep a word that stands in
+/// every source at 0 and nothing below.
+///
+/// G. Salton and C. Buckley (1988), Term-weighting approaches in automatic text retrieval, Information
+/// Processing & Management 24(5), 513–523; smoothed.
+pub fn tf_idf((count, words): Among, (sources, all): (u64, u64)) -> f64 {
+    let rarity = float(all.max(sources) + 1) / float(sources + 1);
+    share(count, words) * rarity.ln() * 1e3
+}
+
 /// Deviation of proportions: half the sum, over all parts, of |share of the word's occurrences in
 /// the part − share of the part in all words|. 0 is spread as evenly as can be, near 1 is all in one
 /// small part. `counts` says how often the word stands in the parts where it does, by number, in

@@ -3,16 +3,24 @@
 use super::measure::association;
 use super::*;
 use crate::query::sample::{Sample, code_id, marked, source, source_id};
+use crate::query::{Filter, Index};
 use proptest::prelude::*;
 
 fn words() -> Words {
     Words::plain()
 }
 
-fn lexicon(sample: &Sample, filter: Filter, stop: &[&str]) -> Lexicon {
+fn lexicon(sample: &Sample, filter: &Filter, stop: &[&str]) -> Lexicon {
+    Lexicon::of(&sample.project, &words(), &scope(sample, filter, stop))
+}
+
+fn scope(sample: &Sample, filter: &Filter, stop: &[&str]) -> Scope {
     let index = Index::build(&sample.project);
-    let stop = stop.iter().map(|it| (*it).to_owned()).collect();
-    Lexicon::of(&sample.project, &index, &words(), &Scope { filter, stop })
+    Scope {
+        inside: Stretches::of_filter(&sample.project, &index, filter),
+        against: None,
+        stop: stop.iter().map(|it| (*it).to_owned()).collect(),
+    }
 }
 
 fn texts(texts: &[&str]) -> Sample {
@@ -30,7 +38,7 @@ fn close(one: f64, other: f64) -> bool {
 #[test]
 fn words_are_counted_whatever_their_width_and_case() {
     let sample = texts(&["AI and ai, ＡＩ. Law", "law — and"]);
-    let all = lexicon(&sample, Filter::all(), &[]).frequencies(1);
+    let all = lexicon(&sample, &Filter::all(), &[]).frequencies(1);
     let seen: Vec<_> = all
         .iter()
         .map(|it| (&*it.word, it.count, it.sources))
@@ -39,16 +47,19 @@ fn words_are_counted_whatever_their_width_and_case() {
     assert!(close(all[0].per_million, 3.0 / 7.0 * 1e6));
     // 5 of 7 words stand in the first source, which has all of AI.
     assert!(close(all[0].dispersion, 2.0 / 7.0));
-    let fewer = lexicon(&sample, Filter::all(), &["ＡＮＤ"]);
+    let fewer = lexicon(&sample, &Filter::all(), &["ＡＮＤ"]);
     assert_eq!((fewer.frequencies(1).len(), fewer.inside()), (2, 5));
-    assert_eq!(lexicon(&sample, Filter::all(), &[]).frequencies(3).len(), 1);
+    assert_eq!(
+        lexicon(&sample, &Filter::all(), &[]).frequencies(3).len(),
+        1
+    );
 }
 
 #[test]
 fn what_is_coded_is_set_apart_from_the_rest() {
     let sample = marked("rule [arule and lawa] rule war [brule b]war");
     let filter = Filter::of_code(code_id('a'.into()));
-    let lexicon = lexicon(&sample, filter, &[]);
+    let lexicon = lexicon(&sample, &filter, &[]);
     assert_eq!((lexicon.inside(), lexicon.outside()), (3, 5));
     let keys = lexicon.keywords(1);
     let seen: Vec<_> = keys
@@ -57,6 +68,57 @@ fn what_is_coded_is_set_apart_from_the_rest() {
         .collect();
     assert_eq!(seen, [("and", 1, 0), ("law", 1, 0), ("rule", 1, 3)]);
     assert!(keys[2].log_likelihood < 0.0);
+}
+
+#[test]
+fn a_part_can_be_set_against_another() {
+    let sample = texts(&["rule law law", "rule war", "law peace"]);
+    let of = |number| {
+        let filter = Filter::of_source(source_id(number));
+        scope(&sample, &filter, &[]).inside
+    };
+    let scope = Scope {
+        inside: of(1),
+        against: Some(of(2)),
+        stop: Vec::new(),
+    };
+    let lexicon = Lexicon::of(&sample.project, &words(), &scope);
+    assert_eq!((lexicon.inside(), lexicon.outside()), (3, 2));
+    let keys = lexicon.keywords(1);
+    let seen: Vec<_> = keys
+        .iter()
+        .map(|it| (&*it.word, it.count, it.outside))
+        .collect();
+    assert_eq!(seen, [("law", 2, 0), ("rule", 1, 1)]);
+}
+
+#[test]
+fn a_word_that_stands_everywhere_weighs_nothing() {
+    let sample = texts(&["rule law law", "rule war", "law rule"]);
+    let filter = Filter::of_source(source_id(1));
+    let weights = lexicon(&sample, &filter, &[]).weights(1);
+    let seen: Vec<_> = weights.iter().map(|it| (&*it.word, it.count)).collect();
+    assert_eq!(seen, [("law", 2), ("rule", 1)]);
+    // 2 of 3 words; in 2 of 3 sources.
+    let expected = 2.0 / 3.0 * (4.0f64 / 3.0).ln() * 1e3;
+    assert!(close(weights[0].weight, expected), "{weights:?}");
+    assert!(close(weights[1].weight, 0.0), "{weights:?}");
+}
+
+#[test]
+fn a_word_among_many_neighbours_ranks_first() {
+    let text = "law one. law two\nlaw three\nlaw four\nwar five";
+    let sample = texts(&[text]);
+    let scope = scope(&sample, &Filter::all(), &[]);
+    let counted = Lexicon::of(&sample.project, &words(), &scope);
+    let ranked = text_rank((&sample.project, &words()), &scope, &counted, 1);
+    assert_eq!(ranked[0].word, "law");
+    let mean = ranked.iter().map(|it| it.weight).sum::<f64>() / ranked.len() as f64;
+    assert!((mean - 1.0).abs() < 1e-3, "{mean}");
+    assert_eq!(ranked.len(), 7);
+    // A pair alone keeps to itself.
+    let war = ranked.iter().find(|it| it.word == "war").unwrap();
+    assert!((war.weight - 1.0).abs() < 1e-3, "{ranked:?}");
 }
 
 #[test]
@@ -92,12 +154,11 @@ fn the_measures_give_worked_figures() {
 #[test]
 fn company_is_counted_by_places_before_and_behind() {
     let sample = texts(&["a x b x c\nx", "x d"]);
-    let index = Index::build(&sample.project);
-    let scope = Scope::default();
-    let counted = Lexicon::of(&sample.project, &index, &words(), &scope);
+    let scope = scope(&sample, &Filter::all(), &[]);
+    let counted = Lexicon::of(&sample.project, &words(), &scope);
     let found = |window, least| {
         let words = words();
-        let all = (&sample.project, &index, &words);
+        let all = (&sample.project, &words);
         let mut found: Vec<_> = collocates(all, &scope, &counted, ("Ｘ", window, least))
             .into_iter()
             .map(|it| (it.word, it.observed))
@@ -129,7 +190,7 @@ proptest! {
             sources: only.map(|it| [source_id(it)].into()),
             ..Filter::all()
         };
-        let lexicon = lexicon(&sample, filter.clone(), &[]);
+        let lexicon = lexicon(&sample, &filter, &[]);
         let (mut inside, mut outside) = (0, 0);
         for (number, text) in (1..).zip(&all) {
             let count = text.split_whitespace().filter(|it| *it != ",").count() as u64;
@@ -153,9 +214,8 @@ proptest! {
 #[test]
 fn a_piece_at_a_time_is_the_whole_at_once() {
     let sample = texts(&["law war", "", "law"]);
-    let index = Index::build(&sample.project);
-    let mut making = LexiconMaking::new(&sample.project, &index, &Scope::default());
+    let mut making = LexiconMaking::new(&sample.project, &scope(&sample, &Filter::all(), &[]));
     assert!(!making.go_on(&sample.project, &words(), 1));
     while !making.go_on(&sample.project, &words(), 1) {}
-    assert_eq!(making.into_lexicon(), lexicon(&sample, Filter::all(), &[]));
+    assert_eq!(making.into_lexicon(), lexicon(&sample, &Filter::all(), &[]));
 }

@@ -26,23 +26,13 @@ impl Head {
     pub fn name(&self, project: &Project) -> String {
         let name = match self {
             Self::Code(id) => return path(project, *id),
-            Self::Value(value) => return value_words(value),
+            Self::Value(value) => return value.words(),
             Self::Figure(figure) => return figure.name().to_owned(),
             Self::Source(id) => project.sources().get(*id).map(|it| &it.name),
             Self::Case(id) => project.cases().get(*id).map(|it| &it.name),
             Self::Coder(id) => project.coders().get(*id).map(|it| &it.name),
         };
         name.cloned().unwrap_or_default()
-    }
-}
-
-/// A value as tables write it.
-fn value_words(value: &Value) -> String {
-    match value {
-        Value::Text(text) => text.clone(),
-        Value::Number(number) => number.to_string(),
-        Value::Flag(flag) => flag.to_string(),
-        Value::Date(date) => date.to_string(),
     }
 }
 

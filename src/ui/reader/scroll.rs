@@ -106,7 +106,9 @@ pub(super) fn bar_ui(
     }
     let response = ui.interact(bar, own_id(ui).with("bar"), Sense::CLICK | Sense::DRAG);
     response.widget_info(|| WidgetInfo::labeled(Role::ScrollBar, true, name));
-    let handle = ((height / all) as f32 * bar.height()).clamp(LEAST_HANDLE, bar.height());
+    let handle = ((height / all) as f32 * bar.height())
+        .max(LEAST_HANDLE)
+        .min(bar.height());
     let room = bar.height() - handle;
     let part = ((column.distance(now) + above) / (all - height)).clamp(0.0, 1.0);
     let top = bar.top() + room * part as f32;

@@ -10,6 +10,7 @@ fn small() -> Project {
             id: crate::model::ProjectId::new(Uuid::nil()),
             name: "试编".to_owned(),
             created: Time::default(),
+            words: crate::model::WordLists::default(),
             extra: Extra::default(),
         }),
         9,
