@@ -58,6 +58,25 @@ fn one_persons_work_on_two_machines_is_merged_record_by_record() {
 }
 
 #[test]
+fn a_code_that_one_machine_used_no_more_in_a_file_and_the_other_again_is_no_contradiction() {
+    let it = Repository::of_files();
+    it.set_up();
+    it.commit("set up");
+    let code = [
+        "code", "p", "--code", "治理", "--find", "文化", "--coder", "李",
+    ];
+    it.git(&["checkout", "-q", "-b", "laptop"]);
+    it.0.ok(&code);
+    it.commit("文化");
+    it.git(&["checkout", "-q", "main"]);
+    it.0.ok(&["uncode", "p", "--code", "治理", "--coder", "李"]);
+    it.commit("without");
+    let merged = it.try_git(&["merge", "-q", "--no-edit", "laptop"]);
+    assert!(merged.status.success(), "{}", all(&merged));
+    assert_eq!(it.quotes(), ["数字", "文化"]);
+}
+
+#[test]
 fn a_branch_of_files_is_rebased_and_a_commit_of_it_picked() {
     let it = branched(true);
     it.git(&["checkout", "-q", "wang"]);

@@ -56,14 +56,18 @@ fn texts(project: &Project, revisions: &[Revision]) -> BTreeMap<PartKey, Vec<u8>
         texts.insert(key, text);
     }
     for (key, group) in works(project) {
-        let mut text = layout::part_head(project, key);
-        if let PartKey::Work(coder, _) = key {
-            put_work(project, (coder, group), &mut text);
-        }
-        close(&mut text);
-        texts.insert(key, text);
+        texts.insert(key, work_text(project, key, group));
     }
     texts
+}
+
+fn work_text(project: &Project, key: PartKey, group: Group<'_>) -> Vec<u8> {
+    let mut text = layout::part_head(project, key);
+    if let PartKey::Work(coder, _) = key {
+        put_work(project, (coder, group), &mut text);
+    }
+    close(&mut text);
+    text
 }
 
 /// The file with everything that has none of its own.
@@ -215,8 +219,24 @@ pub fn folder_change(project: &Project, revisions: &[Revision], there: &[Part]) 
         taken.insert(name.clone());
         change.puts.push(Part { name, bytes });
     }
-    let left = names.into_values().map(|it| it.name.clone());
-    change.takes.extend(left);
+    for (key, part) in names {
+        // What is empty now stays, so that git never has to choose between a file that went and the
+        // same file that somebody else wrote into.
+        let is_emptied = match key {
+            PartKey::Work(coder, source) => {
+                let is_there = |it: SourceId| project.sources().contains(it);
+                project.coders().contains(coder) && source.is_none_or(is_there)
+            }
+            _ => false,
+        };
+        let name = part.name.clone();
+        let bytes = work_text(project, key, Group::default());
+        match is_emptied {
+            true if part.bytes == bytes => {}
+            true => change.puts.push(Part { name, bytes }),
+            false => change.takes.push(name),
+        }
+    }
     // What is written over is not taken.
     let puts: BTreeSet<&str> = change.puts.iter().map(|it| it.name.as_str()).collect();
     change.takes.retain(|it| !puts.contains(it.as_str()));

@@ -323,3 +323,24 @@ fn a_folder_of_a_newer_version_opens_and_what_it_knows_more_is_written_back() {
         "{all}"
     );
 }
+
+#[test]
+fn a_file_that_holds_nothing_any_more_stays_where_it_is() {
+    let mut project = sample();
+    let there = parts(&project, &[]);
+    let coder = project.codings().iter().next().unwrap().coder;
+    let works: Vec<RecordId> = project.works_of(coder).collect();
+    for id in works {
+        project.apply(Edit::Take(id));
+    }
+    let change = folder_change(&project, &[], &there);
+    assert_eq!(change.takes, [""; 0]);
+    let after = saved(&there, &change);
+    for it in &there {
+        assert!(after.iter().any(|part| part.name == it.name), "{}", it.name);
+    }
+    assert_eq!(
+        folder_change(&project, &[], &after),
+        FolderChange::default()
+    );
+}
