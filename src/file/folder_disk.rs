@@ -477,7 +477,7 @@ mod tests {
             assert_eq!(opened(&path), new, "after {steps} steps");
             finish(root).unwrap();
             assert_eq!(opened(&path), new);
-            assert_eq!(on_the_way(root), [PathBuf::new(); 0]);
+            assert_eq!(on_the_way(root), Vec::<PathBuf>::new());
             assert_eq!(read_folder(&in_place(&path).unwrap()).unwrap().warnings, []);
             if steps > all {
                 return;

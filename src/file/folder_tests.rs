@@ -149,7 +149,7 @@ fn states_stand_with_who_saved_them_and_those_of_two_branches_are_all_known() {
     let (ours, theirs) = (of(&here), of(&there));
     assert_eq!(opened(&ours).revisions, [here.clone(), first.clone()]);
     // As plain git merges it: each file as the one has it who changed it.
-    let base = parts(&project, &[first.clone()]);
+    let base = parts(&project, std::slice::from_ref(&first));
     let merged: Vec<Part> = ours
         .iter()
         .zip(&theirs)

@@ -200,11 +200,11 @@ fn put_recorded(project: &Project, coder: CoderId, text: &mut Vec<u8>) {
 }
 
 /// A quotation with the place and the words that were recorded.
-pub(super) fn recorded(it: Marked<'_>) -> Quotation {
+pub(super) fn recorded(it: &Marked<'_>) -> Quotation {
     let mut extra = Extra::default();
-    if let Some(stray) = it.stray {
+    if let Some(stray) = &it.stray {
         let mut ron = Vec::new();
-        super::value::Field::write(&stray, &mut ron);
+        super::value::Field::write(stray, &mut ron);
         extra.keep("stray", String::from_utf8(ron).unwrap_or_default());
     }
     for (name, value) in it.extra.fields() {

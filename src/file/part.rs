@@ -133,12 +133,10 @@ pub fn is_place(name: &str) -> bool {
     let is_ron = name.ends_with(".ron");
     is_ron
         && parts.iter().all(plain)
-        && match *parts.as_slice() {
-            [PROJECT | CODEBOOK | STATES] => true,
-            ["coders" | "sources", _] => true,
-            ["work", _, _] => true,
-            _ => false,
-        }
+        && matches!(
+            *parts.as_slice(),
+            [PROJECT | CODEBOOK | STATES] | ["coders" | "sources", _] | ["work", _, _]
+        )
 }
 
 /// A name for a new file, from what people call a thing and the random end of its id, so that two

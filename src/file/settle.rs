@@ -142,7 +142,7 @@ pub(super) fn settle_part<'a>(
     let clashes = std::mem::take(&mut found.conflicts);
     let conflicts = settle_conflicts(clashes, &needed.collect(), &mut aside);
     let quotations = std::mem::take(&mut found.quotations).into_iter();
-    let quotations = quotations.map(|(span, it)| (span, fragment::recorded(it)));
+    let quotations = quotations.map(|(span, it)| (span, fragment::recorded(&it)));
     let mut spans = Vec::new();
     let settled = (quotations.collect(), conflicts);
     let mut project = Project::gather(head, records(&mut found, settled, &mut spans));

@@ -101,7 +101,7 @@ impl Session {
             Some(path) => {
                 let path = project_disk::resolved(&*self.host, path);
                 match self.host.is_folder_project(&path) {
-                    true => self.save_folder(path, then),
+                    true => self.save_folder(&path, then),
                     false => self.save_to(with_ending(path, "ron"), then),
                 }
             }
@@ -116,12 +116,12 @@ impl Session {
     pub(super) fn save_in_folder(&mut self, path: Option<PathBuf>) -> Result<(), ActError> {
         self.need_open()?;
         match path {
-            Some(path) => self.save_folder(path, None),
+            Some(path) => self.save_folder(&path, None),
             None => self.ask_for_path(PathFor::Folder),
         }
     }
 
-    fn save_folder(&mut self, path: PathBuf, then: Option<Box<Action>>) -> Result<(), ActError> {
+    fn save_folder(&mut self, path: &Path, then: Option<Box<Action>>) -> Result<(), ActError> {
         let open = self.need_open()?;
         let path = project_disk::folder_for(&*self.host, path, open.project())?;
         if let Some(open) = &mut self.open {

@@ -49,13 +49,13 @@ pub(super) fn load(host: &dyn Host, path: &Path) -> Result<(Opened, Fingerprint)
 /// When the folder holds something else.
 pub(super) fn folder_for(
     host: &dyn Host,
-    path: PathBuf,
+    path: &Path,
     project: &Project,
 ) -> Result<PathBuf, ActError> {
     let is_inner = path.file_name().is_some_and(|it| it == PROJECT);
     let (folder, inner) = match (is_inner, path.parent()) {
-        (true, Some(folder)) => (folder.to_owned(), path.clone()),
-        _ => (path.clone(), path.join(PROJECT)),
+        (true, Some(folder)) => (folder.to_owned(), path.to_owned()),
+        _ => (path.to_owned(), path.join(PROJECT)),
     };
     let is_free = match host.is_folder_project(&inner) {
         true => load(host, &inner)?.0.project.head().id == project.head().id,
