@@ -7,6 +7,7 @@ pub mod binary;
 pub mod blocks;
 pub mod breaks;
 pub mod collation;
+pub mod contrast;
 pub mod decode;
 pub mod encoding;
 pub mod folding;
