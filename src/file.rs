@@ -48,7 +48,8 @@
 //!
 //! **A folder project** holds the same records in several files: see [`part`].
 //!
-//! **Invariant:** everything but [`safe`], [`history`], [`journal_disk`], [`folder_disk`] and the seals of files is pure:
+//! **Invariant:** everything but [`safe`], [`backups`], [`history`], [`journal_disk`], [`folder_disk`]
+//! and the seals of files is pure:
 //! bytes in, bytes out.
 
 mod again;
@@ -94,6 +95,7 @@ mod value;
 mod warning;
 mod write;
 
+pub mod backups;
 pub mod history;
 pub mod journal;
 pub mod journal_disk;

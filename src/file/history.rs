@@ -33,7 +33,8 @@ const WHOLE: &str = ".ron.gz";
 const GIVEN: &str = ".given";
 /// Newest revisions that are kept whatever their age.
 const RECENT: usize = 32;
-/// Revisions that are kept at most: of those that are not recent, the last of each day.
+/// Revisions that are kept at most: of those that are not recent, the last of each hour, and of those
+/// older than two days the last of each day.
 const MOST: usize = 128;
 /// Newest revisions that are kept however large they are.
 const LARGE: usize = 4;
@@ -41,8 +42,12 @@ const LARGE: usize = 4;
 const MOST_BYTES: u64 = 1 << 29;
 /// Revisions that must be ready to go before any does: looking for their pieces costs time.
 const BATCH: usize = 8;
+/// Seconds of an hour.
+const HOUR_SECS: u64 = 3_600;
 /// Seconds of a day.
 const DAY_SECS: u64 = 86_400;
+/// Seconds for which the last of each hour stays; of what is older, the last of each day.
+const HOURLY_SECS: u64 = 2 * DAY_SECS;
 /// Seconds for which a piece stays that no revision names: one may be about to.
 const YOUNG_SECS: u64 = 3_600;
 
@@ -143,7 +148,7 @@ fn listed(list: &Path) -> Option<Vec<Fingerprint>> {
     pieces_named(&unpacked(list, LIMIT).ok()??)
 }
 
-/// Removes what is neither recent nor the last of its day, and pieces that nothing names any more.
+/// Removes what is neither recent nor the last of its hour or day, and pieces that nothing names any more.
 /// An older base of a join is as right as a newer one, so that leaving some out loses nothing.
 fn prune(folder: &Path) {
     let all = loose(revisions(folder));
@@ -235,14 +240,19 @@ fn secs(time: SystemTime) -> u64 {
 
 /// Which of the revisions of these times in seconds and sizes in bytes, the newest first, can go.
 fn spare(revisions: &[(u64, u64)]) -> Vec<bool> {
-    let mut days = BTreeSet::new();
+    let newest = revisions.first().map_or(0, |it| it.0);
+    let mut stretches = BTreeSet::new();
     let (mut left, mut bytes) = (MOST.saturating_sub(RECENT), 0u64);
     let judge = |(index, (time, size)): (usize, &(u64, u64))| {
         bytes = bytes.saturating_add(*size);
         if index < LARGE || (index < RECENT && bytes <= MOST_BYTES) {
             return false;
         }
-        let stays = bytes <= MOST_BYTES && days.insert(time / DAY_SECS) && left > 0;
+        let stretch = match newest.saturating_sub(*time) < HOURLY_SECS {
+            true => HOUR_SECS,
+            false => DAY_SECS,
+        };
+        let stays = bytes <= MOST_BYTES && stretches.insert((stretch, time / stretch)) && left > 0;
         left -= usize::from(stays);
         !stays
     };
@@ -290,13 +300,15 @@ mod tests {
     }
 
     #[test]
-    fn recent_revisions_stay_and_of_older_ones_the_last_of_each_day() {
+    fn recent_revisions_stay_and_of_older_ones_the_last_of_each_hour_then_of_each_day() {
         let newest = 1_000 * DAY_SECS + 40_000;
         let kept = |step: u64, count: u64, size: u64| {
             let all: Vec<(u64, u64)> = (0..count).map(|it| (newest - it * step, size)).collect();
             spare(&all).iter().filter(|goes| !**goes).count()
         };
         assert_eq!(kept(60, 40, 1), RECENT + 1);
+        // Six days, every ten minutes: hours from five hours ago on, days from two days ago on.
+        assert_eq!(kept(600, 6 * 24 * 6, 1), RECENT + 44 + 4);
         assert_eq!(kept(DAY_SECS, 300, 1), MOST);
         assert_eq!(kept(60, 40, MOST_BYTES / 8), 8);
         assert_eq!(kept(60, 40, MOST_BYTES), LARGE);

@@ -1,9 +1,10 @@
 //! Bytes to disk so that no crash, no full disk and no failing write leaves half a file.
 //!
 //! A save writes beside the file, waits for the disk, and only then puts the new file in the place
-//! of the old one, which stays as a numbered backup: `治理.ron.1.bak` is the newest. Whatever fails,
-//! the file itself is as it was.
+//! of the old one, which stays as a numbered backup, see [`super::backups`]. Whatever fails, the file
+//! itself is as it was.
 
+use super::backups::back_up;
 use super::seal::Seal;
 use crate::model::Fingerprint;
 use sha2::{Digest, Sha256};
@@ -219,15 +220,6 @@ pub fn load(path: &Path) -> Result<(Vec<u8>, Fingerprint), LoadError> {
     Ok((bytes, fingerprint))
 }
 
-/// The backups of a file that are there, newest first.
-pub fn backups(path: &Path) -> Vec<PathBuf> {
-    let target = resolved(path).unwrap_or_else(|_| path.to_path_buf());
-    (1..)
-        .map(|number| backup(&target, number))
-        .take_while(|path| path.exists())
-        .collect()
-}
-
 pub(super) fn save_error(path: &Path, doing: &'static str, cause: io::Error) -> SaveError {
     let path = path.to_path_buf();
     match cause.kind() {
@@ -260,7 +252,7 @@ fn check_target(path: &Path, target: &Path, old: Option<&fs::Metadata>) -> Resul
 }
 
 /// The file behind symbolic links, there or not.
-fn resolved(path: &Path) -> io::Result<PathBuf> {
+pub(super) fn resolved(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_path_buf();
     for _ in 0..MOST_LINKS {
         match fs::read_link(&path) {
@@ -327,37 +319,6 @@ fn sweep(folder: &Path, name: &OsStr, own: &Path) {
             let _ = fs::remove_file(&path);
         }
     }
-}
-
-/// Moves each backup one number up and keeps the file as number 1. A hard link costs nothing; where
-/// there are none, it is copied.
-fn back_up(target: &Path, keep: usize) -> io::Result<()> {
-    let Some(oldest) = (1..=keep).last() else {
-        return Ok(());
-    };
-    // Only as far as the first gap: numbers above it need not move.
-    let gap = (1..=oldest).find(|number| !backup(target, *number).exists());
-    for number in (1..gap.unwrap_or(oldest)).rev() {
-        fs::rename(backup(target, number), backup(target, number + 1))?;
-    }
-    let newest = backup(target, 1);
-    // It must be gone before the copy: after a crash it may be the very file it would be made from.
-    if newest.exists() {
-        fs::remove_file(&newest)?;
-    }
-    fs::hard_link(target, &newest).or_else(|_| {
-        let copied = fs::copy(target, &newest);
-        if copied.is_err() {
-            let _ = fs::remove_file(&newest);
-        }
-        copied.map(|_| ())
-    })
-}
-
-fn backup(target: &Path, number: usize) -> PathBuf {
-    let mut name = target.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{number}.bak"));
-    target.with_file_name(name)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Tests: saving and loading where disks fail, links point and folders refuse.
 
+use super::super::backups::{backup, backups};
 use super::*;
 use std::time::Duration;
 
