@@ -275,6 +275,7 @@ impl<'p> Joining<'p> {
             let conflict = Conflict {
                 id: ConflictId::new((stamp.fresh)()),
                 about,
+                base: self.base_of(about, &over),
                 over,
                 created: stamp.at,
                 extra: Extra::default(),
@@ -286,6 +287,27 @@ impl<'p> Joining<'p> {
             }
         }
         told
+    }
+
+    /// The record in the version both come from, where it says more than what stands.
+    fn base_of(&self, about: RecordId, over: &Over) -> Option<Box<Record>> {
+        let record = self.sides.base?.record(about)?;
+        let record = match (record, about) {
+            (record, RecordId::Quotation(id)) => {
+                let moved = self.moved.first().and_then(|it| it.get(&id));
+                moved.cloned().map_or(record, Record::from)
+            }
+            (record, _) => record,
+        };
+        let base = match over {
+            Over::Part { part, .. } => carrier(*part, record),
+            // A text is too much to keep for showing that something else of its source changed.
+            Over::Removal if matches!(about, RecordId::Source(_)) => return None,
+            Over::Removal => record,
+            Over::Twin(_) => return None,
+        };
+        let stands = self.version(about);
+        (stands.as_ref() != Some(&base)).then(|| Box::new(base))
     }
 
     /// The undecided conflicts of both sides that will stand.

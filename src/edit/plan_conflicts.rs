@@ -18,12 +18,14 @@ pub enum Choice {
     Kept,
     /// The other version: it takes the place of what stands.
     Other,
+    /// Neither: what was there before either changed it, where the join knew that.
+    Base,
 }
 
 /// Decides conflicts, all of them one way, in one step.
 ///
 /// # Errors
-/// When one of them is decided already, or none is given.
+/// When one of them is decided already, none is given, or none has the version that is to be taken.
 pub fn decide(
     project: &Project,
     stamp: &Stamp<'_>,
@@ -44,9 +46,14 @@ pub fn decide(
                 false => return Err(gone),
             }
         };
+        if choice == Choice::Base && conflict.base.is_none() {
+            continue;
+        }
         let mut step = vec![Edit::Take(RecordId::Conflict(*id))];
-        if choice == Choice::Other {
-            step.extend(other_version(&scratch, stamp, &conflict, refit)?);
+        match choice {
+            Choice::Kept => {}
+            Choice::Other => step.extend(other_version(&scratch, stamp, &conflict, refit)?),
+            Choice::Base => step.extend(base_version(&scratch, &conflict, refit)?),
         }
         for edit in &step {
             scratch.apply(edit.clone());
@@ -56,8 +63,48 @@ pub fn decide(
     if edits.is_empty() {
         return Err(PlanError::Nothing);
     }
-    let done = Done::times("decide-conflict", "", conflicts.len());
-    Ok(stamp.transaction(done, edits))
+    let decided = |it: &&ConflictId| {
+        edits
+            .iter()
+            .any(|edit| edit.id() == RecordId::Conflict(**it))
+    };
+    let count = conflicts.iter().filter(decided).count();
+    Ok(stamp.transaction(Done::times("decide-conflict", "", count), edits))
+}
+
+/// The undecided conflicts like one: about the same kind of record and over the same part, or a
+/// removal or twins as well; that one is among them.
+pub fn alike(project: &Project, one: ConflictId) -> Vec<ConflictId> {
+    let Some(one) = project.conflicts().get(one) else {
+        return vec![one];
+    };
+    let is_alike = |it: &&Conflict| {
+        it.about.kind() == one.about.kind()
+            && match (&it.over, &one.over) {
+                (Over::Part { part, .. }, Over::Part { part: other, .. }) => {
+                    part.name() == other.name()
+                }
+                (over, other) => std::mem::discriminant(over) == std::mem::discriminant(other),
+            }
+    };
+    let all = project.conflicts().iter().filter(is_alike);
+    all.map(|it| it.id).collect()
+}
+
+/// The edits that put back what was there before either side changed it.
+fn base_version(
+    project: &Project,
+    conflict: &Conflict,
+    refit: Refit<'_>,
+) -> Result<Vec<Edit>, PlanError> {
+    let gone = PlanError::Gone { id: conflict.about };
+    match (&conflict.base, &conflict.over) {
+        (Some(base), Over::Part { part, .. }) => {
+            put_part(project, conflict.about, (*part, base), refit)
+        }
+        (Some(base), Over::Removal) => Ok(vec![Edit::Put((**base).clone())]),
+        _ => Err(gone),
+    }
 }
 
 /// The edits that put the other version in the place of what stands.
@@ -67,27 +114,33 @@ fn other_version(
     conflict: &Conflict,
     refit: Refit<'_>,
 ) -> Result<Vec<Edit>, PlanError> {
-    let about = conflict.about;
+    match &conflict.over {
+        Over::Removal => Ok(removal(project, &[conflict.about])),
+        Over::Twin(twin) => fold(project, stamp, conflict.about, *twin),
+        Over::Part { part, other } => put_part(project, conflict.about, (*part, other), refit),
+    }
+}
+
+/// The edits that give a record one part as it is in another version; a new text takes its passages
+/// along.
+fn put_part(
+    project: &Project,
+    about: RecordId,
+    (part, other): (Part, &Record),
+    refit: Refit<'_>,
+) -> Result<Vec<Edit>, PlanError> {
     let gone = PlanError::Gone { id: about };
     let record = project.record(about).ok_or(gone.clone())?;
-    match &conflict.over {
-        Over::Removal => Ok(removal(project, &[about])),
-        Over::Twin(twin) => fold(project, stamp, about, *twin),
-        Over::Part { part, other } => {
-            let after = with_part(record.clone(), *part, other).ok_or(gone)?;
-            let mut edits = Vec::new();
-            if let (Part::Text, Record::Source(from), Record::Source(to)) = (part, &record, &after)
-            {
-                let there = quotations_of(project, from.id);
-                let there = there.filter_map(|id| project.quotations().get(id).cloned());
-                let moved = refit(there.collect(), from, to);
-                edits.extend(moved.into_iter().map(|it| Edit::Put(it.into())));
-                edits.extend(moved_versions(project, (from, to), refit));
-            }
-            edits.insert(0, Edit::Put(after));
-            Ok(edits)
-        }
+    let after = with_part(record.clone(), part, other).ok_or(gone)?;
+    let mut edits = vec![Edit::Put(after.clone())];
+    if let (Part::Text, Record::Source(from), Record::Source(to)) = (part, &record, &after) {
+        let there = quotations_of(project, from.id);
+        let there = there.filter_map(|id| project.quotations().get(id).cloned());
+        let moved = refit(there.collect(), from, to);
+        edits.extend(moved.into_iter().map(|it| Edit::Put(it.into())));
+        edits.extend(moved_versions(project, (from, to), refit));
     }
+    Ok(edits)
 }
 
 /// Other versions of places in a text, put to their places in its new version.
@@ -96,22 +149,28 @@ fn moved_versions(
     (from, to): (&Source, &Source),
     refit: Refit<'_>,
 ) -> Vec<Edit> {
+    let moved = |record: &Record| match record {
+        Record::Quotation(it) if it.source == from.id => {
+            refit(vec![it.clone()], from, to).pop().map(Record::from)
+        }
+        _ => None,
+    };
     let mut edits = Vec::new();
     for conflict in project.conflicts().iter() {
-        if let Over::Part { part, other } = &conflict.over
-            && let Record::Quotation(it) = &**other
-            && it.source == from.id
-        {
-            let moved = refit(vec![it.clone()], from, to).pop().map(Record::from);
-            let over = moved.map(|it| Over::Part {
-                part: *part,
-                other: Box::new(it),
-            });
-            let moved = over.map(|over| Conflict {
-                over,
-                ..conflict.clone()
-            });
-            edits.extend(moved.map(|it| Edit::Put(it.into())));
+        let mut conflict = conflict.clone();
+        let mut is_moved = false;
+        let other = match &mut conflict.over {
+            Over::Part { other, .. } => Some(other),
+            Over::Removal | Over::Twin(_) => None,
+        };
+        for version in other.into_iter().chain(&mut conflict.base) {
+            if let Some(it) = moved(version) {
+                **version = it;
+                is_moved = true;
+            }
+        }
+        if is_moved {
+            edits.push(Edit::Put(conflict.into()));
         }
     }
     edits

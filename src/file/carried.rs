@@ -53,6 +53,8 @@ pub(super) struct Clash {
     coder: Option<CoderId>,
     created: Time,
     other: Option<Raw>,
+    /// The version both come from.
+    base: Option<Raw>,
     extra: Extra,
 }
 
@@ -69,6 +71,7 @@ impl<'a> Kind<'a> for Clash {
             coder: fields.find("coder")?,
             created: fields.find("created")?.unwrap_or_default(),
             other: fields.find("other")?,
+            base: fields.find("base")?,
             extra: fields.rest(),
         })
     }
@@ -82,6 +85,7 @@ impl<'a> Kind<'a> for Clash {
         line.put_some("coder", self.coder.as_ref());
         line.put("created", &self.created);
         line.put_some("other", self.other.as_ref());
+        line.put_some("base", self.base.as_ref());
         line.put_extra(&self.extra);
     }
 
@@ -95,15 +99,17 @@ const TWIN: &str = "twin";
 
 /// Writes a conflict's fields.
 pub(super) fn write_conflict(project: &Project, conflict: &Conflict, line: &mut Line<'_>) {
+    let raw = |record: &Record| Raw(ron_of(project, record));
     let mut clash = Clash {
         id: conflict.id,
         about: conflict.about,
         over: String::new(),
         variable: None,
         twin: None,
-        coder: None,
+        coder: conflict.base.as_deref().and_then(coder_of),
         created: conflict.created,
         other: None,
+        base: conflict.base.as_deref().map(raw),
         extra: conflict.extra.clone(),
     };
     match &conflict.over {
@@ -114,16 +120,21 @@ pub(super) fn write_conflict(project: &Project, conflict: &Conflict, line: &mut 
             if let Part::Value(variable) = part {
                 clash.variable = Some(*variable);
             }
-            clash.coder = match &**other {
-                Record::Quotation(it) => Some(it.coder),
-                Record::Coding(it) => Some(it.coder),
-                Record::Memo(it) => Some(it.coder),
-                _ => None,
-            };
-            clash.other = Some(Raw(ron_of(project, other)));
+            clash.coder = coder_of(other);
+            clash.other = Some(raw(other));
         }
     }
     clash.write(line);
+}
+
+/// Whose work a record is, where that does not stand in it.
+fn coder_of(record: &Record) -> Option<CoderId> {
+    match record {
+        Record::Quotation(it) => Some(it.coder),
+        Record::Coding(it) => Some(it.coder),
+        Record::Memo(it) => Some(it.coder),
+        _ => None,
+    }
 }
 
 /// A record as it stands in its list, with the name of its kind.
@@ -164,21 +175,26 @@ impl Clash {
 
     /// The conflict, if its parts fit together and the other version can be read.
     pub(super) fn conflict(&self, sources: &Placed<Recorded>) -> Option<Conflict> {
+        let record = |raw: &Raw| {
+            let record = record_of(&raw.0, self.coder.unwrap_or(NOBODY), sources)?;
+            Some(Box::new(record)).filter(|it| it.id() == self.about)
+        };
         let over = match &*self.over {
             REMOVAL => Over::Removal,
             TWIN => Over::Twin(self.twin?),
             name => {
                 let part = Part::from_name(name, self.variable)?;
-                let coder = self.coder.unwrap_or(NOBODY);
-                let other = record_of(&self.other.as_ref()?.0, coder, sources)?;
-                let other = Some(Box::new(other)).filter(|it| it.id() == self.about)?;
+                let other = record(self.other.as_ref()?)?;
                 Over::Part { part, other }
             }
         };
+        // Without it, what is to be decided can still be decided.
+        let base = self.base.as_ref().and_then(record);
         Some(Conflict {
             id: self.id,
             about: self.about,
             over,
+            base,
             created: self.created,
             extra: self.extra.clone(),
         })
@@ -241,13 +257,15 @@ mod tests {
                 6 => Over::Twin(about),
                 turn => Over::Part {
                     part: parts[usize::try_from(turn).unwrap()],
-                    other: Box::new(record),
+                    other: Box::new(record.clone()),
                 },
             };
+            let base = (number % 2 == 0).then(|| Box::new(record));
             let conflict = Conflict {
                 id: ConflictId::new(Uuid::from_u128(number)),
                 about,
                 over,
+                base,
                 created: Time::from_secs(1_790_000_000),
                 extra: Extra::default(),
             };

@@ -124,6 +124,9 @@ pub struct Conflict {
     pub about: RecordId,
     /// What it is over, with the other version.
     pub over: Over,
+    /// The record in the version both come from: of a part, only that part of it counts. `None` when
+    /// that version was not known, or the record is not different there.
+    pub base: Option<Box<Record>>,
     /// When it was met.
     pub created: Time,
     /// Fields of a newer version.
