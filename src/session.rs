@@ -23,9 +23,13 @@ mod act_repair;
 mod act_save;
 mod act_sources;
 mod act_values;
+mod act_versions;
 pub mod action;
 mod action_look;
+mod around;
 mod asked;
+mod compared;
+mod conflict_sides;
 pub mod desk;
 pub mod error;
 mod export_words;
@@ -42,6 +46,8 @@ pub mod notice;
 mod open;
 mod part_join;
 mod past;
+mod planned;
+mod presence;
 mod project_disk;
 pub mod question;
 mod recover;
@@ -68,8 +74,12 @@ pub use act_copy::CopyChoice;
 pub use act_overview::By;
 pub use act_repair::{RepairRow, chosen};
 pub use act_values::kind_key;
+pub use act_versions::{Earlier, EarlierVersion};
 pub use action::Action;
+pub use around::{Around, Copied};
 pub use asked::{Asked, Asking};
+pub use compared::{Compared, Counts, DifferenceLine};
+pub use conflict_sides::{ConflictKind, ConflictSides, Piece, Side, conflict_sides};
 pub use desk::Desk;
 pub use error::ActError;
 pub use host::{Host, Picked};
@@ -82,6 +92,8 @@ pub use named::Named;
 pub use notice::{Level, Notice};
 pub use open::Open;
 pub use part_join::JoinedPart;
+pub use planned::{Brings, Footing, Planned};
+pub use presence::Presence;
 pub use question::{Answer, Question};
 pub use report_conflict::conflict_saying;
 pub use report_difference::{Versions, difference_heading, difference_words};
@@ -138,6 +150,11 @@ pub struct Session {
     after_save: Option<Box<Action>>,
     /// How a copy is made that waits for a path.
     copy_wish: Option<Box<CopyChoice>>,
+    /// The join that is shown before it is made.
+    planned: Option<Box<Planned>>,
+    after_join: Option<act_join::AfterJoin>,
+    /// Earlier versions, while they are looked at.
+    earlier: Option<Earlier>,
     /// The table that waits for a path.
     table_wish: Option<Box<Action>>,
     next_save: Option<(std::path::PathBuf, Option<Box<Action>>)>,
@@ -175,6 +192,9 @@ impl Session {
             last_code: None,
             after_save: None,
             copy_wish: None,
+            planned: None,
+            after_join: None,
+            earlier: None,
             table_wish: None,
             next_save: None,
             quit: false,
@@ -216,6 +236,9 @@ impl Session {
         }
         if let Some(journal) = self.open.as_ref().and_then(|it| it.journal.as_ref()) {
             journal.wait();
+        }
+        if let Some(watch) = self.open.as_ref().and_then(|it| it.watch.as_ref()) {
+            watch.wait();
         }
         self.listen_to_journal();
     }
@@ -388,11 +411,12 @@ impl Session {
             } => {
                 self.saved(&path, revision, saved, then);
             }
-            JobDone::Joined {
-                path,
-                revision,
-                joining,
-            } => self.joined(&path, revision, joining),
+            JobDone::Joined { planned } => self.joined(planned),
+            JobDone::Listed { versions } => self.listed(versions),
+            JobDone::Looked { version, looked } => self.looked(&version, looked),
+            JobDone::Restoring { version, to, read } => {
+                self.restore_read(&version, to.as_deref(), read);
+            }
             JobDone::Loaded { loaded } => self.loaded(loaded),
             JobDone::CodebookRead { path, read } => self.codebook_read(&path, read),
             JobDone::ValuesRead { path, of, read } => self.values_read((&path, of), read),

@@ -15,6 +15,7 @@ mod wish;
 mod words;
 
 mod about;
+mod around_bar;
 mod bars;
 mod board;
 mod candidates;
@@ -24,10 +25,14 @@ mod chooser;
 mod codebook;
 mod codebook_menu;
 mod codebook_row;
+mod coder_menu;
 mod codings;
 mod codings_keys;
 mod confirm;
+mod conflict_sides;
+mod conflicts;
 mod copy;
+mod differences;
 mod drop;
 mod examples;
 mod export;
@@ -42,6 +47,7 @@ mod inspector;
 mod inspector_code;
 mod inspector_quotation;
 mod installed;
+mod join_plan;
 mod keys_editor;
 mod list;
 mod marks_bar;
@@ -60,6 +66,7 @@ mod passages;
 mod path_field;
 mod pick_code;
 mod prompt;
+mod provenance;
 mod quick_code;
 pub mod reader;
 mod recode;
@@ -73,6 +80,7 @@ mod still;
 mod swatch;
 mod toasts;
 mod typesetting;
+mod versions;
 mod waiting;
 mod word_lists;
 mod workbench;
@@ -116,6 +124,8 @@ struct State {
     found: found::FoundState,
     word_lists: word_lists::WordListsState,
     overviews: overviews::OverviewsState,
+    conflicts: conflicts::ConflictsState,
+    around: around_bar::AroundState,
     inspector: inspector::InspectorState,
     find: find::FindState,
     status: status::StatusState,
@@ -222,6 +232,8 @@ impl App {
         self.session.poll();
         let mut asked = Vec::new();
         self.state.keyboard.taken = self.takes_keys();
+        let in_list = ctx.memory(|memory| memory.has_focus(conflicts::list_id()));
+        self.state.keyboard.listed = if in_list { &conflicts::KEYS } else { &[] };
         self.state.keyboard.keys_ui(&ctx, &self.session, &mut asked);
         self.state.still.begin_frame(&ctx, &self.session);
         drop::drops_ui(&ctx, &self.session, &mut asked);

@@ -122,7 +122,7 @@ fn pick(wanted: PathFor, suggested: &str) -> Picked {
         let dialog = AsyncFileDialog::new();
         let one = |it: Option<FileHandle>| it.map(|it| vec![it.path().to_owned()]);
         match wanted {
-            PathFor::Open | PathFor::Codebook | PathFor::Values(_) => {
+            PathFor::Open | PathFor::Codebook | PathFor::Values(_) | PathFor::Join => {
                 let dialog = dialog.add_filter("Zhupi", wanted.endings());
                 one(dialog.pick_file().await)
             }
@@ -132,7 +132,7 @@ fn pick(wanted: PathFor, suggested: &str) -> Picked {
                 let picked = dialog.add_filter("*", &["*"]).pick_files().await;
                 picked.map(|files| files.iter().map(|it| it.path().to_owned()).collect())
             }
-            PathFor::Save | PathFor::Copy | PathFor::Table(_) => {
+            PathFor::Save | PathFor::Copy | PathFor::Table(_) | PathFor::Version => {
                 let dialog = dialog.add_filter("Zhupi", wanted.endings());
                 one(dialog.set_file_name(suggested).save_file().await)
             }

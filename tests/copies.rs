@@ -47,9 +47,7 @@ fn wang(work: &Work, path: &Path, words: &str, code: &str) -> Work {
 
 fn join(work: &mut Work, path: &Path) {
     work.session.take_notices();
-    work.act(Action::JoinProject {
-        path: path.to_owned(),
-    });
+    work.join(path);
     assert_eq!(work.said(Level::Warning), [""; 0]);
 }
 

@@ -29,6 +29,8 @@ fn names(desk: &Arc<TestDesk>) -> Vec<String> {
     let mut names: Vec<String> = entries
         .map(|it| it.unwrap().file_name().into_string().unwrap())
         .filter(|it| !it.ends_with(".bak") && !it.ends_with(".history") && it != "settings.ron")
+        // Who has it open lies there as well.
+        .filter(|it| !it.starts_with('.'))
         .collect();
     names.sort();
     names

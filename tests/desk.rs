@@ -177,7 +177,7 @@ impl Host for TestDesk {
     }
 
     fn list(&self, folder: &Path) -> Vec<PathBuf> {
-        let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
+        let mut paths: Vec<PathBuf> = std::fs::read_dir(self.folder.path().join(folder))
             .into_iter()
             .flatten()
             .map(|entry| entry.unwrap().path())
@@ -260,6 +260,23 @@ impl Work {
         for action in script::read(&format!("[{script}]")).unwrap() {
             self.act(action);
         }
+    }
+
+    /// Joins another version, which in a window is shown first.
+    pub(crate) fn join(&mut self, path: &Path) {
+        self.act(Action::JoinProject {
+            path: Some(path.to_owned()),
+        });
+        if self.session.planned().is_some() {
+            self.act(Action::ApplyJoin);
+        }
+    }
+
+    /// The sentences for what is to be decided.
+    pub(crate) fn to_decide(&self) -> Vec<String> {
+        let conflicts = self.session.project().unwrap().conflicts().iter();
+        let said = conflicts.map(|it| self.session.conflict_words(it));
+        said.map(|it| self.session.locale().say(&it)).collect()
     }
 
     pub(crate) fn save_as(&mut self, name: &str) -> PathBuf {

@@ -52,6 +52,8 @@ mod robot_select;
 #[cfg(feature = "robot")]
 mod robot_still;
 #[cfg(feature = "robot")]
+mod robot_teams;
+#[cfg(feature = "robot")]
 mod robot_touch;
 #[cfg(feature = "robot")]
 mod robot_voice;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use zhupi::file;
 use zhupi::model::{CodeId, Over, RecordId};
 use zhupi::query;
-use zhupi::session::{Action, Level, Manner, Named};
+use zhupi::session::{Level, Manner, Named};
 
 /// Somebody who sits down at the same desk: their name, their copy of the file.
 fn sits_down(work: &Work, name: &str, path: &Path) -> Work {
@@ -36,9 +36,7 @@ fn two() -> (Work, PathBuf, Work, PathBuf) {
 }
 
 fn join(work: &mut Work, path: &Path) {
-    work.act(Action::JoinProject {
-        path: path.to_owned(),
-    });
+    work.join(path);
 }
 
 fn conflicts(work: &Work) -> usize {
@@ -118,9 +116,8 @@ fn what_one_removed_and_the_other_used_stays_until_somebody_decides() {
     li.session.take_notices();
     join(&mut li, &there);
     assert_eq!(li.codings(), ["治理:治理:李", "国防:治理:李"]);
-    let said = li.said(Level::Warning);
     assert_eq!(
-        said[1..],
+        li.to_decide(),
         ["Code 治理 was removed in one version, and changed or used in the other; it stands here"]
     );
     li.run("DecideConflict(take: Other)");
@@ -139,8 +136,8 @@ fn a_name_changed_on_both_sides_is_a_row_that_lives_in_the_file() {
     li.session.take_notices();
     join(&mut li, &there);
     assert_eq!(
-        li.said(Level::Warning)[1],
-        "Code 治国: the name is “治国” here, and “治理体系” in the other version"
+        li.to_decide(),
+        ["Code 治国: the name is “治国” here, and “治理体系” in the other version"]
     );
     li.run("SaveProject");
     let mut li = sits_down(&li, "李", &here);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use zhupi::file;
 use zhupi::model::{Over, Part};
 use zhupi::query;
-use zhupi::session::{Action, Level, Manner};
+use zhupi::session::{Level, Manner};
 
 const TEXT: &str = "数字治理与国防，产业与文化。";
 
@@ -22,12 +22,12 @@ fn with_copy(change: impl Fn(&str) -> String) -> (Work, PathBuf) {
 }
 
 fn join(work: &mut Work, path: &Path) -> Vec<String> {
-    work.act(Action::JoinProject {
-        path: path.to_owned(),
-    });
+    work.join(path);
     let found = query::findings(work.session.project().unwrap());
     assert!(query::is_sound(&found), "{found:?}");
-    work.said(Level::Warning)
+    let mut said = work.said(Level::Warning);
+    said.extend(work.to_decide());
+    said
 }
 
 fn coder(text: &str) -> &str {
@@ -166,7 +166,7 @@ fn half_a_file_says_so_and_the_rest_is_joined() {
         let end = text.find("work: [").unwrap();
         text.get(..end).unwrap().to_owned()
     });
-    li.act(Action::JoinProject { path: there });
+    li.join(&there);
     let said = li.said(Level::Warning);
     assert!(!said.is_empty(), "it is said");
     assert_eq!(li.codings(), ["治理:治理:李"]);
@@ -176,7 +176,7 @@ fn half_a_file_says_so_and_the_rest_is_joined() {
 fn something_else_is_refused_and_nothing_changes() {
     let (mut li, there) = with_copy(|_| "一封信".to_owned());
     let before = file::to_string(li.session.project().unwrap());
-    li.act(Action::JoinProject { path: there });
+    li.join(&there);
     let said = li.said(Level::Error);
     assert!(
         said.len() == 1 && said[0].contains("cannot be read as a project"),

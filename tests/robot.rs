@@ -30,7 +30,11 @@ impl Robot {
     }
 
     pub(crate) fn sized(language: Language, size: Vec2) -> Self {
-        let desk = TestDesk::new();
+        Self::at(TestDesk::new(), language, size)
+    }
+
+    /// At a desk that others sit at as well.
+    pub(crate) fn at(desk: Arc<TestDesk>, language: Language, size: Vec2) -> Self {
         let mut session = Session::new(desk.clone(), Manner::Window);
         session.ask(Action::SetLanguage { language });
         let app: Rc<RefCell<Option<App>>> = Rc::default();
@@ -256,6 +260,8 @@ pub(crate) fn screens(robot: &Robot) -> Vec<Action> {
         Overlay::Path(PathFor::Save),
         Overlay::Path(PathFor::Sources),
         Overlay::Path(PathFor::Codebook),
+        Overlay::Path(PathFor::Join),
+        Overlay::Path(PathFor::Version),
         Overlay::Path(PathFor::Table(zhupi::exchange::TableFormat::Xlsx)),
         Overlay::Path(PathFor::Export(zhupi::exchange::Format::Csv)),
         Overlay::NewCode,

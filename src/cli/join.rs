@@ -9,7 +9,7 @@ use clap::ArgMatches;
 use std::path::{Path, PathBuf};
 
 /// Versions kept beside a file that is written over.
-const BACKUPS: usize = 5;
+const BACKUPS: usize = 8;
 
 /// Joins and saves; what is left to decide is listed.
 pub(super) fn run(session: &mut Session, given: &ArgMatches) -> Outcome {
@@ -22,7 +22,7 @@ pub(super) fn run(session: &mut Session, given: &ArgMatches) -> Outcome {
 fn of_two(session: &mut Session, given: &ArgMatches) -> Outcome {
     let joined = change(session, given, |_, given| {
         let path = given.get_one::<PathBuf>("other").cloned();
-        let action = path.map(|path| Action::JoinProject { path });
+        let action = path.map(|path| Action::JoinProject { path: Some(path) });
         Ok(action.into_iter().collect())
     });
     let project = session.project().filter(|_| joined == Outcome::Done);

@@ -27,7 +27,7 @@ const LIST: &str = "list.ron";
 const HEAD_BYTES: u64 = 1 << 12;
 /// What git need not keep: what Zhupi has for itself.
 const IGNORED: &str = "# What Zhupi keeps for itself\n\
-    project.ron.journal*\nproject.ron.history/\n*.bak\n*.saving\n.saving.*\n";
+    .project.ron.open-*\nproject.ron.journal*\nproject.ron.history/\n*.bak\n*.saving\n.saving.*\n";
 
 /// What a save puts in place.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]

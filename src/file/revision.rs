@@ -188,6 +188,11 @@ impl Lineage {
         joined
     }
 
+    /// Whether a revision is known.
+    pub fn knows(&self, id: Fingerprint) -> bool {
+        self.known.contains_key(&id)
+    }
+
     /// The revisions that the present state was made from.
     pub fn tips(&self) -> &[Fingerprint] {
         &self.tips

@@ -2,14 +2,16 @@
 
 use super::act_copy::veil_of;
 use super::act_paths::path_words;
-use super::act_save::OnDisk;
+use super::act_save::{Holds, OnDisk};
+use super::compared::Compared;
 use super::jobs::{JobDone, JobKind};
 use super::locale::Saying;
 use super::notice::Level;
 use super::past::{Reckoned, Snapshot};
+use super::planned::{Footing, Planned};
 use super::project_disk;
 use super::report_conflict::conflict_saying;
-use super::{ActError, Host, Session};
+use super::{ActError, Action, Host, Manner, Overlay, PathFor, Session};
 use crate::anchor::refit;
 use crate::edit::{self, Came, Choice, JoinPlan, Sides, Stamp, plan_conflicts};
 use crate::file::{self, Lineage, Opened, Sheet};
@@ -21,17 +23,21 @@ const NAMED: usize = 5;
 
 /// A join that a job has planned.
 pub(super) struct Joining {
-    plan: JoinPlan,
+    pub(super) plan: JoinPlan,
     reckoned: Reckoned,
     theirs: Lineage,
-    /// Whether theirs is an earlier version of ours.
-    is_earlier: bool,
-    /// Whether the version both come from was found.
-    has_base: bool,
-    /// Whether theirs is a project of its own.
-    is_other_project: bool,
+    /// What theirs was when it was read.
+    on_disk: OnDisk,
+    /// What the join rests on.
+    pub(super) footing: Footing,
     /// Parts of theirs that could not be read.
-    unread: usize,
+    pub(super) unread: usize,
+}
+
+/// What is done when a join is made that was asked for on the way to something else.
+pub(super) struct AfterJoin {
+    /// What is done when the joined project is saved.
+    pub(super) then: Option<Box<Action>>,
 }
 
 /// What is said of a join.
@@ -55,49 +61,85 @@ struct Ours {
     /// The file it lies in.
     lies: Option<(PathBuf, OnDisk)>,
     coder: CoderId,
+    /// Whether a person looks at the plan first.
+    is_shown: bool,
 }
 
 impl Session {
-    /// Reads the other version and plans the join, off the screen's thread.
-    pub(super) fn join_project(&mut self, path: PathBuf) -> Result<(), ActError> {
+    /// Reads the other version and plans the join, off the screen's thread. In a window the plan is
+    /// shown first; else it is made at once.
+    pub(super) fn join_project(&mut self, path: Option<PathBuf>) -> Result<(), ActError> {
         let open = self.need_open()?;
+        let Some(path) = path else {
+            return self.ask_for_path(PathFor::Join);
+        };
         let revision = open.history().revision();
         let ours = Ours {
             project: open.project().clone(),
             past: open.past.snapshot(open.history().done().len()),
             lies: open.lies(),
             coder: open.coder,
+            is_shown: self.manner == Manner::Window,
         };
         let host = self.host.clone();
         self.start(JobKind::Join, move |_| {
-            let joining = plan(&*host, &path, ours);
-            JobDone::Joined {
-                path,
-                revision,
-                joining,
-            }
+            let planned = plan(&*host, (&path, revision), ours);
+            JobDone::Joined { planned }
         });
         Ok(())
     }
 
-    /// Takes in a join that a job has planned, in one step.
-    pub(super) fn joined(
-        &mut self,
-        path: &Path,
-        revision: u64,
-        joining: Result<Box<Joining>, ActError>,
-    ) {
-        let made = joining.and_then(|joining| match &self.open {
-            None => Ok(()),
-            // It was changed meanwhile: plan again on what there is now.
-            Some(open) if open.history().revision() != revision => {
-                self.join_project(path.to_owned())
+    /// Takes in a join that a job has planned: shows it, or makes it in one step.
+    pub(super) fn joined(&mut self, planned: Result<Box<Planned>, ActError>) {
+        let made = planned.and_then(|planned| match self.manner {
+            _ if self.open.is_none() => Ok(()),
+            Manner::Window => {
+                self.look.overlay = Some(Overlay::Join);
+                self.planned = Some(planned);
+                Ok(())
             }
-            Some(_) => self.take_in_join(path, *joining),
+            Manner::Batch => self.make_join(*planned),
         });
         if let Err(error) = made {
+            self.after_join = None;
             self.report(&error);
         }
+    }
+
+    /// The join that is planned and shown.
+    pub fn planned(&self) -> Option<&Planned> {
+        self.planned.as_deref()
+    }
+
+    /// Whether the joined project is saved as soon as the join is made.
+    pub fn will_save_join(&self) -> bool {
+        self.after_join.is_some()
+    }
+
+    /// Makes the join that is shown.
+    pub(super) fn apply_join(&mut self) -> Result<(), ActError> {
+        let planned = self.planned.take().ok_or(ActError::NothingPlanned)?;
+        self.look.overlay = None;
+        self.make_join(*planned)?;
+        match self.after_join.take() {
+            Some(AfterJoin { then }) => self.save_project(then),
+            None => Ok(()),
+        }
+    }
+
+    /// Lets a plan go that is not looked at any more.
+    pub(super) fn drop_plan(&mut self) {
+        if self.look.overlay != Some(Overlay::Join) && self.planned.take().is_some() {
+            self.after_join = None;
+        }
+    }
+
+    fn make_join(&mut self, planned: Planned) -> Result<(), ActError> {
+        if self.need_open()?.history().revision() != planned.revision {
+            // It was changed meanwhile: plan again on what there is now.
+            return self.join_project(Some(planned.path));
+        }
+        self.take_in_join(&planned.path, planned.joining)
     }
 
     fn take_in_join(&mut self, path: &Path, joining: Joining) -> Result<(), ActError> {
@@ -109,17 +151,23 @@ impl Session {
         }
         let done = open.history().done().len();
         open.past.joined(done, joining.reckoned, &joining.theirs);
+        if open.path() == Some(path) {
+            // What lies there is in here now, so that a save may take its place.
+            open.on_disk = Some(joining.on_disk);
+            open.saved = open.saved.filter(|_| is_nothing);
+        }
         let project = open.project().clone();
         let told = Told {
             came,
             conflicts: &joining.plan.conflicts,
             is_nothing,
-            has_base: joining.has_base || joining.is_earlier,
-            is_other_project: joining.is_other_project,
+            has_base: !matches!(joining.footing, Footing::Nothing | Footing::OtherProject),
+            is_other_project: joining.footing == Footing::OtherProject,
             unread: joining.unread,
             can_undo: true,
         };
         self.settle();
+        self.look_around();
         self.tell_join(path, &project, told);
         Ok(())
     }
@@ -164,6 +212,12 @@ impl Session {
             return;
         }
         let words = Saying::new("notice-conflicts").with("count", conflicts.len());
+        if self.manner == Manner::Window {
+            // The board has a row for each.
+            self.look.board = super::Board::Conflicts;
+            self.settings.hidden.remove(&super::Panel::Board);
+            return self.say(Level::Warning, words);
+        }
         let hints = vec![Saying::new("hint-decide")];
         self.notices
             .say_at(Level::Warning, words, String::new(), hints);
@@ -191,10 +245,13 @@ impl Session {
     pub(super) fn decide_conflict(
         &mut self,
         conflict: Option<ConflictId>,
+        is_like: bool,
         take: Choice,
     ) -> Result<(), ActError> {
-        let all = self.need_open()?.project().conflicts();
+        let project = self.need_open()?.project();
+        let all = project.conflicts();
         let ids: Vec<ConflictId> = match conflict {
+            Some(id) if is_like => plan_conflicts::alike(project, id),
             Some(id) => vec![id],
             None => all.iter().map(|it| it.id).collect(),
         };
@@ -203,10 +260,17 @@ impl Session {
 }
 
 /// Reads theirs, looks for the version both come from, and plans.
-fn plan(host: &dyn Host, path: &Path, ours: Ours) -> Result<Box<Joining>, ActError> {
+fn plan(
+    host: &dyn Host,
+    (path, revision): (&Path, u64),
+    ours: Ours,
+) -> Result<Box<Planned>, ActError> {
     let path = project_disk::resolved(host, path.to_owned());
     let path = path.as_path();
-    let (read, _) = project_disk::load(host, path)?;
+    // Looked at first: what happens while it is read then shows.
+    let seal = host.seal(path);
+    let (read, print) = project_disk::load(host, path)?;
+    let holds = Holds::Bytes(print);
     let now = host.now();
     let theirs = Lineage::of_file(file::identity(&read.project), &read.revisions, now);
     let lies = ours.lies;
@@ -220,13 +284,24 @@ fn plan(host: &dyn Host, path: &Path, ours: Ours) -> Result<Box<Joining>, ActErr
     let reckoned = ours.past.reckon(now, |it| OnDisk::sheet(lies.as_ref(), it));
     let common = reckoned.lineage.common(&theirs);
     let is_earlier = theirs.tips().iter().all(|it| common.contains(it));
-    let base = match is_earlier {
+    let here = lies.as_ref().map(|it| it.0.as_path());
+    let is_same_project = ours.project.head().id == read.project.head().id;
+    let found = match is_earlier {
         true => Some(read.project.clone()),
         false => {
             let paths: Vec<&Path> = here.into_iter().chain([path]).collect();
-            let found = find_base(host, &paths, &common, reckoned.last.as_ref());
-            found.map(|it| veil.take_off(&it))
+            let kept = find_base(host, &paths, &common, reckoned.last.as_ref());
+            let kept = kept.map(|it| veil.take_off(&it));
+            // What lies in the place of what was opened was made from that, whoever wrote it.
+            let opened = reckoned.last.as_ref().map(|it| it.project().clone());
+            kept.or(opened.filter(|_| here == Some(path) && is_same_project))
         }
+    };
+    let footing = match &found {
+        Some(_) if is_earlier => Footing::Earlier,
+        Some(base) => Footing::of_base(base, &reckoned.lineage, &ours.project),
+        None if !is_same_project => Footing::OtherProject,
+        None => Footing::Nothing,
     };
     let mut fresh = || Session::fresh_id(host);
     let mut stamp = Stamp {
@@ -235,18 +310,30 @@ fn plan(host: &dyn Host, path: &Path, ours: Ours) -> Result<Box<Joining>, ActErr
         fresh: &mut fresh,
     };
     let sides = Sides {
-        base: base.as_ref(),
+        base: found.as_ref(),
         ours: &ours.project,
         theirs: &read.project,
     };
-    Ok(Box::new(Joining {
-        plan: edit::join(sides, &mut stamp, &refit),
-        reckoned,
-        theirs,
-        is_earlier,
-        has_base: base.is_some(),
-        is_other_project: ours.project.head().id != read.project.head().id,
-        unread: read.project.unread.len(),
+    let plan = edit::join(sides, &mut stamp, &refit);
+    let compared = ours.is_shown.then(|| {
+        let mut after = ours.project.clone();
+        for edit in &plan.transaction.edits {
+            after.apply(edit.clone());
+        }
+        Compared::new(ours.project.clone(), after)
+    });
+    Ok(Box::new(Planned {
+        path: path.to_owned(),
+        revision,
+        compared,
+        joining: Joining {
+            plan,
+            reckoned,
+            theirs,
+            on_disk: OnDisk { seal, holds },
+            footing,
+            unread: read.project.unread.len(),
+        },
     }))
 }
 

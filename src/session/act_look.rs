@@ -36,6 +36,7 @@ impl Session {
             Action::ShowOverlay { overlay } => {
                 self.after_save = None;
                 self.look.overlay = overlay;
+                self.drop_plan();
                 Ok(())
             }
             Action::ChooseCodes { codes } => self.choose_codes(&codes),
@@ -135,6 +136,7 @@ impl Session {
             self.look.inspected = None;
         }
         self.look.ladder.clear();
+        self.drop_plan();
     }
 
     /// The codes chosen in the codebook, or the one inspected.

@@ -98,8 +98,14 @@ impl Session {
             .map(|it| it.head().name.clone())
             .unwrap_or_default();
         match wanted {
-            PathFor::Open | PathFor::Sources | PathFor::Codebook | PathFor::Values(_) => {
-                String::new()
+            PathFor::Open
+            | PathFor::Sources
+            | PathFor::Codebook
+            | PathFor::Values(_)
+            | PathFor::Join => String::new(),
+            PathFor::Version => {
+                let earlier = self.locale.word("versions-file");
+                format!("{name} {earlier}.ron")
             }
             PathFor::Save => format!("{name}.ron"),
             PathFor::Folder => name,
@@ -149,6 +155,11 @@ impl Session {
             PathFor::Sources => Action::AddSources {
                 paths: std::mem::take(&mut paths),
                 encoding: None,
+            },
+            PathFor::Join => Action::JoinProject { path: Some(first) },
+            PathFor::Version => match self.version_to(first) {
+                Some(action) => action,
+                None => return,
             },
             PathFor::Table(format) => match self.table_to(first, format) {
                 Some(action) => action,
@@ -216,6 +227,12 @@ pub(super) fn save_bytes(
         Ok(())
     })?;
     Ok(())
+}
+
+/// The folder a file lies in; of a plain name, the one that is worked in.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
 }
 
 /// A path as a person reads it.

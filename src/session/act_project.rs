@@ -1,6 +1,7 @@
 //! Beginning, opening, saving, exporting and leaving projects.
 
 use super::act::Acted;
+use super::act_join::AfterJoin;
 use super::act_recover::read_project;
 use super::jobs::{JobDone, JobKind};
 use super::locale::Saying;
@@ -34,7 +35,20 @@ impl Session {
             Action::SaveInFolder { path } => self.save_in_folder(path),
             Action::CloseProject => self.close_project(),
             Action::JoinProject { path } => self.join_project(path),
-            Action::DecideConflict { conflict, take } => self.decide_conflict(conflict, take),
+            Action::ApplyJoin => self.apply_join(),
+            Action::DecideConflict {
+                conflict,
+                like,
+                take,
+            } => self.decide_conflict(conflict, like, take),
+            Action::ShowVersions => self.show_versions(),
+            Action::LookAtVersion { version } => self.look_at_version(version),
+            Action::RestoreVersion {
+                version,
+                apart: true,
+                path: None,
+            } => self.ask_where(version),
+            Action::RestoreVersion { version, path, .. } => self.restore_version(version, path),
             Action::CheckProject => self.check_project(),
             Action::Repair { flaws } => self.repair(&flaws),
             Action::Export { format, path, bom } => self.export(format, path, bom),
@@ -125,6 +139,9 @@ impl Session {
         self.look = super::Look::default();
         self.last_code = None;
         self.waiting.clear();
+        self.planned = None;
+        self.after_join = None;
+        self.earlier = None;
         self.open = Some(open);
         self.settle();
         self.want_words();
@@ -213,6 +230,12 @@ impl Session {
         let waiting = self.after_save.take();
         match (self.question.take(), answer) {
             (None, _) | (Some(_), Answer::Cancel) => Ok(()),
+            (Some(Question::Overwrite), Answer::Join) => {
+                let path = self.need_open()?.path.clone();
+                self.after_join = Some(AfterJoin { then: waiting });
+                self.join_project(path)
+            }
+            (Some(_), Answer::Join) => Ok(()),
             (Some(Question::Unsaved { then }), Answer::Save) => self.save_project(Some(then)),
             (Some(Question::Unsaved { then }), Answer::Discard) => {
                 self.drop_project();

@@ -78,6 +78,7 @@ impl Session {
         }
         self.return_to_place(path);
         self.save_settings();
+        self.look_around();
         match (self.manner, &mut self.open) {
             (Manner::Batch, Some(open)) => open.earlier = found.past.take(),
             _ => self.reckon_past(found.past.take()),

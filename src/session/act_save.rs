@@ -15,7 +15,7 @@ use crate::model::{CoderId, Fingerprint, Project};
 use std::path::{Path, PathBuf};
 
 /// Numbered backups kept beside a project.
-const BACKUPS: usize = 5;
+const BACKUPS: usize = 8;
 
 /// A project was saved.
 pub(super) struct SavedAs {
@@ -58,7 +58,7 @@ pub(super) enum Holds {
 
 impl OnDisk {
     /// Whether what lies at the path now is something else. Nothing is not.
-    fn has_changed(&self, host: &dyn Host, path: &Path) -> bool {
+    pub(super) fn has_changed(&self, host: &dyn Host, path: &Path) -> bool {
         if self.seal.is_some() && host.seal(path) == self.seal {
             return false;
         }
@@ -240,6 +240,7 @@ impl Session {
             open.saved = Some(revision);
             open.past.saved(revision, id, Some(reckoned));
         }
+        self.look_around();
         self.tell_no_history(no_history);
         self.remember_place();
         self.save_settings();

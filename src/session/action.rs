@@ -60,18 +60,32 @@ with_looks! {
     /// Goes back to the start screen.
     CloseProject = "close-project",
     /// Joins another version of the project into this one: whatever does not contradict, at once.
+    /// In a window what it will do is shown first.
     JoinProject {
         /// The other file.
-        path: PathBuf,
+        path[default]: Option<PathBuf>,
     } = "join-project",
+    /// Makes the join that is shown.
+    ApplyJoin = "apply-join",
     /// Decides what a join could not.
     DecideConflict {
         /// Which; all that are not decided when left out.
-        #[serde(default)]
-        conflict: Option<ConflictId>,
-        /// Which version is right: the one that stands here, or the other.
+        conflict[default]: Option<ConflictId>,
+        /// Whether all that are like it are decided as well.
+        like[default]: bool,
+        /// Which version is right: the one that stands here, the other, or what was there before.
         take: Choice,
     } = "decide-conflict",
+    /// Puts an earlier version in the place of what there is now, in one step; or writes it to a
+    /// file of its own.
+    RestoreVersion {
+        /// Which, as it is listed.
+        version: String,
+        /// Whether it is written to a file of its own.
+        apart[default]: bool,
+        /// That file.
+        path[default]: Option<PathBuf>,
+    } = "restore-version",
     /// Names everything in the project that is not sound.
     CheckProject = "check-project",
     /// Puts right what a check finds, in one step.
@@ -80,15 +94,6 @@ with_looks! {
         /// judgement.
         flaws[default]: Vec<String>,
     } = "repair",
-    /// Writes the codings in another format.
-    Export {
-        /// Which format; the ending of `path` decides when left out.
-        format[default]: Option<Format>,
-        /// Where to.
-        path[default]: Option<PathBuf>,
-        /// Whether CSV begins with a byte order mark, as Excel wants it.
-        bom[default]: bool,
-    } = "export",
     /// Leaves the program.
     Quit = "quit",
 

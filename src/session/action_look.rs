@@ -250,6 +250,23 @@ macro_rules! with_looks {
             /// Gives every action its usual keys.
             ResetKeys = "reset-keys",
 
+            /// Lists the earlier versions that are kept beside the project: backups and saved states.
+            ShowVersions = "show-versions",
+            /// Shows what differs between an earlier version and what there is now.
+            LookAtVersion {
+                /// Which, as it is listed: a backup's file name, or the beginning of a state's name.
+                version: String,
+            } = "look-at-version",
+            /// Writes the codings in another format.
+            Export {
+                /// Which format; the ending of `path` decides when left out.
+                format[default]: Option<Format>,
+                /// Where to.
+                path[default]: Option<PathBuf>,
+                /// Whether CSV begins with a byte order mark, as Excel wants it.
+                bom[default]: bool,
+            } = "export",
+
             /// Answers the question that is open.
             Answer {
                 /// The answer.

@@ -173,6 +173,18 @@ pub enum ActError {
         /// The endings that do.
         known: &'static str,
     },
+    /// No join is planned that could be made.
+    #[error("no join is planned")]
+    NothingPlanned,
+    /// The project lies nowhere yet.
+    #[error("the project was never saved")]
+    NeverSaved,
+    /// There is no earlier version of that name.
+    #[error("there is no earlier version named {name}")]
+    NoVersion {
+        /// The name.
+        name: String,
+    },
     /// Something needed was left out where nobody can be asked.
     #[error("{what} is missing")]
     Missing {

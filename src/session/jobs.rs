@@ -2,18 +2,21 @@
 
 use super::act_codebook::DecodedCodebook;
 use super::act_copy::Given;
-use super::act_join::Joining;
 use super::act_save::{OnDisk, SavedAs};
+use super::act_versions::EarlierVersion;
 use super::action::Action;
+use super::compared::Compared;
 use super::error::ActError;
 use super::host::Picked;
 use super::look::PathFor;
 use super::past::Reckoned;
+use super::planned::Planned;
 use super::recover;
 use super::waiting::Loaded;
 use crate::edit::plan_values::{ValueTable, ValuesOf};
 use crate::file::{Opened, journal};
 use crate::model::Fingerprint;
+use crate::model::Project;
 use crate::query::Index;
 use crate::text::Words;
 use std::path::PathBuf;
@@ -30,6 +33,8 @@ pub enum JobKind {
     Save,
     /// Joins another version of the project.
     Join,
+    /// Reads earlier versions.
+    Versions,
     /// Reads texts.
     Load,
     /// Reads a codebook.
@@ -57,6 +62,7 @@ impl JobKind {
             Self::Open => "job-open",
             Self::Save => "job-save",
             Self::Join => "job-join",
+            Self::Versions => "job-versions",
             Self::Load => "job-load",
             Self::Codebook => "job-codebook",
             Self::Values => "job-values",
@@ -168,11 +174,23 @@ pub(super) enum JobDone {
         saved: Result<Box<SavedAs>, ActError>,
         then: Option<Box<Action>>,
     },
-    /// A join with the project as it was at `revision` is planned.
+    /// A join is planned.
     Joined {
-        path: PathBuf,
-        revision: u64,
-        joining: Result<Box<Joining>, ActError>,
+        planned: Result<Box<Planned>, ActError>,
+    },
+    /// Earlier versions were looked for.
+    Listed { versions: Vec<EarlierVersion> },
+    /// An earlier version was compared with what there is now.
+    Looked {
+        version: String,
+        looked: Result<Box<Compared>, ActError>,
+    },
+    /// An earlier version was read, to be restored.
+    Restoring {
+        version: String,
+        /// The file that it was written to, if it was.
+        to: Option<PathBuf>,
+        read: Result<Option<Box<Project>>, ActError>,
     },
     /// Texts were read.
     Loaded { loaded: Loaded },

@@ -47,8 +47,8 @@ impl Language {
     }
 
     /// The locale files of this language: actions and menus, sayings (notices, errors, jobs,
-    /// history), the command line, the window, the reader, finding again.
-    pub const fn words(self) -> [&'static str; 6] {
+    /// history), the command line, the window, the reader, finding again, working in a team.
+    pub const fn words(self) -> [&'static str; 7] {
         match self {
             Self::English => [
                 include_str!("../../assets/locales/en/actions.ftl"),
@@ -57,6 +57,7 @@ impl Language {
                 include_str!("../../assets/locales/en/window.ftl"),
                 include_str!("../../assets/locales/en/reader.ftl"),
                 include_str!("../../assets/locales/en/finding.ftl"),
+                include_str!("../../assets/locales/en/teams.ftl"),
             ],
             Self::Chinese => [
                 include_str!("../../assets/locales/zh-Hans/actions.ftl"),
@@ -65,6 +66,7 @@ impl Language {
                 include_str!("../../assets/locales/zh-Hans/window.ftl"),
                 include_str!("../../assets/locales/zh-Hans/reader.ftl"),
                 include_str!("../../assets/locales/zh-Hans/finding.ftl"),
+                include_str!("../../assets/locales/zh-Hans/teams.ftl"),
             ],
         }
     }

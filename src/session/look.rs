@@ -48,6 +48,10 @@ pub enum Overlay {
     Here,
     /// How queries are written.
     Queries,
+    /// The join that is planned.
+    Join,
+    /// The earlier versions.
+    Versions,
 }
 
 /// What a path is asked for.
@@ -71,13 +75,17 @@ pub enum PathFor {
     Table(TableFormat),
     /// Where to export to.
     Export(crate::exchange::Format),
+    /// Another version to join.
+    Join,
+    /// Where to write an earlier version to.
+    Version,
 }
 
 impl PathFor {
     /// The endings of the files that are offered; none where any may be.
     pub const fn endings(self) -> &'static [&'static str] {
         match self {
-            Self::Open | Self::Save | Self::Copy => &["ron"],
+            Self::Open | Self::Save | Self::Copy | Self::Join | Self::Version => &["ron"],
             Self::Codebook => &["csv", "ron", "md"],
             Self::Values(_) => &["csv", "tsv", "txt"],
             Self::Table(TableFormat::Csv) => &["csv"],
@@ -124,17 +132,20 @@ pub enum Board {
     Words,
     /// Codes by sources, cases, values, coders and each other.
     Overview,
+    /// What joins could not decide.
+    Conflicts,
 }
 
 impl Board {
     /// Every board, in the order of their tabs.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Codings,
         Self::Passages,
         Self::Words,
         Self::Overview,
         Self::Memos,
         Self::Cases,
+        Self::Conflicts,
     ];
 
     /// The locale key of its name.
@@ -146,6 +157,7 @@ impl Board {
             Self::Passages => "board-passages",
             Self::Words => "board-words",
             Self::Overview => "board-overview",
+            Self::Conflicts => "board-conflicts",
         }
     }
 }

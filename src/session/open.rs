@@ -1,6 +1,7 @@
 //! The open project with all that follows from it.
 
 use super::act_save::OnDisk;
+use super::around::Watch;
 use super::journal::Journal;
 use super::past::Past;
 use crate::edit::{Changed, History, PlanError, Step, Transaction};
@@ -28,6 +29,8 @@ pub struct Open {
     pub(super) past: Past,
     /// Notes every change on disk.
     pub(super) journal: Option<Journal>,
+    /// Looks at what lies around it.
+    pub(super) watch: Option<Watch>,
     /// Where what was done before it was opened can be looked up: the journal and the place in it.
     pub(super) earlier: Option<(journal::Journal, usize)>,
 }
@@ -47,6 +50,7 @@ impl Open {
             coder,
             past: Past::begun(),
             journal: None,
+            watch: None,
             earlier: None,
         }
     }

@@ -95,6 +95,20 @@ impl Past {
         }
     }
 
+    /// The revisions that are known, the newest of those it was made from last first.
+    pub(super) fn chain(&self) -> Vec<Revision> {
+        let tips = self.marks.iter().filter_map(|it| match &it.tips {
+            Tips::Known(tips) => Some(tips.clone()),
+            Tips::Opened | Tips::Saving(_) => None,
+        });
+        self.known.at(tips.flatten().collect()).chain()
+    }
+
+    /// Whether a state is among those that the project came from, as far as is known.
+    pub(super) fn knows(&self, id: Fingerprint) -> bool {
+        self.known.knows(id)
+    }
+
     /// What a job needs, `done` changes after the beginning.
     pub(super) fn snapshot(&self, done: usize) -> Snapshot {
         let counts = |it: &&Mark| it.at <= done && !matches!(it.tips, Tips::Saving(_));

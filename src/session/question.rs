@@ -31,8 +31,10 @@ pub enum Answer {
     /// Save first, or replace the file on disk (a backup of it is kept), or use the code that is
     /// there.
     Save,
-    /// Go on without saving, or make the new code all the same.
+    /// Go on without saving, or save elsewhere, or make the new code all the same.
     Discard,
+    /// Join what lies on disk, then save.
+    Join,
     /// Do nothing.
     Cancel,
 }

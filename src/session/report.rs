@@ -170,6 +170,9 @@ fn saying(error: &ActError) -> Saying {
         ActError::NoFlaw { name } => named("error-no-flaw", name),
         ActError::NoQuery { name } => named("error-no-query", name),
         ActError::Query { query, error } => query_saying(query, error),
+        ActError::NeverSaved => Saying::new("error-never-saved"),
+        ActError::NothingPlanned => Saying::new("error-nothing-planned"),
+        ActError::NoVersion { name } => named("error-no-version", name),
         ActError::Missing { what } => {
             Saying::new("error-missing").with("what", Saying::new(format!("lacking-{what}")))
         }
@@ -297,7 +300,8 @@ fn hints_for(error: &ActError) -> Vec<Saying> {
         } => "hint-plain-text",
         ActError::NoCode { .. } | ActError::ManyCodes { .. } => "hint-list-codes",
         ActError::NoSource { .. } => "hint-list-sources",
-        ActError::ChangedOnDisk { .. } => "hint-save-as",
+        ActError::ChangedOnDisk { .. } => "hint-join-or-save-as",
+        ActError::NoVersion { .. } => "hint-list-versions",
         ActError::Read { .. } => "hint-backup",
         ActError::KeyTaken { .. } | ActError::Plan(PlanError::KeyTaken { .. }) => "hint-free-key",
         _ => return Vec::new(),

@@ -136,7 +136,7 @@ fn value(values: &BTreeMap<VariableId, Value>, of: VariableId) -> Saying {
     }
 }
 
-fn name(record: &Record) -> &str {
+pub(super) fn name(record: &Record) -> &str {
     match record {
         Record::Project(it) => &it.name,
         Record::Coder(it) => &it.name,

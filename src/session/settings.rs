@@ -80,6 +80,8 @@ pub struct Settings {
     pub fonts: BTreeMap<Writing, String>,
     /// The coder's name; the person's at the machine when empty.
     pub coder: String,
+    /// This machine's name beside projects that are open on it; given by chance.
+    pub machine: String,
     /// The panels that are hidden.
     pub hidden: BTreeSet<Panel>,
     /// Keys that differ from the usual ones, by action.
@@ -103,6 +105,7 @@ impl Default for Settings {
             typesetting: Typesetting::default(),
             fonts: BTreeMap::new(),
             coder: String::new(),
+            machine: String::new(),
             hidden: BTreeSet::new(),
             keys: BTreeMap::new(),
             recent: Vec::new(),

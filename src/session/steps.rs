@@ -6,6 +6,7 @@ use super::{ActError, Manner, Open, Session};
 use crate::edit::{PlanError, Step};
 use crate::file::journal::Journal;
 use crate::model::{Coder, CoderId, Edit, Record, RecordId, Time};
+use std::collections::BTreeSet;
 
 /// A step as a person sees it.
 #[derive(Clone, PartialEq, Debug)]
@@ -55,6 +56,27 @@ impl Session {
         let rows = self.steps().into_iter().zip(all);
         rows.filter(|(_, step)| touches(step))
             .map(|it| it.0)
+            .collect()
+    }
+
+    /// The steps made that put or took one of some records, oldest first.
+    pub fn steps_on(&self, records: &BTreeSet<RecordId>) -> Vec<StepRow> {
+        let Some(open) = &self.open else {
+            return Vec::new();
+        };
+        let steps = open.history().done().iter().enumerate();
+        let touches = |step: &Step| {
+            let mut edits = step.transaction.edits.iter();
+            edits.any(|it| records.contains(&it.id()))
+        };
+        steps
+            .filter(|it| touches(it.1))
+            .map(|(at, step)| StepRow {
+                number: at + 1,
+                is_made: true,
+                is_earlier: at < open.history().restored(),
+                ..self.step_row(open, step)
+            })
             .collect()
     }
 

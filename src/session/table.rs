@@ -141,8 +141,13 @@ table! {
         r#"WritePassages(query: "code:治理 & 国防", order: Right, path: "passages.xlsx")"#;
     "write-words" if Project,
         r#"WriteWords(part: Code("治理"), list: Keyness, least: 3, path: "words.csv")"#;
-    "join-project" if Project, r#"JoinProject(path: "other.ron")"#;
+    "join-project" in Project if Project => Action::JoinProject { path: None },
+        r#"JoinProject(path: "other.ron")"#;
+    "apply-join" if Project, "ApplyJoin";
     "decide-conflict" if Project, "DecideConflict(take: Kept)";
+    "show-versions" in Project if Project => Action::ShowVersions, "ShowVersions";
+    "look-at-version" if Project, r#"LookAtVersion(version: "p.ron.1.bak")"#;
+    "restore-version" if Project, r#"RestoreVersion(version: "p.ron.1.bak", path: "earlier.ron")"#;
     "check-project" in Project if Project => Action::CheckProject, "CheckProject";
     "repair" in Project if Project => Action::Repair { flaws: Vec::new() },
         r#"Repair(flaws: ["blank-edge", "duplicate-coding"])"#;

@@ -10,8 +10,8 @@ const MOST_PAIRS: usize = 1 << 20;
 /// by characters. 「由[规则]约束」 and 「由[法律]约束」 differ in two characters each; what only one
 /// has differs there alone.
 pub fn contrast(one: &str, other: &str) -> [Vec<Span>; 2] {
-    let words = [words(one), words(other)];
-    let [left, right] = [words[0].as_slice(), words[1].as_slice()];
+    let (left, right) = (words(one), words(other));
+    let (left, right) = (left.as_slice(), right.as_slice());
     let same = |at: &(usize, usize)| word(left, one, at.0) == word(right, other, at.1);
     let shorter = left.len().min(right.len());
     let head = (0..shorter).take_while(|it| same(&(*it, *it))).count();

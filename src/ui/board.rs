@@ -6,7 +6,7 @@
 use super::icon::{Icon, icon_button};
 use super::theme::Theme;
 use super::words::{with, word};
-use super::{State, cases, codings, found, memos, overviews, word_lists};
+use super::{State, cases, codings, conflicts, found, memos, overviews, word_lists};
 use crate::session::{Action, Board, Panel, Session};
 use egui::{Align, Button, Layout, RichText, Role, Stroke, Ui, Vec2, WidgetInfo};
 
@@ -25,6 +25,10 @@ pub(super) fn board_ui(ui: &mut Ui, session: &Session, state: &mut State, asked:
         }),
         Board::Overview => bounded_ui(ui, |ui| {
             overviews::overviews_ui(ui, session, &mut state.overviews, asked);
+        }),
+        Board::Conflicts => bounded_ui(ui, |ui| {
+            let own = (&mut state.conflicts, &mut state.confirm);
+            conflicts::conflicts_ui(ui, session, own, asked);
         }),
     }
 }

@@ -57,7 +57,7 @@ pub(super) fn question_ui(ctx: &Context, session: &Session, asked: &mut Vec<Acti
         (_, project) => project.map(|it| it.head().name.clone()),
     };
     let name = name.unwrap_or_default();
-    let [title, detail, save, discard] = match question {
+    let [title, detail, first, second] = match question {
         Question::Unsaved { .. } => [
             "question-unsaved",
             "question-unsaved-detail",
@@ -67,7 +67,7 @@ pub(super) fn question_ui(ctx: &Context, session: &Session, asked: &mut Vec<Acti
         Question::Overwrite => [
             "question-overwrite",
             "question-overwrite-detail",
-            "question-replace",
+            "question-join",
             "question-elsewhere",
         ],
         Question::Resembles { .. } => [
@@ -85,14 +85,17 @@ pub(super) fn question_ui(ctx: &Context, session: &Session, asked: &mut Vec<Acti
             &word(session, detail),
         );
         buttons_ui(ui, |ui| {
-            let yes = primary(ui, &word(session, save));
+            let is_other_file = matches!(question, Question::Overwrite);
+            let yes = primary(ui, &word(session, first));
             yes.request_focus_once(ui);
-            let others = [
-                (discard, Answer::Discard),
-                ("button-cancel", Answer::Cancel),
-            ];
-            answer = yes.0.clicked().then_some(Answer::Save);
-            for (key, other) in others {
+            // What is least often meant stands last: to replace what somebody else made.
+            let replace = is_other_file.then_some(("question-replace", Answer::Save));
+            let others = [(second, Answer::Discard), ("button-cancel", Answer::Cancel)];
+            answer = yes.0.clicked().then_some(match is_other_file {
+                true => Answer::Join,
+                false => Answer::Save,
+            });
+            for (key, other) in others.into_iter().chain(replace) {
                 if ui.button(word(session, key)).clicked() {
                     answer = Some(other);
                 }
@@ -141,7 +144,7 @@ pub(super) struct Primary(pub(super) egui::Response);
 
 impl Primary {
     /// Takes the keyboard when the dialog opens, so that Enter answers.
-    fn request_focus_once(&self, ui: &Ui) {
+    pub(super) fn request_focus_once(&self, ui: &Ui) {
         if ui.memory(|memory| memory.focused().is_none()) {
             self.0.request_focus();
         }

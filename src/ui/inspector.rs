@@ -3,6 +3,7 @@
 
 use super::missing::Missing;
 use super::panel;
+use super::provenance::{ProvenanceState, provenance_ui};
 use super::relations::{RelationsState, relations_ui};
 use super::theme::Theme;
 use super::words::{number, word};
@@ -72,6 +73,7 @@ pub(super) struct InspectorState {
     /// The codings of the code shown that want a second look, at a revision.
     pub(super) awaited: Option<((u64, CodeId), Vec<CodingId>)>,
     relations: RelationsState,
+    provenance: ProvenanceState,
 }
 
 impl InspectorState {
@@ -179,6 +181,7 @@ pub(super) fn inspector_ui(
                 }
             }
             relations_ui(ui, session, (open, record), &mut state.relations, asked);
+            provenance_ui(ui, session, (open, record), &mut state.provenance);
         });
     state.hand_over(session, asked);
 }

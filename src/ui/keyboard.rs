@@ -56,6 +56,8 @@ pub(super) struct Keyboard {
     composing: bool,
     /// Whether something over the workbench takes every key, such as a question or the keys editor.
     pub(super) taken: bool,
+    /// Keys without Ctrl or Alt that a list which has the keyboard takes for itself.
+    pub(super) listed: &'static [&'static str],
 }
 
 impl Keyboard {
@@ -109,6 +111,7 @@ impl Keyboard {
             let is_plain = !chord.ctrl && !chord.alt;
             let stays = is_plain
                 && (on_button && matches!(chord.key.as_str(), "Enter" | "Space")
+                    || self.listed.contains(&chord.key.as_str())
                     || list::keeps(focused, &chord.key));
             if !stays && let Some(action) = press.action(session, typing) {
                 asked.push(action);

@@ -1,17 +1,18 @@
 //! The menu bar, made from the table of actions.
 
-use super::choice::choose_ui;
+use super::coder_menu::coder_ui;
 use super::theme::Theme;
 use super::wish::{self, Wish};
-use super::words::{with, word};
+use super::words::word;
 use crate::session::table::Menu;
-use crate::session::{Action, Named, Session};
-use egui::{Align, Button, Layout, MenuBar, RichText, TextEdit, Ui};
+use crate::session::{Action, Session};
+use egui::{Align, Button, Layout, MenuBar, RichText, Ui};
 
 /// Actions that begin a new group in their menu.
-const GROUPS: [&str; 13] = [
+const GROUPS: [&str; 14] = [
     "save-project",
     "export",
+    "join-project",
     "close-project",
     "copy",
     "find",
@@ -107,42 +108,4 @@ fn item_ui(ui: &mut Ui, wish: &Wish, asked: &mut Vec<Action>) {
         asked.push(wish.action.clone());
         ui.close();
     }
-}
-
-/// Who codes, and who else may.
-fn coder_ui(ui: &mut Ui, session: &Session, new: &mut String, asked: &mut Vec<Action>) {
-    let Some(open) = session.open() else { return };
-    let theme = Theme::of(ui.ctx());
-    let coders = open.project().coders();
-    let known = coders.get(open.coder()).map(|it| it.name.clone());
-    let name = known.unwrap_or_else(|| session.coder_name());
-    let title = with(session, "coder-now", "name", name);
-    let response = ui.menu_button(title, |ui| {
-        ui.set_min_width(theme.sizes.side * 0.8);
-        for coder in coders.iter() {
-            let chosen = coder.id == open.coder();
-            if choose_ui(ui, chosen, &coder.name).clicked() {
-                asked.push(Action::SwitchCoder {
-                    coder: Named::id(coder.id),
-                });
-                ui.close();
-            }
-        }
-        ui.separator();
-        let hint = word(session, "coder-new");
-        let field = TextEdit::singleline(new)
-            .hint_text(&hint)
-            .desired_width(f32::INFINITY);
-        let field = ui.add(field).accessible_name(&hint);
-        let enter = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-        if enter && !new.trim().is_empty() {
-            asked.push(Action::SwitchCoder {
-                coder: Named::name(std::mem::take(new)),
-            });
-            ui.close();
-        }
-    });
-    response
-        .response
-        .on_hover_text(word(session, "help-switch-coder"));
 }

@@ -4,9 +4,9 @@ use super::confirm::dialog;
 use super::history::HistoryState;
 use super::theme::{Sizes, Theme, margin};
 use super::{
-    State, about, copy, examples, export, help, here, history, keys_editor, merge, palette,
-    passages, path_field, pick_code, prompt, quick_code, recode, removal, split, typesetting,
-    waiting,
+    State, about, copy, examples, export, help, here, history, join_plan, keys_editor, merge,
+    palette, passages, path_field, pick_code, prompt, quick_code, recode, removal, split,
+    typesetting, versions, waiting,
 };
 use crate::session::table::Row;
 use crate::session::{Action, Chord, CopyChoice, Overlay, Session};
@@ -119,6 +119,8 @@ pub(super) fn overlay_ui(
         Overlay::Recode => recode::recode_ui(ui, session, own, asked),
         Overlay::Here => here::here_ui(ui, session, own, asked),
         Overlay::Queries => help::page_ui(ui, session, asked),
+        Overlay::Join => join_plan::join_plan_ui(ui, session, asked),
+        Overlay::Versions => versions::versions_ui(ui, session, asked),
         Overlay::Typesetting => {
             typesetting::typesetting_ui(ui, session, &mut state.installed, asked);
         }

@@ -25,9 +25,10 @@ pub(super) fn path_field_ui(
     }
     let (title, yes) = match wanted {
         PathFor::Open => ("path-open", "path-open-button"),
-        PathFor::Save => ("path-save", "question-save"),
+        PathFor::Save | PathFor::Version => ("path-save", "question-save"),
         PathFor::Folder => ("path-folder", "question-save"),
         PathFor::Copy => ("path-copy", "question-save"),
+        PathFor::Join => ("path-join", "path-open-button"),
         PathFor::Sources => ("path-sources", "button-add"),
         PathFor::Codebook => ("path-codebook", "button-add"),
         PathFor::Values(_) => ("path-values", "button-add"),
@@ -83,6 +84,11 @@ fn action(session: &Session, wanted: PathFor, path: PathBuf) -> Action {
             path: Some(path),
             rows,
         },
+        PathFor::Join => Action::JoinProject { path: Some(path) },
+        PathFor::Version => {
+            let nothing = Action::ShowOverlay { overlay: None };
+            session.version_to(path).unwrap_or(nothing)
+        }
         PathFor::Table(format) => {
             let nothing = Action::ShowOverlay { overlay: None };
             session.table_to(path, format).unwrap_or(nothing)

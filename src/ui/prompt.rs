@@ -8,6 +8,9 @@ use super::words::word;
 use crate::session::{Action, Session};
 use egui::{RichText, ScrollArea, TextEdit, Ui};
 
+/// How many times as wide as others a dialog with long lines is.
+const WIDE: f32 = 1.7;
+
 /// Asks for the name of a new code.
 pub(super) fn new_code_ui(
     ui: &mut Ui,
@@ -74,13 +77,18 @@ fn first_words(text: &str) -> String {
 
 /// The name of a dialog.
 pub(super) fn title_ui(ui: &mut Ui, words: &str) {
+    headed_ui(ui, words, 1.0);
+}
+
+/// The name of a dialog with long lines in it.
+pub(super) fn wide_title_ui(ui: &mut Ui, words: &str) {
+    headed_ui(ui, words, WIDE);
+}
+
+fn headed_ui(ui: &mut Ui, words: &str, share: f32) {
     let theme = Theme::of(ui.ctx());
-    ui.set_width(
-        theme
-            .sizes
-            .dialog
-            .min(ui.ctx().content_rect().width() * 0.9),
-    );
+    let most = ui.ctx().content_rect().width() * 0.9;
+    ui.set_width((theme.sizes.dialog * share).min(most));
     ui.label(
         RichText::new(words)
             .size(theme.sizes.large)

@@ -1,9 +1,10 @@
 //! The status bar: what is shown, what is selected, whether it is saved, what is being done.
 
 use super::icon::{Icon, icon_button};
+use super::inspector::time_words;
 use super::theme::Theme;
 use super::words::{counted, number, with, word};
-use crate::session::{Action, Job, Overlay, Saying, Session};
+use crate::session::{Action, Board, Job, Overlay, Presence, Saying, Session};
 use egui::{Align, Context, Layout, ProgressBar, RichText, Ui};
 use std::collections::BTreeMap;
 
@@ -59,6 +60,8 @@ pub(super) fn status_ui(
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             saved_ui(ui, session);
             waiting_ui(ui, session, asked);
+            conflicts_ui(ui, session, asked);
+            others_ui(ui, session);
             for job in session.jobs().iter().filter(|job| job.kind.is_shown()) {
                 if state.is_due(ui.ctx(), job) {
                     job_ui(ui, session, job, asked);
@@ -146,6 +149,44 @@ fn waiting_ui(ui: &mut Ui, session: &Session, asked: &mut Vec<Action>) {
             overlay: Some(Overlay::Waiting),
         });
     }
+}
+
+/// What is to be decided is not forgotten, wherever somebody works.
+fn conflicts_ui(ui: &mut Ui, session: &Session, asked: &mut Vec<Action>) {
+    let count = session.project().map_or(0, |it| it.conflicts().len());
+    if count == 0 {
+        return;
+    }
+    let colour = Theme::of(ui.ctx()).colours.warning;
+    let words = RichText::new(counted(session, "status-conflicts", count)).color(colour);
+    if ui.small_button(words).clicked() {
+        let board = Board::Conflicts;
+        asked.push(Action::ShowBoard { board });
+    }
+}
+
+/// Who else has the project open.
+fn others_ui(ui: &mut Ui, session: &Session) {
+    let others = session.surroundings().others;
+    if others.is_empty() {
+        return;
+    }
+    let colours = &Theme::of(ui.ctx()).colours;
+    let named = |it: &Presence| {
+        let words = Saying::new("status-other").with("name", it.coder.as_str());
+        session
+            .locale()
+            .say(&words.with("at", time_words(it.since)))
+    };
+    let names: Vec<&str> = others.iter().map(|it| it.coder.as_str()).collect();
+    let words = with(session, "status-others", "names", names.join("、"));
+    let hover: Vec<String> = others.iter().map(named).collect();
+    let label = ui.label(RichText::new(words).small().color(colours.hint));
+    label.on_hover_text(format!(
+        "{}\n{}",
+        hover.join("\n"),
+        word(session, "status-others-help")
+    ));
 }
 
 fn job_ui(ui: &mut Ui, session: &Session, job: &Job, asked: &mut Vec<Action>) {

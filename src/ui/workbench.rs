@@ -3,7 +3,9 @@
 use super::State;
 use super::panel;
 use super::theme::Theme;
-use super::{bars, board, codebook, find, inspector, marks_bar, nearby, reader, sources, toasts};
+use super::{
+    around_bar, bars, board, codebook, find, inspector, marks_bar, nearby, reader, sources, toasts,
+};
 use crate::session::{Action, Board, Panel, Session};
 use egui::{CentralPanel, Frame, Rect, Ui};
 
@@ -28,6 +30,7 @@ pub(super) fn workbench_ui(
     let page = Frame::new().fill(theme.colours.paper);
     CentralPanel::default().frame(page).show(ui, |ui| {
         find::find_ui(ui, session, &mut state.find, asked);
+        around_bar::around_bar_ui(ui, session, &mut state.around, asked);
         marks_bar::marks_bar_ui(ui, session, asked);
         // The reader takes this for its page.
         ui.visuals_mut().panel_fill = theme.colours.paper;

@@ -28,7 +28,6 @@ notice-sound = The project is sound
 notice-more-warnings = { $count } more of the same kind
 
 hint-other-encoding = Add the text again with another encoding
-hint-save-as = Save under another name; nothing you did is lost
 hint-check = “Check the project” names every place
 hint-backup = The file on disk is untouched, and earlier versions lie beside it
 hint-plain-text = Save it as plain text in the program it comes from and add that

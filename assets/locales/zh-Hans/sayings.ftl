@@ -19,7 +19,6 @@ notice-sound = 项目完好
 notice-more-warnings = 同类情况还有 { $count } 处
 
 hint-other-encoding = 请换一种字符编码重新添加这篇文本
-hint-save-as = 请另存为其他名字，所做的一切都还在
 hint-check = 用“检查项目”可以看到每一处
 hint-backup = 磁盘上的文件没有动过，旧版本就在它旁边
 hint-plain-text = 请在原来的程序里另存为纯文本，再来添加

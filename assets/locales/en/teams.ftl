@@ -1,0 +1,134 @@
+# Working in a team: joining, what has to be decided, earlier versions, who else is there.
+
+action-apply-join = Join
+help-apply-join = Make the join that is shown
+action-show-versions = Earlier versions…
+help-show-versions = List the backups and saved states that are kept beside the project
+action-look-at-version = Look at an earlier version
+help-look-at-version = Show what was done since an earlier version
+action-restore-version = Go back to an earlier version
+help-restore-version = Put an earlier version in the place of what there is now, in one step, or write it to a file of its own
+job-versions = Looking through earlier versions
+
+error-nothing-planned = No join is planned
+error-never-saved = The project was never saved, so there are no earlier versions yet
+error-no-version = There is no earlier version named { $name }
+hint-list-versions = “Earlier versions” lists them with their names
+hint-join-or-save-as = Join that file into this project (JoinProject), or save under another name; nothing you did is lost
+
+path-join = Join another version, such as a file a colleague sent back
+plan-title = Join { $file }
+plan-base = Both come from one version, so what the other removed goes here too
+plan-base-at = Both come from the version of { $at }, so what the other removed goes here too
+plan-base-by = Both come from the version that { $by } saved { $at }, so what the other removed goes here too
+plan-earlier = This file is an earlier version of what is open
+plan-no-base = No version was found that both come from. Nothing is removed, and every difference is left to you
+plan-other-project = This file is a project of its own, no other version of this one. Nothing is removed, and every difference is left to you
+plan-nothing = It has nothing that is not here already
+plan-codings = { $count ->
+    [one] 1 new coding
+   *[other] { $count } new codings
+}
+plan-records = { $count ->
+    [one] 1 other new record
+   *[other] { $count } other new records
+}
+plan-changes = { $count } changed
+plan-removals = { $count } removed
+plan-moved = { $count ->
+    [one] 1 passage moves with its text
+   *[other] { $count } passages move with their texts
+}
+plan-stray = { $count ->
+    [one] 1 passage whose words changed
+   *[other] { $count } passages whose words changed
+}
+plan-contradictions = { $count ->
+    [one] 1 contradiction
+   *[other] { $count } contradictions
+}
+plan-contested = { $count } removed in one, changed or used in the other
+plan-twins = { $count ->
+    [one] 1 text that is there twice
+   *[other] { $count } texts that are there twice
+}
+plan-same-names = { $count ->
+    [one] 1 code of a name that is taken
+   *[other] { $count } codes of names that are taken
+}
+plan-unread = { $count ->
+    [one] 1 part that cannot be read stays in that file
+   *[other] { $count } parts that cannot be read stay in that file
+}
+plan-decide-later = To be decided after joining; until then what is here stands, and the other version is kept beside it
+plan-all = What happens here
+plan-more = and { $count } more
+plan-undo = It is one step; undo takes all of it back
+plan-then-saved = It is one step, and is saved then; undo takes all of it back
+plan-join = Join
+plan-join-and-save = Join and save
+
+board-conflicts = To decide
+status-conflicts = { $count } to decide
+conflicts-empty = Nothing is left to decide
+conflicts-none = Nothing of this kind
+conflicts-all = All
+conflicts-changed = Changed on both sides
+conflicts-removed = Removed or kept
+conflicts-twin = Perhaps the same
+conflicts-any-record = Of any kind
+conflicts-keys = J, K: next, previous · 1, 2, 3: decide
+conflicts-here = Here
+conflicts-other = In the other version
+conflicts-before = Before both
+conflicts-is-gone = Removed
+conflicts-coded = { $coder } coded { $code }:{" "}
+conflicts-memo-on = Memo on { $record }
+conflicts-keep = Keep
+conflicts-take = Take
+conflicts-stay = Keep
+conflicts-go = Remove
+conflicts-two = Leave both
+conflicts-one = Make one of them
+conflicts-back = As it was
+conflicts-alike = All { $count } like this
+conflicts-alike-question = { $choice }, for all { $count } like this?
+conflicts-alike-detail = { $names } … It is one step; undo takes it back
+
+question-join = Join…
+
+around-changed = Somebody else saved this project since it was opened here
+around-copy = { $file } beside this project is another copy of it and holds something new
+around-copy-by = { $file } beside this project is another copy of it, saved by { $by } { $at }, and holds something new
+around-join = Join…
+around-later = Not now
+status-others = Also open: { $names }
+status-other = { $name }, since { $at }
+status-others-help = Nobody is kept from working: what both do is joined when it is saved
+
+versions-title = Earlier versions
+versions-file = earlier
+versions-looking = Looking for them…
+versions-none = There are no earlier versions yet; one is kept with every save
+versions-undated = Time unknown
+versions-state = saved state
+versions-same = the same as now
+versions-counts = since then +{ $added } −{ $removed } ~{ $changed }
+versions-since = Done since then
+versions-line = { $words }
+versions-said = { $name } · { $at } { $by }
+versions-said-counted = { $name } · { $at } { $by } · since then +{ $added } −{ $removed } ~{ $changed }
+versions-restore = Go back to this
+versions-restore-help = One step, which undo takes back; the file changes when you save
+versions-apart = Save it apart…
+notice-version-written = The earlier version is in { $path }
+notice-restored = The project is back at { $version }; undo brings back what was done since
+done-restore-version = go back to { $what }
+
+coders-shown = Codings shown on the page
+coders-show = { $name }’s
+
+provenance-title = Where it comes from
+provenance-by-hand = { $code } · { $coder }, { $at }, by hand
+provenance-by-rule = { $code } · { $coder }, { $at }, by the rule { $rule }
+provenance-more = { $count } earlier steps are not shown

@@ -1,0 +1,110 @@
+# 团队协作：合并、裁决、旧版本、还有谁开着。
+
+action-apply-join = 合并
+help-apply-join = 照所示的方案合并
+action-show-versions = 旧版本…
+help-show-versions = 列出项目旁边留存的备份和历次保存
+action-look-at-version = 查看旧版本
+help-look-at-version = 查看某个旧版本之后做了些什么
+action-restore-version = 回到旧版本
+help-restore-version = 用旧版本替换现在的内容（一步完成，可以撤销），或另存为单独的文件
+job-versions = 正在翻看旧版本
+
+error-nothing-planned = 没有待执行的合并
+error-never-saved = 项目还没有保存过，所以还没有旧版本
+error-no-version = 没有名为“{ $name }”的旧版本
+hint-list-versions = 用“旧版本”可以看到它们的名称
+hint-join-or-save-as = 请把那个文件并进来（JoinProject），或另存为其他名字；你所做的都还在
+
+path-join = 合并另一份项目（如同事寄回的文件）
+plan-title = 合并 { $file }
+plan-base = 两份出自同一版本，所以对方删去的这里也会删去
+plan-base-at = 两份同出于 { $at } 的版本，所以对方删去的这里也会删去
+plan-base-by = 两份同出于 { $by } 在 { $at } 保存的版本，所以对方删去的这里也会删去
+plan-earlier = 这个文件是当前项目的一个旧版本
+plan-no-base = 没有找到两份共同的早先版本：什么也不删，凡有不同之处都留给你裁决
+plan-other-project = 这个文件是另一个项目，不是这个项目的另一份：什么也不删，凡有不同之处都留给你裁决
+plan-nothing = 里面没有这里还没有的东西
+plan-codings = 新增编码 { $count } 处
+plan-records = 新增其他记录 { $count } 条
+plan-changes = 改动 { $count } 条
+plan-removals = 删去 { $count } 条
+plan-moved = 随文本移动的引文 { $count } 处
+plan-stray = 原文有变的引文 { $count } 处
+plan-contradictions = 矛盾 { $count } 处
+plan-contested = 一方删去而另一方改过或用到 { $count } 处
+plan-twins = 重复的文本 { $count } 份
+plan-same-names = 同名的代码 { $count } 个
+plan-unread = 读不出的内容 { $count } 处，仍留在那个文件里
+plan-decide-later = 合并之后再裁决；裁决之前以这里的为准，另一份的也留着
+plan-all = 这里会发生的变化
+plan-more = 还有 { $count } 处
+plan-undo = 合并算一步，撤销即可全部收回
+plan-then-saved = 合并算一步，随后保存；撤销即可全部收回
+plan-join = 合并
+plan-join-and-save = 合并并保存
+
+board-conflicts = 待裁决
+status-conflicts = { $count } 处待裁决
+conflicts-empty = 没有待裁决的内容
+conflicts-none = 没有这一类
+conflicts-all = 全部
+conflicts-changed = 两边都改了
+conflicts-removed = 一删一留
+conflicts-twin = 或许是同一个
+conflicts-any-record = 不限种类
+conflicts-keys = J、K：下一处、上一处 · 1、2、3：裁决
+conflicts-here = 这里的
+conflicts-other = 另一份的
+conflicts-before = 两边改动之前
+conflicts-is-gone = 已删去
+conflicts-coded = { $coder } 编码为“{ $code }”：
+conflicts-memo-on = 附在{ $record }的备忘
+conflicts-keep = 保留
+conflicts-take = 采用
+conflicts-stay = 保留
+conflicts-go = 删去
+conflicts-two = 两个都留
+conflicts-one = 并成一个
+conflicts-back = 恢复原样
+conflicts-alike = 这样的共 { $count } 处
+conflicts-alike-question = 这样的 { $count } 处全部“{ $choice }”吗？
+conflicts-alike-detail = { $names }……算作一步，可以撤销
+
+question-join = 合并…
+
+around-changed = 这个项目打开之后，有人另外保存过
+around-copy = 同一文件夹里的 { $file } 是这个项目的另一份，里面有新内容
+around-copy-by = 同一文件夹里的 { $file } 是这个项目的另一份，由 { $by } 在 { $at } 保存，里面有新内容
+around-join = 合并…
+around-later = 暂不
+status-others = { $names } 也开着
+status-other = { $name }，{ $at } 起
+status-others-help = 谁都可以照常工作：保存时会把两边所做的合并起来
+
+versions-title = 旧版本
+versions-file = 旧版
+versions-looking = 正在查找……
+versions-none = 还没有旧版本；每次保存都会留一份
+versions-undated = 时间不详
+versions-state = 历次保存
+versions-same = 与现在相同
+versions-counts = 此后 +{ $added } −{ $removed } ~{ $changed }
+versions-since = 此后所做的
+versions-line = { $words }
+versions-said = { $name } · { $at } { $by }
+versions-said-counted = { $name } · { $at } { $by } · 此后 +{ $added } −{ $removed } ~{ $changed }
+versions-restore = 回到这一版
+versions-restore-help = 算作一步，可以撤销；保存之后文件才会改变
+versions-apart = 另存为…
+notice-version-written = 旧版本已写入 { $path }
+notice-restored = 项目已回到 { $version } 的样子；撤销即可找回此后所做的
+done-restore-version = 回到旧版本 { $what }
+
+coders-shown = 页面上显示谁的编码
+coders-show = { $name }的
+
+provenance-title = 来历
+provenance-by-hand = { $code } · { $coder }，{ $at }，手工
+provenance-by-rule = { $code } · { $coder }，{ $at }，依规则“{ $rule }”
+provenance-more = 另有 { $count } 步较早的未列出
