@@ -85,7 +85,8 @@ impl Robot {
             app.ask(action);
             app.wait();
         }
-        self.harness.run();
+        // What is drawn then may begin jobs of its own.
+        self.settle();
     }
 
     pub(crate) fn see<T>(&self, look: impl FnOnce(&Session) -> T) -> T {

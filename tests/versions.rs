@@ -234,12 +234,9 @@ fn what_a_check_finds_is_put_right_in_one_step_after_a_look() {
     let text = std::fs::read_to_string(shell.path("p.ron")).unwrap();
     let codings = text.split("codings: [\n").nth(1).unwrap();
     let line = codings.lines().next().unwrap();
-    let start = line.find("id: \"").unwrap() + 5;
-    let other = format!(
-        "{}0198f000-0000-7000-8000-000000000001{}",
-        &line[..start],
-        &line[start + 36..]
-    );
+    let (before_id, id) = line.split_at(line.find("id: \"").unwrap() + 5);
+    let (_, after_id) = id.split_at(36);
+    let other = format!("{before_id}0198f000-0000-7000-8000-000000000001{after_id}");
     let last = other.replace("0198f000", "fff8f000");
     let text = text.replacen(line, &format!("{line}\n{last}"), 1);
     let text = text.replace("colour: \"", "key: \"7\", colour: \"");

@@ -144,15 +144,15 @@ pub fn conflict_sides(locale: &Locale, project: &Project, conflict: &Conflict) -
         kind: ConflictKind::of(conflict),
         title: telling.title(conflict.about),
         part,
-        sides: set_apart(texts, conflict.over == Over::Removal),
+        sides: set_apart(&texts, conflict.over == Over::Removal),
         place: place(project, conflict.about),
     }
 }
 
 /// The versions with what differs set apart: from what was before, where that is known, else from
 /// each other.
-fn set_apart(texts: [Option<Told>; 3], is_removal: bool) -> Vec<Side> {
-    let [here, other, base] = &texts;
+fn set_apart(texts: &[Option<Told>; 3], is_removal: bool) -> Vec<Side> {
+    let [here, other, base] = texts;
     let against = |at: usize| match (at, base) {
         _ if is_removal => None,
         (2, _) => here.as_ref(),
