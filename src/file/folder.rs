@@ -10,7 +10,7 @@ use super::warning::{ReadError, Warning};
 use super::write::about;
 use crate::model::{CoderId, Project, ProjectId, QuotationId, RecordId, Source, SourceId, Unread};
 use crate::text::Lines;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// What saving a folder changes.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -299,14 +299,13 @@ pub fn read_folder(parts: &[Part]) -> Result<Opened, ReadError> {
         let _ = reader.outermost();
         (found, findings) = (reader.found, reader.findings);
     }
-    for text in &gathered.aside {
-        let section = OUTERMOST.to_owned();
-        let text = text.clone();
-        let unread = Unread { section, text };
-        if !found.earlier.contains(&unread) {
-            found.unread.push(unread);
-        }
-    }
+    found
+        .unread
+        .extend(gathered.aside.iter().map(|text| Unread {
+            section: OUTERMOST.to_owned(),
+            text: text.clone(),
+        }));
+    keep_once(&mut found);
     if found.is_nothing() {
         return Err(ReadError::NothingReadable { place: FIRST });
     }
@@ -324,6 +323,17 @@ pub fn read_folder(parts: &[Part]) -> Result<Opened, ReadError> {
     let revisions = std::mem::take(&mut opened.revisions);
     opened.revisions = Lineage::gathered(&revisions).chain();
     Ok(opened)
+}
+
+/// A file that is not understood is not written over, so what is unread in it comes again with every
+/// reading: what was kept of it before is enough.
+fn keep_once(found: &mut Found) {
+    let Found {
+        unread, earlier, ..
+    } = found;
+    let words = |it: &Unread| (it.section.clone(), it.text.clone());
+    let kept: HashSet<(String, String)> = earlier.iter().map(words).collect();
+    unread.retain(|it| !kept.contains(&words(it)));
 }
 
 /// The files of a folder as one text.
