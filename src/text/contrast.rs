@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 const MOST_PAIRS: usize = 1 << 20;
 
 /// Where each of two wordings differs from the other, in bytes, in order: by whole words, of Han text
-/// by characters. 「由[规则]约束」 and 「由[法律]约束」 differ in two characters each; what only one
+/// by characters. `由[规则]约束` and `由[法律]约束` differ in two characters each; what only one
 /// has differs there alone.
 pub fn contrast(one: &str, other: &str) -> [Vec<Span>; 2] {
     let (left, right) = (words(one), words(other));
