@@ -396,7 +396,7 @@ impl Session {
 
     /// A fresh UUID v7.
     fn fresh_id(host: &dyn Host) -> Uuid {
-        uuid::Builder::from_unix_timestamp_millis(host.millis(), &host.chance()).into_uuid()
+        host.fresh_id()
     }
 
     fn take_in(&mut self, done: JobDone) {

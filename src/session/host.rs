@@ -9,6 +9,7 @@ use crate::file::{Seal, Sheet};
 use crate::model::{Fingerprint, Project, Time};
 use std::io;
 use std::path::{Path, PathBuf};
+use uuid::Uuid;
 
 /// Writes the content of a file that is being saved.
 pub type Writer<'w> = &'w mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>;
@@ -32,8 +33,14 @@ pub trait Host: Send + Sync + 'static {
     /// Milliseconds since the Unix epoch, for ids that rise with time.
     fn millis(&self) -> u64;
 
-    /// Ten bytes of chance, for ids.
+    /// Ten bytes of chance.
     fn chance(&self) -> [u8; 10];
+
+    /// A new id of the present. Where ids stand in the order in which they were made, so do codings
+    /// that were made together.
+    fn fresh_id(&self) -> Uuid {
+        uuid::Builder::from_unix_timestamp_millis(self.millis(), &self.chance()).into_uuid()
+    }
 
     /// Reads a whole file.
     ///
