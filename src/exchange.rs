@@ -27,8 +27,8 @@ pub use values::{ValuesError, read_values};
 #[cfg(test)]
 mod sample;
 
-use crate::model::{CodeId, Memo, Project, RecordId, Verdict};
-use crate::query::{CodingRow, Figure, Index, path};
+use crate::model::{CodeId, Coder, Memo, Project, RecordId, Verdict};
+use crate::query::{CodingRow, Figure, Head, Index, path};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -149,6 +149,8 @@ pub struct Words {
     pub codings: String,
     /// Before the names of the coders.
     pub coders: String,
+    /// What somebody is called who gave no name.
+    pub unnamed: String,
     /// Before the words of a memo.
     pub memo: String,
     /// Before the recorded words of a passage that was not found again.
@@ -180,6 +182,23 @@ impl Words {
             .map_or(figure.name(), |it| it.1)
     }
 
+    /// A coder's name.
+    fn coder<'n>(&'n self, name: &'n str) -> &'n str {
+        match Coder::is_unnamed(name) {
+            true => &self.unnamed,
+            false => name,
+        }
+    }
+
+    /// What a row or column of an overview is called.
+    fn head(&self, project: &Project, head: &Head) -> String {
+        match head {
+            Head::Figure(figure) => self.figure(*figure).to_owned(),
+            Head::Coder(_) => self.coder(&head.name(project)).to_owned(),
+            head => head.name(project),
+        }
+    }
+
     /// What a field of the codebook is called.
     fn field(&self, field: Field) -> &str {
         self.fields
@@ -198,6 +217,7 @@ impl Default for Words {
             sources: "Sources".into(),
             codings: "Codings".into(),
             coders: "Coders".into(),
+            unnamed: Coder::UNNAMED.into(),
             memo: "Memo".into(),
             lost: "Not found again".into(),
             unsure: "Only similar words found".into(),

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use zhupi::file::folder::FolderChange;
 use zhupi::file::journal_disk::{self, Append, Found};
 use zhupi::file::part::Part;
@@ -19,6 +19,8 @@ pub(crate) struct TestDesk {
     count: AtomicU64,
     /// Bytes after which the disk is full.
     pub(crate) room: Arc<AtomicU64>,
+    /// Whether nobody's name is known here.
+    pub(crate) nameless: AtomicBool,
 }
 
 impl TestDesk {
@@ -28,6 +30,7 @@ impl TestDesk {
             folder,
             count: AtomicU64::new(0),
             room: Arc::new(AtomicU64::new(u64::MAX)),
+            nameless: AtomicBool::new(false),
         })
     }
 
@@ -203,7 +206,10 @@ impl Host for TestDesk {
     }
 
     fn person(&self) -> String {
-        "李".into()
+        match self.nameless.load(Ordering::Relaxed) {
+            true => String::new(),
+            false => "李".into(),
+        }
     }
 
     fn pick(&self, _: PathFor, _: &str) -> Picked {

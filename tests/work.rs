@@ -1,8 +1,9 @@
 //! A day's work from beginning to end, by the actions that window, command and script share.
 
-use crate::desk::Work;
+use crate::desk::{TestDesk, Work};
+use std::sync::atomic::Ordering;
 use zhupi::session::{
-    Action, Answer, Language, Level, Manner, Named, Overlay, Question, table::TABLE,
+    Action, Answer, Language, Level, Manner, Named, Overlay, Question, Session, table::TABLE,
 };
 
 #[test]
@@ -392,4 +393,72 @@ fn a_value_of_the_wrong_kind_is_refused() {
         value,
     });
     assert_eq!(work.said(Level::Error), ["“去年” is not a value of 年份"]);
+}
+
+/// A project of somebody without a name, and how the coder of its first coding is shown.
+fn nameless(language: Language) -> (Work, String) {
+    let desk = TestDesk::new();
+    desk.nameless.store(true, Ordering::Relaxed);
+    let session = Session::new(desk.clone(), Manner::Window);
+    let mut work = Work { desk, session };
+    work.act(Action::SetLanguage { language });
+    work.run(r#"NewProject(name: "试编"), AddText(name: "随笔", text: "数字治理与国防")"#);
+    work.run(r#"Select(start: 2, end: 4), CodeSelection(code: "治理")"#);
+    let shown = shown(&work);
+    (work, shown)
+}
+
+fn shown(work: &Work) -> String {
+    let name = work.session.project().unwrap().coders().iter().next();
+    let name = name.unwrap().name.clone();
+    work.session.locale().coder(&name).into_owned()
+}
+
+#[test]
+fn somebody_without_a_name_stays_one_coder_in_every_language() {
+    let (mut work, first) = nameless(Language::Chinese);
+    assert_eq!(first, "未署名");
+    let path = work.save_as("试编.ron");
+    work.run("Quit");
+    let mut work = work.again(Manner::Window);
+    work.act(Action::SetLanguage {
+        language: Language::English,
+    });
+    work.open(&path);
+    work.run(r#"Select(start: 5, end: 7), CodeSelection(code: "国防")"#);
+    assert_eq!(work.session.project().unwrap().coders().len(), 1);
+    assert_eq!(shown(&work), "Unnamed");
+    for name in ["Unnamed", "未署名"] {
+        let coder = Named::name(name);
+        assert!(
+            coder.coder(work.session.project().unwrap()).is_ok(),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn what_a_chinese_session_once_wrote_for_no_name_is_that_coder_still() {
+    let (mut work, _) = nameless(Language::English);
+    let path = work.save_as("试编.ron");
+    work.run("Quit");
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains("\"Unnamed\""));
+    work.desk
+        .put("旧.ron", text.replace("\"Unnamed\"", "\"未署名\""));
+    let old = work.desk.path("旧.ron");
+    let mut work = work.again(Manner::Window);
+    work.open(&old);
+    work.run(r#"Select(start: 5, end: 7), CodeSelection(code: "国防")"#);
+    assert_eq!(work.codings(), ["治理:治理:未署名", "国防:国防:未署名"]);
+    assert_eq!(shown(&work), "Unnamed");
+}
+
+#[test]
+fn whoever_is_called_so_keeps_their_name_beside_somebody_without_one() {
+    let (mut work, _) = nameless(Language::English);
+    work.run(
+        r#"SwitchCoder(coder: "未署名人"), Select(start: 5, end: 7), CodeSelection(code: "国防")"#,
+    );
+    assert_eq!(work.codings(), ["治理:治理:Unnamed", "国防:国防:未署名人"]);
 }

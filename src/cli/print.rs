@@ -5,7 +5,7 @@ use crate::edit::RowKind;
 use crate::exchange::{Cell, Grid};
 use crate::model::{Project, RecordId};
 use crate::query::{self, CodingRow, Finding, Head, Hit, Table};
-use crate::session::{ActError, JoinedFile, Level, Saying, Session, conflict_saying};
+use crate::session::{ActError, Arg, JoinedFile, Level, Saying, Session, conflict_saying};
 use clap::ArgMatches;
 use serde_json::{Value, json};
 use std::io::{self, BufWriter, Stdout, Write};
@@ -97,7 +97,7 @@ pub(super) fn steps((session, of): (&Session, Option<RecordId>), json: bool, out
         };
         let at = made.at.map(|it| it.to_string()).unwrap_or_default();
         let saying = Saying::new(key)
-            .with("coder", coder.map(|it| it.name.clone()).unwrap_or_default())
+            .with("coder", Arg::coder(coder.map_or("", |it| &it.name)))
             .with("at", at)
             .with("rule", rule.map(|it| it.name.clone()).unwrap_or_default());
         line!(out, "{}", session.locale().say(&saying));

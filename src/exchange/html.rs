@@ -77,7 +77,8 @@ impl<'a> Pen<'a> {
         writeln!(self.out, "</style>\n</head>\n<body>\n<header>")?;
         writeln!(self.out, "<h1><bdi>{}</bdi></h1>", Escaped(name))?;
         let (words, project) = (self.words, self.project);
-        let coders: Vec<&str> = project.coders().iter().map(|it| &*it.name).collect();
+        let coders = project.coders().iter();
+        let coders: Vec<&str> = coders.map(|it| words.coder(&it.name)).collect();
         let counts = format!(
             "{} {} · {} {} · {} {}",
             words.sources,
@@ -212,7 +213,7 @@ impl<'a> Pen<'a> {
     /// Code and coder of a mark.
     fn told(&self, mark: &Mark) -> String {
         let coder = self.project.coders().get(mark.coder);
-        let coder = coder.map_or("", |it| &it.name);
+        let coder = coder.map_or("", |it| self.words.coder(&it.name));
         format!("{} · {coder}", self.lookup.path(mark.code))
     }
 
@@ -275,13 +276,14 @@ impl<'a> Pen<'a> {
     /// The quote, code and coder of a coding, as HTML.
     fn passage(&self, row: &CodingRow<'_>) -> String {
         let (quote, path) = (Escaped(row.quote), Escaped(self.lookup.path(row.code)));
-        let coder = Escaped(row.coder_name);
+        let coder = Escaped(self.words.coder(row.coder_name));
         format!("<q>{quote}</q> <bdi>{path}</bdi> · <bdi>{coder}</bdi>")
     }
 
     fn memos(&mut self, on: RecordId) -> io::Result<()> {
         for Memo { text, coder, .. } in self.lookup.memos(on) {
-            let coder = self.project.coders().get(*coder).map_or("", |it| &it.name);
+            let coder = self.project.coders().get(*coder);
+            let coder = coder.map_or("", |it| self.words.coder(&it.name));
             let (coder, text) = (Escaped(coder), Escaped(text));
             writeln!(
                 self.out,

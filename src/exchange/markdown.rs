@@ -1,7 +1,7 @@
 //! The codebook and the passages under each code, to read and to edit, as CommonMark.
 
 use super::{Lookup, Words};
-use crate::model::{Code, CodeId, Coder, Memo, Project, RecordId, Time, Verdict};
+use crate::model::{Code, CodeId, Memo, Project, RecordId, Time, Verdict};
 use crate::query::{CodingRow, Filter, Index, codebook, rows};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -34,8 +34,9 @@ struct Pen<'a> {
 impl Pen<'_> {
     fn head(&mut self, index: &Index) -> io::Result<()> {
         let coders = self.project.coders().iter();
-        let names: Vec<_> = coders.map(|Coder { name, .. }| one_line(name)).collect();
         let words = self.words;
+        let names = coders.map(|it| one_line(words.coder(&it.name)));
+        let names: Vec<_> = names.collect();
         writeln!(self.out, "# {}\n", one_line(&self.project.head().name))?;
         writeln!(
             self.out,
@@ -90,7 +91,10 @@ impl Pen<'_> {
 
     fn passage(&mut self, row: &CodingRow<'_>) -> io::Result<()> {
         writeln!(self.out, "\n{}\n", quoted(row.quote))?;
-        let (source, coder) = (one_line(row.source_name), one_line(row.coder_name));
+        let (source, coder) = (
+            one_line(row.source_name),
+            one_line(self.words.coder(row.coder_name)),
+        );
         let (start, end, day) = (row.chars.start, row.chars.end, day(row.created));
         write!(self.out, "— {source}, {start}–{end} · {coder} · {day}")?;
         match row.stray {
@@ -104,7 +108,8 @@ impl Pen<'_> {
 
     fn memos(&mut self, on: RecordId) -> io::Result<()> {
         for Memo { text, coder, .. } in self.lookup.memos(on) {
-            let coder = self.project.coders().get(*coder).map_or("", |it| &it.name);
+            let coder = self.project.coders().get(*coder);
+            let coder = coder.map_or("", |it| self.words.coder(&it.name));
             let (memo, text) = (&self.words.memo, lines(text, ""));
             writeln!(self.out, "\n**{memo}** ({}): {text}", one_line(coder))?;
         }

@@ -47,10 +47,7 @@ pub const fn is_dark(shade: u8) -> bool {
 /// A table of counts: rows and columns without anything in them are left out.
 pub fn overview_picture(project: &Project, counted: &Table, title: &str, words: &Words) -> String {
     let (rows, columns) = filled(counted);
-    let name = |head: &Head| match head {
-        Head::Figure(figure) => words.figure(*figure).to_owned(),
-        head => head.name(project),
-    };
+    let name = |head: &Head| words.head(project, head);
     let names: Vec<String> = rows
         .iter()
         .filter_map(|it| counted.rows.get(*it))

@@ -78,10 +78,7 @@ const MOST_TITLE: usize = 31;
 
 /// An overview as a table to write: rows and columns by their names, with their totals.
 pub fn overview_grid(project: &Project, table: &Table, title: &str, words: &Words) -> Grid {
-    let name = |head: &Head| match head {
-        Head::Figure(figure) => words.figure(*figure).to_owned(),
-        head => head.name(project),
-    };
+    let name = |head: &Head| words.head(project, head);
     let has_totals = !table.row_totals.is_empty();
     let total = || words.total.clone();
     let mut head = vec![String::new()];

@@ -43,6 +43,34 @@ pub struct Coder {
     pub extra: Extra,
 }
 
+impl Coder {
+    /// The name kept for somebody who gave none, whatever the language of the interface: nobody
+    /// becomes two coders by changing it. Shown in the reader's language.
+    pub const UNNAMED: &'static str = "Unnamed";
+    /// What earlier versions kept where the interface was Chinese.
+    const UNNAMED_ONCE: &'static str = "未署名";
+
+    /// Whether a coder's name says that none was given.
+    pub fn is_unnamed(name: &str) -> bool {
+        matches!(name.trim(), "" | Self::UNNAMED | Self::UNNAMED_ONCE)
+    }
+
+    /// The name by which a coder is told from others: every way to have none is the same.
+    pub fn known_as(name: &str) -> &str {
+        match Self::is_unnamed(name) {
+            true => Self::UNNAMED,
+            false => name.trim(),
+        }
+    }
+
+    /// The names a coder answers to: their own, and without one every word that says so.
+    pub fn names(name: &str) -> impl Iterator<Item = &str> {
+        let nobody = [Self::UNNAMED, Self::UNNAMED_ONCE].into_iter();
+        let others = nobody.filter(move |it| Self::is_unnamed(name) && *it != name);
+        std::iter::once(name).chain(others)
+    }
+}
+
 /// A colour, red, green and blue, 0–255 each. Written `#C8402F`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Colour(pub u8, pub u8, pub u8);

@@ -2,8 +2,8 @@
 
 use super::rows::quoted;
 use crate::model::{
-    Broken, Code, CodeId, CoderId, CodingId, Fingerprint, Project, Quotation, RecordId, SourceId,
-    Verdict, check_all,
+    Broken, Code, CodeId, Coder, CoderId, CodingId, Fingerprint, Project, Quotation, RecordId,
+    SourceId, Verdict, check_all,
 };
 use crate::text::{CharSpan, Span};
 use serde::Serialize;
@@ -333,7 +333,7 @@ impl<'p> Search<'p> {
     fn coders(&mut self) {
         let mut names = Shared::default();
         for coder in self.project.coders().iter() {
-            if names.repeats(&coder.name) {
+            if names.repeats(Coder::known_as(&coder.name)) {
                 self.add(Flaw::SameCoderName, RecordId::Coder(coder.id), &coder.name);
             }
         }

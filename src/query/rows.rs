@@ -2,7 +2,8 @@
 
 use super::{Applied, Filter, Index, Passage, path, sources};
 use crate::model::{
-    CodeId, CoderId, CodingId, Project, Quotation, QuotationId, Source, SourceId, Time, Verdict,
+    CodeId, Coder, CoderId, CodingId, Project, Quotation, QuotationId, Source, SourceId, Time,
+    Verdict,
 };
 use crate::text::{CharSpan, Lines, Span};
 use std::collections::BTreeMap;
@@ -232,7 +233,7 @@ impl Words {
         });
         let coder = *self.coders.entry(applied.coder).or_insert_with(|| {
             let coder = project.coders().get(applied.coder);
-            coder.is_some_and(|it| within(&it.name))
+            coder.is_some_and(|it| Coder::names(&it.name).any(within))
         });
         let source = *self.sources.entry(source).or_insert_with(|| {
             let source = project.sources().get(source);

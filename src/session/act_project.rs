@@ -295,14 +295,14 @@ impl Session {
         Ok(decoded.text)
     }
 
-    /// The name this person codes under.
+    /// The name this person codes under; [`Coder::UNNAMED`] when they gave none.
     pub fn coder_name(&self) -> String {
         let person = self.host.person();
         [&self.settings.coder, &person]
             .into_iter()
             .find(|name| !name.trim().is_empty())
             .cloned()
-            .unwrap_or_else(|| self.locale.word("coder-unnamed"))
+            .unwrap_or_else(|| Coder::UNNAMED.to_owned())
     }
 
     /// Starts a job; its number, if there is a thread for it.

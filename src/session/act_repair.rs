@@ -5,7 +5,7 @@ use super::notice::Level;
 use super::{ActError, Session};
 use crate::edit::PlanError;
 use crate::edit::plan_repair::{self, Repair};
-use crate::model::{Code, CodeId, CoderId, Project, RecordId};
+use crate::model::{Code, CodeId, Coder, CoderId, Project, RecordId};
 use crate::query::{Finding, Flaw, findings};
 use crate::text::CharSpan;
 use std::collections::BTreeMap;
@@ -151,7 +151,9 @@ impl<'p> Names<'p> {
             codes.entry((*parent, name.trim())).or_insert(*id);
         }
         for coder in project.coders().iter() {
-            coders.entry(coder.name.trim()).or_insert(coder.id);
+            coders
+                .entry(Coder::known_as(&coder.name))
+                .or_insert(coder.id);
         }
         Self { codes, coders }
     }
@@ -178,7 +180,7 @@ fn repair_for(project: &Project, finding: &Finding, names: &Names<'_>) -> Option
         (Flaw::SameSourceName, RecordId::Source(id)) => Repair::Number(id),
         (Flaw::SameCoderName, RecordId::Coder(id)) => {
             let coder = project.coders().get(id)?;
-            Repair::FoldCoder(id, *names.coders.get(coder.name.trim())?)
+            Repair::FoldCoder(id, *names.coders.get(Coder::known_as(&coder.name))?)
         }
         _ => return None,
     })

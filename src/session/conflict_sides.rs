@@ -1,8 +1,7 @@
 //! What a join could not decide, as it is looked at: each version in words, with what differs in it
 //! set apart.
 
-use super::locale::Locale;
-use super::locale::Saying;
+use super::locale::{Arg, Locale, Saying};
 use super::report_conflict::{part_name, part_saying};
 use super::report_rule::record_saying;
 use crate::edit::Choice;
@@ -330,7 +329,7 @@ impl Telling<'_> {
     fn whole(&self, record: &Record) -> Told {
         let coder = |id| {
             let coder = self.project.coders().get(id);
-            coder.map(|it| it.name.clone()).unwrap_or_default()
+            coder.map_or_else(|| "".into(), |it| Arg::coder(&it.name))
         };
         match record {
             Record::Quotation(it) => self.quoted(it),

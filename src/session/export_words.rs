@@ -15,6 +15,7 @@ pub(super) fn export_words(locale: &Locale) -> Words {
         sources: locale.word("export-sources"),
         codings: locale.word("export-codings"),
         coders: locale.word("export-coders"),
+        unnamed: locale.word("coder-unnamed"),
         memo: locale.word("export-memo"),
         lost: locale.word("export-lost"),
         unsure: locale.word("export-unsure"),

@@ -1,5 +1,6 @@
 //! The words a person reads, from the locale files.
 
+use crate::model::Coder;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use serde::{Deserialize, Serialize};
@@ -72,6 +73,9 @@ impl Language {
     }
 }
 
+/// The key of what somebody without a name is called.
+const UNNAMED: &str = "coder-unnamed";
+
 /// A value in a sentence.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Arg {
@@ -81,6 +85,16 @@ pub enum Arg {
     Count(usize),
     /// Words that stand in the locale files too.
     Saying(Box<Saying>),
+}
+
+impl Arg {
+    /// A coder's name as [`Locale::coder`] shows it.
+    pub fn coder(name: &str) -> Self {
+        match Coder::is_unnamed(name) {
+            true => Saying::new(UNNAMED).into(),
+            false => name.into(),
+        }
+    }
 }
 
 impl From<Saying> for Arg {
@@ -190,6 +204,14 @@ impl Locale {
             args.set(*name, value);
         }
         self.format(&saying.key, Some(&args))
+    }
+
+    /// A coder's name as it is shown; somebody without one is called so in this language.
+    pub fn coder<'n>(&self, name: &'n str) -> Cow<'n, str> {
+        match Coder::is_unnamed(name) {
+            true => Cow::Owned(self.word(UNNAMED)),
+            false => Cow::Borrowed(name),
+        }
     }
 
     /// Whether there are words for a key.

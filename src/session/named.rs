@@ -93,14 +93,19 @@ impl Named {
         })
     }
 
-    /// The coder meant, if there is one.
+    /// The coder meant, if there is one: by id, by name, or somebody without a name by any word that
+    /// says so.
     pub fn find_coder<'p>(&self, project: &'p Project) -> Option<&'p Coder> {
         let words = self.words();
         let by_id = words
             .parse::<CoderId>()
             .ok()
             .and_then(|id| project.coders().get(id));
-        by_id.or_else(|| project.coders().iter().find(|it| it.name == words))
+        let coders = || project.coders().iter();
+        let nameless = || coders().find(|it| Coder::is_unnamed(&it.name));
+        by_id
+            .or_else(|| coders().find(|it| it.name == words))
+            .or_else(|| nameless().filter(|_| !words.is_empty() && Coder::is_unnamed(words)))
     }
 
     /// The coder meant.

@@ -1,6 +1,6 @@
 //! How what differs between two versions of a project is said.
 
-use super::locale::{Locale, Saying};
+use super::locale::{Arg, Locale, Saying};
 use super::report_conflict::{conflict_saying, nothing, part_name, part_saying, words};
 use super::report_rule::record_saying;
 use crate::edit::{Difference, Facet};
@@ -23,7 +23,7 @@ pub struct Versions<'p> {
 pub fn difference_heading(versions: Versions<'_>, it: &Difference) -> Saying {
     let by = |key: &'static str| {
         let coder = it.coder().map(|id| versions.coder(id));
-        Saying::new(key).with("coder", coder.unwrap_or_default())
+        Saying::new(key).with("coder", coder.unwrap_or_else(|| "".into()))
     };
     match it.id {
         RecordId::Project => Saying::new("difference-project"),
@@ -68,10 +68,10 @@ pub fn difference_words(locale: &Locale, versions: Versions<'_>, it: &Difference
 }
 
 impl Versions<'_> {
-    fn coder(&self, id: CoderId) -> String {
+    fn coder(&self, id: CoderId) -> Arg {
         let there = self.after.coders().get(id);
         let coder = there.or_else(|| self.before.coders().get(id));
-        coder.map(|it| it.name.clone()).unwrap_or_default()
+        coder.map_or_else(|| "".into(), |it| Arg::coder(&it.name))
     }
 
     /// What a facet was and is.
@@ -169,9 +169,9 @@ pub(super) fn called(project: &Project, id: RecordId) -> Saying {
     }
 }
 
-fn coder(project: &Project, id: CoderId) -> String {
+fn coder(project: &Project, id: CoderId) -> Arg {
     let coder = project.coders().get(id);
-    coder.map(|it| it.name.clone()).unwrap_or_default()
+    coder.map_or_else(|| "".into(), |it| Arg::coder(&it.name))
 }
 
 fn place(project: &Project, source: SourceId, start: usize, end: usize) -> Saying {
@@ -202,7 +202,7 @@ fn coding(project: &Project, coding: &Coding, key: &'static str) -> Saying {
     };
     let (start, end) = (row.chars.start, row.chars.end);
     Saying::new(key)
-        .with("coder", row.coder_name)
+        .with("coder", Arg::coder(row.coder_name))
         .with("code", row.code_name)
         .with("quote", words(row.quote))
         .with("place", place(project, row.source, start, end))

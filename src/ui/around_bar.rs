@@ -44,9 +44,9 @@ pub(super) fn around_bar_ui(
 
 fn copy_words(session: &Session, copy: &Copied) -> String {
     let file = copy.path.file_name().unwrap_or_default().to_string_lossy();
-    let by = session.project().zip(copy.by);
+    let by = copy.by;
     let by = by
-        .map(|(project, id)| coder_name(project, id))
+        .map(|id| coder_name(session, id))
         .filter(|it| !it.is_empty());
     let saying = match (&by, copy.at) {
         (Some(_), Some(_)) => Saying::new("around-copy-by"),

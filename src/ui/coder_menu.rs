@@ -4,7 +4,7 @@ use super::choice::{choose_ui, tick_ui};
 use super::theme::Theme;
 use super::words::{with, word};
 use crate::model::CoderId;
-use crate::session::{Action, Named, Open, Session};
+use crate::session::{Action, Arg, Named, Open, Session};
 use egui::{RichText, TextEdit, Ui};
 use std::collections::BTreeSet;
 
@@ -15,12 +15,12 @@ pub(super) fn coder_ui(ui: &mut Ui, session: &Session, new: &mut String, asked: 
     let coders = open.project().coders();
     let known = coders.get(open.coder()).map(|it| it.name.clone());
     let name = known.unwrap_or_else(|| session.coder_name());
-    let title = with(session, "coder-now", "name", name);
+    let title = with(session, "coder-now", "name", Arg::coder(&name));
     let response = ui.menu_button(title, |ui| {
         ui.set_min_width(theme.sizes.side * 0.8);
         for coder in coders.iter() {
             let chosen = coder.id == open.coder();
-            if choose_ui(ui, chosen, &coder.name).clicked() {
+            if choose_ui(ui, chosen, &session.locale().coder(&coder.name)).clicked() {
                 asked.push(Action::SwitchCoder {
                     coder: Named::id(coder.id),
                 });
@@ -61,7 +61,7 @@ fn shown_ui(ui: &mut Ui, session: &Session, open: &Open, asked: &mut Vec<Action>
     ui.label(heading.color(Theme::of(ui.ctx()).colours.weak));
     for coder in coders.iter() {
         let mut is_shown = shown.contains(&coder.id);
-        let words = with(session, "coders-show", "name", coder.name.as_str());
+        let words = with(session, "coders-show", "name", Arg::coder(&coder.name));
         if !tick_ui(ui, &mut is_shown, &words).changed() {
             continue;
         }

@@ -295,6 +295,7 @@ fn coding_ui(
         .collect::<Vec<_>>()
         .join(" ");
     let code = open.project().codes().get(coding.code);
+    let coder = session.locale().coder(coding.coder_name);
     let chars = coding.chars;
     let at = format!("{}–{}", number(chars.start), number(chars.end));
     for cell in cells {
@@ -302,7 +303,7 @@ fn coding_ui(
             Cell::Quote => (quote.as_str(), None),
             Cell::Code => (coding.code_name, code),
             Cell::Source => (coding.source_name, None),
-            Cell::Coder => (coding.coder_name, None),
+            Cell::Coder => (&*coder, None),
             Cell::Place => (at.as_str(), None),
         };
         row.col(|ui| cell_ui(ui, words, code));
@@ -319,13 +320,7 @@ fn coding_ui(
         let id = response.id.accesskit_id();
         ctx.accesskit_node_builder(list::id("codings"), |node| node.set_active_descendant(id));
     }
-    let told = [
-        coding.code_name,
-        &quote,
-        coding.source_name,
-        coding.coder_name,
-    ]
-    .join(" · ");
+    let told = [coding.code_name, &quote, coding.source_name, &coder].join(" · ");
     response.widget_info(|| WidgetInfo::selected(Role::Row, true, chosen, &told));
     if response.clicked() {
         let list = list::id("codings");

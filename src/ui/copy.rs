@@ -77,7 +77,10 @@ fn to_ui(ui: &mut Ui, session: &Session, to: &mut Option<Named>) {
     };
     let nobody = word(session, "handed-to-nobody");
     let chosen = to.as_ref().and_then(|it| it.find_coder(project));
-    let shown = chosen.map_or_else(|| nobody.clone(), |it| it.name.clone());
+    let shown = chosen.map_or_else(
+        || nobody.clone(),
+        |it| session.locale().coder(&it.name).into_owned(),
+    );
     ui.horizontal(|ui| {
         let label = ui.label(word(session, "handed-to"));
         let list = ComboBox::from_id_salt("handed-to").selected_text(shown);
@@ -87,8 +90,11 @@ fn to_ui(ui: &mut Ui, session: &Session, to: &mut Option<Named>) {
             }
             for coder in project.coders().iter() {
                 let is_it = chosen.is_some_and(|it| it.id == coder.id);
-                if ui.selectable_label(is_it, &coder.name).clicked() {
-                    *to = Some(Named::name(&coder.name));
+                if ui
+                    .selectable_label(is_it, session.locale().coder(&coder.name))
+                    .clicked()
+                {
+                    *to = Some(Named::id(coder.id));
                 }
             }
         });

@@ -36,9 +36,14 @@ pub(super) fn examples_ui(
         let quotation = quotation(id).map(RecordId::Quotation);
         quotation.is_some_and(|it| code.examples.contains(&it))
     };
-    let list = (open, &mut state.passages);
     let height = theme.sizes.row * 10.0;
-    let taken = passages_ui(ui, session, list, (height, state.fresh), &is_one);
+    let taken = passages_ui(
+        ui,
+        session,
+        &mut state.passages,
+        (height, state.fresh),
+        &is_one,
+    );
     if let Some((id, quotation)) = taken.and_then(|id| Some((id, quotation(id)?))) {
         asked.push(Action::SetCodeExample {
             code: Named::id(code.id),

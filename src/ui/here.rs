@@ -6,7 +6,7 @@ use super::swatch;
 use super::theme::Theme;
 use super::words::{key_of, word};
 use crate::query::CodingRow;
-use crate::session::{Action, Open, Saying, Session};
+use crate::session::{Action, Saying, Session};
 use egui::{Align2, Key, Modifiers, Pos2, Rect, RichText, Ui, Vec2};
 
 /// The codings at the selection, the most particular first.
@@ -16,7 +16,6 @@ pub(super) fn here_ui(
     state: &mut OverlayState,
     asked: &mut Vec<Action>,
 ) {
-    let Some(open) = session.open() else { return };
     let theme = Theme::of(ui.ctx());
     let width = ui.ctx().content_rect().width() * 0.9;
     ui.set_width(theme.sizes.dialog.min(width));
@@ -41,7 +40,7 @@ pub(super) fn here_ui(
         (count, height.min(count as f32 * theme.sizes.row + 4.0)),
         |ui, nth| {
             let row = rows.get(nth);
-            row.is_some_and(|it| coding_ui(ui, open, it, (nth, nth == at)))
+            row.is_some_and(|it| coding_ui(ui, session, it, (nth, nth == at)))
         },
     );
     if let Some(nth) = clicked.or(taken).filter(|it| *it < count) {
@@ -79,9 +78,15 @@ const DIGITS: [Key; 9] = [
 ];
 
 /// One coding: its code, who coded, and its words; whether it was clicked.
-fn coding_ui(ui: &mut Ui, open: &Open, row: &CodingRow<'_>, (nth, chosen): (usize, bool)) -> bool {
+fn coding_ui(
+    ui: &mut Ui,
+    session: &Session,
+    row: &CodingRow<'_>,
+    (nth, chosen): (usize, bool),
+) -> bool {
     let theme = Theme::of(ui.ctx());
-    let label = format!("{} · {} · {}", row.code_name, row.coder_name, row.quote);
+    let coder = session.locale().coder(row.coder_name);
+    let label = format!("{} · {coder} · {}", row.code_name, row.quote);
     let (rect, response) = row_ui(ui, theme.sizes.row, chosen, &label);
     let inner = rect.shrink2(Vec2::new(theme.sizes.pad, 0.0));
     let middle = inner.center().y;
@@ -95,7 +100,8 @@ fn coding_ui(ui: &mut Ui, open: &Open, row: &CodingRow<'_>, (nth, chosen): (usiz
     place(ui, inner.left_center(), Align2::LEFT_CENTER, digit);
     let side = Vec2::splat(theme.sizes.swatch);
     let mut left = inner.left() + theme.sizes.pad + theme.sizes.gap;
-    if let Some(code) = open.project().codes().get(row.code) {
+    let code = session.project().and_then(|it| it.codes().get(row.code));
+    if let Some(code) = code {
         let at = Pos2::new(left + side.x * 0.5, middle);
         swatch::paint(ui, Rect::from_center_size(at, side), code);
     }
@@ -108,7 +114,7 @@ fn coding_ui(ui: &mut Ui, open: &Open, row: &CodingRow<'_>, (nth, chosen): (usiz
         inner.width() * 0.3,
     );
     let name = place(ui, Pos2::new(left, middle), Align2::LEFT_CENTER, name);
-    let coder = line(ui, row.coder_name, theme.small(), weak, inner.width() * 0.2);
+    let coder = line(ui, &coder, theme.small(), weak, inner.width() * 0.2);
     let coder = place(ui, inner.right_center(), Align2::RIGHT_CENTER, coder);
     let quote: String = row.quote.split_whitespace().collect::<Vec<_>>().join(" ");
     let quote: String = quote.chars().take(120).collect();

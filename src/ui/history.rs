@@ -76,7 +76,10 @@ fn step_ui(
     let theme = Theme::of(ui.ctx());
     let (words, about) = match step {
         Some(step) => {
-            let about = format!("{} · {}", step.coder, time_words(step.at));
+            let about = {
+                let coder = session.locale().coder(&step.coder);
+                format!("{coder} · {}", time_words(step.at))
+            };
             (begun(&session.locale().say(&step.words)), about)
         }
         None => (word(session, "history-start"), String::new()),

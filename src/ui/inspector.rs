@@ -235,13 +235,11 @@ pub(super) fn time_words(time: Time) -> String {
         .collect()
 }
 
-/// The name of a coder.
-pub(super) fn coder_name(project: &Project, id: crate::model::CoderId) -> String {
-    project
-        .coders()
-        .get(id)
-        .map(|it| it.name.clone())
-        .unwrap_or_default()
+/// The name of a coder as it is shown; empty when they are gone.
+pub(super) fn coder_name(session: &Session, id: crate::model::CoderId) -> String {
+    let coder = session.project().and_then(|it| it.coders().get(id));
+    let name = coder.map(|it| session.locale().coder(&it.name));
+    name.unwrap_or_default().into_owned()
 }
 
 fn project_ui(ui: &mut Ui, session: &Session, open: &Open, state: &mut InspectorState) {
@@ -252,7 +250,8 @@ fn project_ui(ui: &mut Ui, session: &Session, open: &Open, state: &mut Inspector
         .path()
         .map(|it| it.display().to_string())
         .unwrap_or_default();
-    let coders: Vec<&str> = project.coders().iter().map(|it| it.name.as_str()).collect();
+    let coders = project.coders().iter();
+    let coders: Vec<_> = coders.map(|it| session.locale().coder(&it.name)).collect();
     facts_ui(
         ui,
         session,

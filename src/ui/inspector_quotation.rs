@@ -49,7 +49,7 @@ pub(super) fn quotation_ui(
             ("inspector-place", place_words(session, chars)),
             ("inspector-line", line_words(source, quotation.span.start)),
             ("record-source", source.name.clone()),
-            ("record-coder", coder_name(project, quotation.coder)),
+            ("record-coder", coder_name(session, quotation.coder)),
             ("inspector-created", time_words(quotation.created)),
         ],
     );
@@ -139,7 +139,7 @@ fn coding_ui(
                         record: RecordId::Code(code.id),
                     });
                 }
-                let coder = coder_name(open.project(), coding.coder);
+                let coder = coder_name(session, coding.coder);
                 ui.label(RichText::new(coder).small().color(theme.colours.weak));
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     let label = with(session, "quotation-uncode", "name", code.name.as_str());

@@ -7,7 +7,7 @@ use super::prompt::wide_title_ui;
 use super::theme::Theme;
 use super::words::{with, word};
 use crate::session::{
-    Action, Brings, Compared, Footing, Planned, Saying, Session, conflict_saying,
+    Action, Arg, Brings, Compared, Footing, Planned, Saying, Session, conflict_saying,
 };
 use egui::{RichText, ScrollArea, Ui};
 
@@ -84,7 +84,7 @@ fn footing_ui(ui: &mut Ui, session: &Session, footing: &Footing) {
         Footing::Common { by, at } => {
             let when = at.map(time_words).unwrap_or_default();
             let saying = match (by.is_empty(), when.is_empty()) {
-                (false, false) => Saying::new("plan-base-by").with("by", by.as_str()),
+                (false, false) => Saying::new("plan-base-by").with("by", Arg::coder(by)),
                 (true, false) => Saying::new("plan-base-at"),
                 _ => Saying::new("plan-base"),
             };

@@ -4,7 +4,7 @@ use super::panel;
 use super::theme::Theme;
 use super::words::word;
 use crate::model::{CodeId, CoderId, Project};
-use crate::session::{Action, Saying, Session};
+use crate::session::{Action, Arg, Saying, Session};
 use egui::{RichText, Ui};
 use std::collections::BTreeSet;
 
@@ -44,11 +44,12 @@ fn words(session: &Session) -> Option<String> {
     let mut parts = Vec::new();
     if let Some((first, second)) = marks.compared {
         let compared = Saying::new("marks-compared")
-            .with("first", coder(project, first))
-            .with("second", coder(project, second));
+            .with("first", Arg::coder(coder(project, first)))
+            .with("second", Arg::coder(coder(project, second)));
         parts.push(compared);
     } else if let Some(coders) = &marks.filter.coders {
-        let names: Vec<&str> = coders.iter().map(|it| coder(project, *it)).collect();
+        let names = coders.iter().map(|it| coder(project, *it));
+        let names: Vec<_> = names.map(|it| session.locale().coder(it)).collect();
         parts.push(Saying::new("marks-by").with("names", names.join("、")));
     }
     match (&marks.set, &marks.filter.codes) {

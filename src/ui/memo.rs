@@ -21,7 +21,7 @@ pub(super) fn memo_ui(
         .memos_on(record)
         .filter(|it| Some(it.id) != own)
     {
-        let name = coder_name(open.project(), memo.coder);
+        let name = coder_name(session, memo.coder);
         let head = format!("{name} · {}", time_words(memo.changed));
         ui.label(RichText::new(head).small().color(theme.colours.weak));
         ui.label(&memo.text);

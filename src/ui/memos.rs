@@ -117,7 +117,7 @@ fn table_ui(
         body.rows(sizes.row, found.len(), |row| {
             let id = found.get(row.index()).copied();
             if let Some(memo) = id.and_then(|id| open.project().memos().get(id)) {
-                row_ui(row, session, (open, memo, has_more), asked);
+                row_ui(row, session, (memo, has_more), asked);
             }
         });
     });
@@ -126,13 +126,13 @@ fn table_ui(
 fn row_ui(
     mut row: TableRow<'_, '_>,
     session: &Session,
-    (open, memo, has_more): (&Open, &Memo, bool),
+    (memo, has_more): (&Memo, bool),
     asked: &mut Vec<Action>,
 ) {
     let chosen = session.look().inspected == Some(memo.target);
     row.set_selected(chosen);
     let on = session.called(memo.target);
-    let coder = coder_name(open.project(), memo.coder);
+    let coder = coder_name(session, memo.coder);
     let words = first_line(&memo.text);
     row.col(|ui| cell_ui(ui, words, None));
     row.col(|ui| cell_ui(ui, &on, None));

@@ -6,15 +6,23 @@ use crate::model::{CodeId, Project, Value, Variable};
 use crate::query::codebook;
 use crate::session::Session;
 use egui::{Button, ScrollArea, TextEdit, Ui};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// Names from which on there is a field to find one.
 const MANY: usize = 12;
 
 /// The names of one kind of record: `coder`, `source` in the order of the list, `case` or `set`.
-pub(super) fn names(project: &Project, field: &str) -> Vec<String> {
+pub(super) fn names(session: &Session, field: &str) -> Vec<String> {
+    let Some(project) = session.project() else {
+        return Vec::new();
+    };
     let mut names: Vec<String> = match field {
-        "coder" => project.coders().iter().map(|it| it.name.clone()).collect(),
+        "coder" => {
+            let coders = project.coders().iter();
+            let names = coders.map(|it| session.locale().coder(&it.name));
+            names.map(Cow::into_owned).collect()
+        }
         "source" => {
             let sources = crate::query::sources(project);
             let sources = sources.iter().filter_map(|it| project.sources().get(*it));

@@ -40,7 +40,7 @@ impl PassagesState {
 pub(super) fn passages_ui(
     ui: &mut Ui,
     session: &Session,
-    (open, state): (&Open, &mut PassagesState),
+    state: &mut PassagesState,
     (height, fresh): (f32, bool),
     is_ticked: &dyn Fn(CodingId) -> bool,
 ) -> Option<CodingId> {
@@ -77,7 +77,7 @@ pub(super) fn passages_ui(
                     continue;
                 };
                 let has_keys = list.has_focus() && at == state.at;
-                if passage_ui(ui, open, id, (is_ticked(id), has_keys)) {
+                if passage_ui(ui, session, id, (is_ticked(id), has_keys)) {
                     state.at = at;
                     taken = Some(id);
                 }
@@ -89,9 +89,14 @@ pub(super) fn passages_ui(
 }
 
 /// One passage; whether it was clicked.
-fn passage_ui(ui: &mut Ui, open: &Open, id: CodingId, (ticked, has_keys): (bool, bool)) -> bool {
+fn passage_ui(
+    ui: &mut Ui,
+    session: &Session,
+    id: CodingId,
+    (ticked, has_keys): (bool, bool),
+) -> bool {
     let theme = Theme::of(ui.ctx());
-    let Some(row) = query::row(open.project(), id) else {
+    let Some(row) = session.project().and_then(|it| query::row(it, id)) else {
         return false;
     };
     let quote: String = row.quote.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -111,7 +116,8 @@ fn passage_ui(ui: &mut Ui, open: &Open, id: CodingId, (ticked, has_keys): (bool,
     let box_at = Pos2::new(rect.left() + theme.sizes.gap + side.x * 0.5, middle);
     tick_mark(ui, Rect::from_center_size(box_at, side), ticked);
     let left = box_at.x + side.x * 0.5 + theme.sizes.gap;
-    let aside = format!("{} · {}", row.source_name, row.coder_name);
+    let coder = session.locale().coder(row.coder_name);
+    let aside = format!("{} · {coder}", row.source_name);
     let aside = line(
         ui,
         &aside,

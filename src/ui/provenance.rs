@@ -71,7 +71,8 @@ pub(super) fn provenance_ui(
         let weak = Theme::of(ui.ctx()).colours.weak;
         for step in steps.iter().skip(skipped) {
             let words = session.locale().say(&step.words);
-            let line = format!("{} · {} · {words}", time_words(step.at), step.coder);
+            let coder = session.locale().coder(&step.coder);
+            let line = format!("{} · {coder} · {words}", time_words(step.at));
             ui.label(RichText::new(line).small().color(weak));
         }
         if skipped > 0 {
@@ -103,7 +104,7 @@ fn coding_words(session: &Session, project: &Project, id: CodingId) -> String {
     };
     let saying = saying
         .with("code", code.map(|it| it.name.clone()).unwrap_or_default())
-        .with("coder", coder_name(project, coding.coder))
+        .with("coder", coder_name(session, coding.coder))
         .with("at", time_words(coding.created));
     session.locale().say(&saying)
 }

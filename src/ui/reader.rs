@@ -414,6 +414,7 @@ impl ReaderState {
     ) {
         let Some(marked) = &self.marked else { return };
         let inks = Inks {
+            locale: read.session.locale(),
             project: read.project(),
             strokes: &marked.strokes,
             colours: &scene.colours,

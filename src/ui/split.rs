@@ -101,9 +101,14 @@ fn hand_ui(
     let theme = Theme::of(ui.ctx());
     state.passages.refresh(open, code.id);
     let (height, ticked) = (theme.sizes.row * 8.0, &state.split.ticked);
-    let list = (open, &mut state.passages);
     let is_ticked = |id| ticked.contains(&id);
-    let taken = passages_ui(ui, session, list, (height, turned), &is_ticked);
+    let taken = passages_ui(
+        ui,
+        session,
+        &mut state.passages,
+        (height, turned),
+        &is_ticked,
+    );
     if let Some(id) = taken
         && !state.split.ticked.remove(&id)
     {

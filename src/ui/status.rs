@@ -4,7 +4,7 @@ use super::icon::{Icon, icon_button};
 use super::inspector::time_words;
 use super::theme::Theme;
 use super::words::{counted, number, with, word};
-use crate::session::{Action, Board, Job, Overlay, Presence, Saying, Session};
+use crate::session::{Action, Arg, Board, Job, Overlay, Presence, Saying, Session};
 use egui::{Align, Context, Layout, ProgressBar, RichText, Ui};
 use std::collections::BTreeMap;
 
@@ -173,12 +173,13 @@ fn others_ui(ui: &mut Ui, session: &Session) {
     }
     let colours = &Theme::of(ui.ctx()).colours;
     let named = |it: &Presence| {
-        let words = Saying::new("status-other").with("name", it.coder.as_str());
+        let words = Saying::new("status-other").with("name", Arg::coder(&it.coder));
         session
             .locale()
             .say(&words.with("at", time_words(it.since)))
     };
-    let names: Vec<&str> = others.iter().map(|it| it.coder.as_str()).collect();
+    let names = others.iter().map(|it| session.locale().coder(&it.coder));
+    let names: Vec<_> = names.collect();
     let words = with(session, "status-others", "names", names.join("、"));
     let hover: Vec<String> = others.iter().map(named).collect();
     let label = ui.label(RichText::new(words).small().color(colours.hint));

@@ -114,14 +114,18 @@ fn version_ui(
     };
     let counts = version.counts.map(|it| counts_words(session, it));
     let counts = counts.unwrap_or_default();
-    let label = [when.as_str(), &version.by, &counts, &lies].join(" · ");
+    let by = match version.by.as_str() {
+        "" => String::new(),
+        name => session.locale().coder(name).into_owned(),
+    };
+    let label = [when.as_str(), &by, &counts, &lies].join(" · ");
     let (rect, response) = row_ui(ui, height, is_shown, &label);
     let room = rect.width() / 4.0;
     let (ink, weak) = (theme.colours.ink, theme.colours.weak);
     let small = FontId::proportional(SMALL);
     let cells = [
         (when, theme.body(), ink, 0.0),
-        (version.by.clone(), theme.body(), ink, 1.15),
+        (by, theme.body(), ink, 1.15),
         (counts, theme.body(), ink, 1.8),
         (lies, small, weak, 2.9),
     ];

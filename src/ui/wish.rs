@@ -4,7 +4,7 @@ use super::words::{key_of, with, word};
 use crate::model::{CoderId, RecordId};
 use crate::session::table::{Menu, Needs, Row, TABLE, row};
 use crate::session::{
-    Action, Board, Language, Motion, Named, Overlay, Panel, Saying, Session, Theme,
+    Action, Arg, Board, Language, Motion, Named, Overlay, Panel, Saying, Session, Theme,
 };
 
 /// Coders offered one by one.
@@ -185,7 +185,7 @@ pub(super) fn marks(session: &Session) -> Vec<Wish> {
         } else {
             "marks-only-by"
         };
-        wish.words = with(session, key, "name", coder.name.as_str());
+        wish.words = with(session, key, "name", Arg::coder(&coder.name));
         let only = [coder.id].into();
         wish.chosen = Some(now.compared.is_none() && now.filter.coders == Some(only));
         wish.action = show(&[coder.id], None, false);
@@ -196,10 +196,10 @@ pub(super) fn marks(session: &Session) -> Vec<Wish> {
             break;
         };
         let mut wish = choice(session, "show-marks", "");
-        let words = Saying::new("marks-compare").with("first", own.name.as_str());
+        let words = Saying::new("marks-compare").with("first", Arg::coder(&own.name));
         wish.words = session
             .locale()
-            .say(&words.with("second", other.name.as_str()));
+            .say(&words.with("second", Arg::coder(&other.name)));
         wish.chosen = Some(now.compared == Some((own.id, other.id)));
         wish.action = show(&[own.id, other.id], None, true);
         wishes.push(wish);

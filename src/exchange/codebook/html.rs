@@ -92,7 +92,8 @@ impl Pen<'_> {
              <meta name=\"generator\" content=\"zhupi\" />\n\
              <title>{name} · {kind}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>"
         )?;
-        let coders = self.project.coders().iter().map(|it| &*it.name);
+        let coders = self.project.coders().iter();
+        let coders = coders.map(|it| words.coder(&it.name));
         let counts = [
             (&words.codes, codes.to_string()),
             (&words.sources, self.project.sources().len().to_string()),

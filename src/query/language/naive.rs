@@ -4,7 +4,7 @@ use super::ask::{Ask, AskKind, Field, Relation};
 use super::node::When;
 use super::search::{Match, Search};
 use super::{names, parse};
-use crate::model::{Coding, CodingId, Project, RecordId, Source};
+use crate::model::{Coder, Coding, CodingId, Project, RecordId, Source};
 use crate::query::sample::{Sample, code, coder, coding, memo_on, quotation, source};
 use crate::query::{Index, sources};
 use crate::text::{Span, Words, folding, paragraphs, sentences};
@@ -68,7 +68,7 @@ impl Naive<'_> {
                 name,
             } => {
                 let coders = self.project.coders().iter();
-                let coders = coders.filter(|it| it.name == name.words);
+                let coders = coders.filter(|it| Coder::names(&it.name).any(|it| it == name.words));
                 Some(When::By(coders.map(|it| it.id).collect()))
             }
             AskKind::Not(of) => self.when(of).map(|it| When::Not(Box::new(it))),

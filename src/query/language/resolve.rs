@@ -5,7 +5,7 @@ use super::flaw::{Kind, QueryError, QueryFlaw};
 use super::names::{self, likest};
 use super::node::{Leaf, Node, Terms, When};
 use super::token::Comparison;
-use crate::model::{CodeId, Project, RecordId, Value, Variable, VariableKind};
+use crate::model::{CodeId, Coder, Project, RecordId, Value, Variable, VariableKind};
 use crate::text::{Finder, SearchError, Span, folding};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -34,7 +34,7 @@ struct Resolver<'p> {
 /// What the brackets around say of the codings that count.
 type Around<'a> = &'a [When];
 
-impl Resolver<'_> {
+impl<'p> Resolver<'p> {
     fn leaf(&mut self, leaf: Leaf) -> Node {
         self.leaves.push(leaf);
         Node::Leaf(self.leaves.len() - 1)
@@ -129,8 +129,9 @@ impl Resolver<'_> {
                 name,
             } => {
                 let coders = self.project.coders().iter();
-                let coders = coders.map(|it| (it.id, it.name.as_str()));
-                Some(When::By(self.found(Kind::Coder, name, coders)?))
+                let names = |it: &'p Coder| Coder::names(&it.name).map(|name| (it.id, name));
+                let found = self.found(Kind::Coder, name, coders.flat_map(names))?;
+                Some(When::By(found))
             }
             AskKind::Not(of) => self.when(of)?.map(|it| When::Not(Box::new(it))),
             AskKind::All(asks) => all(asks)?.map(When::All),

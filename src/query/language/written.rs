@@ -164,6 +164,19 @@ mod tests {
     }
 
     #[test]
+    fn somebody_without_a_name_answers_to_every_word_for_it() {
+        let mut sample = marked("[a治a]理");
+        sample.put(coder(1, "未署名"));
+        for name in ["Unnamed", "未署名"] {
+            assert_eq!(
+                count(&sample, &format!("code:* & coder:{name}")),
+                1,
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
     fn every_cell_opens_as_many_passages_as_it_counts() {
         let sample = marked("[a治[b理a]与b]国[b防b][a[c化a]c]");
         let index = Index::build(&sample.project);

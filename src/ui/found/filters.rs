@@ -55,7 +55,7 @@ fn kinds_ui(ui: &mut Ui, session: &Session, own: &mut FiltersState) -> Option<St
         ("filter-case", "case"),
         ("filter-set", "set"),
     ] {
-        let names = names(project, field);
+        let names = names(session, field);
         let chosen = list_ui(ui, session, (key, &names), &mut own.typed);
         let name = chosen.and_then(|it| names.get(it));
         term = term.or(name.map(|it| named_term(field, it)));

@@ -3,12 +3,13 @@
 use super::OverviewsState;
 use crate::exchange::TableFormat;
 use crate::query::{Filter, Measure, Relation};
-use crate::session::{Action, By, Named, OverviewAsked, Session};
+use crate::session::{Action, Arg, By, Named, OverviewAsked, Session};
 use crate::ui::choice::{choose_ui, tick_ui};
 use crate::ui::named_list::{lines_ui, names};
 use crate::ui::theme::Theme;
 use crate::ui::words::{with, word};
 use egui::{DragValue, Ui};
+use std::borrow::Cow;
 
 /// Characters between passages that stand near each other, unless told otherwise.
 const NEAR: usize = 200;
@@ -109,7 +110,7 @@ fn by_ui(ui: &mut Ui, session: &Session, state: &mut AskingState, by: &mut By) {
                 }
             });
         }
-        let sources = names(project, "source");
+        let sources = names(session, "source");
         ui.menu_button(word(session, "overview-sequence"), |ui| {
             let name = lines_ui(ui, session, &sources, &mut state.typed);
             let ids = crate::query::sources(project);
@@ -191,7 +192,7 @@ fn coder_ui(ui: &mut Ui, session: &Session, state: &mut AskingState, filter: &mu
     let only = filter.coders.as_ref().and_then(|it| it.first());
     let only = only.and_then(|it| project.coders().get(*it));
     let shown = match only {
-        Some(coder) => with(session, "overview-only", "name", coder.name.as_str()),
+        Some(coder) => with(session, "overview-only", "name", Arg::coder(&coder.name)),
         None => word(session, "overview-everybody"),
     };
     ui.menu_button(shown, |ui| {
@@ -200,7 +201,8 @@ fn coder_ui(ui: &mut Ui, session: &Session, state: &mut AskingState, filter: &mu
             ui.close();
         }
         let coders: Vec<_> = project.coders().iter().collect();
-        let names: Vec<String> = coders.iter().map(|it| it.name.clone()).collect();
+        let names = coders.iter().map(|it| session.locale().coder(&it.name));
+        let names: Vec<String> = names.map(Cow::into_owned).collect();
         let chosen = lines_ui(ui, session, &names, &mut state.typed);
         if let Some(coder) = chosen.and_then(|it| coders.get(it)) {
             filter.coders = Some([coder.id].into());

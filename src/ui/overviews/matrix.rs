@@ -43,6 +43,10 @@ impl MatrixState {
         let figure = |it: Figure| word(session, &format!("table-{}", it.name()));
         let name = |head: Option<&Head>| match head {
             Some(Head::Figure(it)) => figure(*it),
+            Some(Head::Coder(id)) => {
+                let coder = project.coders().get(*id).map_or("", |it| &it.name);
+                session.locale().coder(coder).into_owned()
+            }
             Some(head) => head.name(project),
             None => String::new(),
         };

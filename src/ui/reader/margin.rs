@@ -247,7 +247,7 @@ impl Writer<'_> {
                 .filter_map(|it| self.inks.project.coders().get(*it))
             {
                 words.push_str(" · ");
-                words.push_str(&coder.name);
+                words.push_str(&self.inks.locale.coder(&coder.name));
             }
         }
         if name.bracket.has_memo {

@@ -9,6 +9,7 @@ use super::colours::Colours;
 use super::scene::Scene;
 use super::strokes::{self, ROOM};
 use crate::model::{CodeId, CoderId, Colour, Project, QuotationId};
+use crate::session::Locale;
 use crate::text::Span;
 use crate::view::{Mark, Page, Strokes};
 
@@ -23,6 +24,7 @@ const DROP: f32 = 1.7;
 
 /// What the marks are painted with.
 pub(super) struct Inks<'a> {
+    pub(super) locale: &'a Locale,
     pub(super) project: &'a Project,
     pub(super) strokes: &'a Strokes,
     pub(super) colours: &'a Colours,

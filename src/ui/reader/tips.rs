@@ -39,7 +39,11 @@ impl Naming<'_> {
             ui.horizontal(|ui| {
                 self.sample_ui(ui, row.code);
                 ui.label(RichText::new(name_of(row)).strong());
-                ui.label(RichText::new(row.coder_name).weak().small());
+                ui.label(
+                    RichText::new(self.locale().coder(row.coder_name))
+                        .weak()
+                        .small(),
+                );
             });
             let definition = self
                 .project
@@ -120,7 +124,8 @@ impl Naming<'_> {
         };
         ui.horizontal(|ui| {
             self.sample_ui(ui, row.code);
-            ui.menu_button(format!("{}  {}", name_of(row), row.coder_name), |ui| {
+            let coder = self.locale().coder(row.coder_name);
+            ui.menu_button(format!("{}  {coder}", name_of(row)), |ui| {
                 let mut choice = |ui: &mut Ui, key: &str, action: Action| {
                     if ui.button(self.locale().word(key)).clicked() {
                         asked.push(action);

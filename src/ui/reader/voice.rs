@@ -15,7 +15,7 @@ use super::hand::Grip;
 use super::margin::Place;
 use super::scene::Scene;
 use super::{Read, own_id};
-use crate::session::Saying;
+use crate::session::{Arg, Saying};
 use crate::text::graphemes;
 use crate::view::{Bracket, Page};
 
@@ -173,7 +173,7 @@ fn codings(read: Read, bracket: &Bracket) -> String {
         let code = project.codes().get(it.code).map(|it| it.name.as_str());
         let coder = project.coders().get(it.coder).map(|it| it.name.as_str());
         let words = Saying::new("reader-by").with("code", code.unwrap_or("?"));
-        let words = words.with("coder", coder.unwrap_or("?"));
+        let words = words.with("coder", Arg::coder(coder.unwrap_or("?")));
         read.session.locale().say(&words)
     });
     codings.collect::<Vec<_>>().join(&between(read))

@@ -151,7 +151,7 @@ fn part_ui(
             ("filter-set", "set"),
             ("filter-coder", "coder"),
         ] {
-            let names = names(project, field);
+            let names = names(session, field);
             if names.is_empty() {
                 continue;
             }
