@@ -15,6 +15,7 @@ pub mod styles;
 mod table;
 mod values;
 pub mod word_grid;
+mod workbook;
 
 pub use codebook::{CodebookError, CodebookRead, Field, FieldNames, read_codebook};
 pub use json::codings_json;
@@ -23,6 +24,7 @@ pub use picture::{
 };
 pub use table::{Cell, Grid, TableFormat, overview_grid, plain_number, write_table};
 pub use values::{ValuesError, read_values};
+pub use workbook::{SheetRead, is_workbook, read_workbook};
 
 #[cfg(test)]
 mod sample;

@@ -43,8 +43,8 @@ pub use made::{Made, made, record_with};
 pub use matching::Matching;
 pub use mentions::{Mention, mention_of, mentioning, mentions};
 pub use overview::{
-    Appearance, Columns, Figure, Head, Making, Measure, Overview, Relation, Sequence, Table,
-    sequence,
+    Appearance, Behind, Cell, Columns, Figure, Head, Making, Measure, Overview, Relation, Sequence,
+    Table, sequence,
 };
 pub use resembling::resembling;
 pub use review::awaiting_review;

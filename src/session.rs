@@ -427,6 +427,7 @@ impl Session {
                 self.reckoned(of.as_ref(), *reckoned, past);
             }
             JobDone::Untitled { read, more } => self.found_untitled(read, more),
+            JobDone::RuleAsked { rule, of, passages } => self.rule_asked(*rule, of, &passages),
             JobDone::Words(words) => self.words = words,
             JobDone::Answered => {}
         }

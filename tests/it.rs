@@ -13,6 +13,7 @@ mod articles;
 mod cases;
 mod command;
 mod copies;
+mod craft;
 mod crash;
 mod desk;
 mod folder;

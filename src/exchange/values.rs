@@ -8,7 +8,7 @@ use ::csv::{Position, ReaderBuilder, StringRecord};
 use thiserror::Error;
 
 /// Cells read of one table at most.
-const MOST_CELLS: usize = 5_000_000;
+pub(super) const MOST_CELLS: usize = 5_000_000;
 
 /// Why a table of values cannot be read.
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
@@ -19,6 +19,26 @@ pub enum ValuesError {
     /// It has more cells than are read.
     #[error("it has more than {MOST_CELLS} cells")]
     TooLarge,
+    /// It is a packed folder, but no workbook.
+    #[error("it is no workbook")]
+    NoWorkbook,
+    /// It is a workbook of an older version, `.xls`.
+    #[error("it is a workbook of an older version")]
+    OldWorkbook,
+    /// It is locked with a password.
+    #[error("it is locked with a password")]
+    Locked,
+    /// It is a workbook whose parts cannot be read.
+    #[error("it is a broken workbook")]
+    Broken,
+    /// It has no sheet of this name.
+    #[error("it has no sheet named {name}")]
+    NoSheet {
+        /// The name.
+        name: String,
+        /// Those that it has.
+        sheets: Vec<String>,
+    },
 }
 
 /// Reads a table from text. What stands between the cells is what stands most often in its first
@@ -37,11 +57,7 @@ pub fn read_values(text: &str) -> Result<ValueTable, ValuesError> {
         .from_reader(text.as_bytes());
     // Text cannot fail to be read: it is UTF-8, and rows may have any length.
     let records = reader.into_records().map_while(Result::ok);
-    let mut ruler = Ruler {
-        text,
-        at: 0,
-        line: 1,
-    };
+    let mut ruler = Ruler::new(text);
     table(records.map(move |record| {
         let byte = record.position().map_or(0, Position::byte);
         (ruler.line_of(byte), cells(&record))
@@ -50,15 +66,21 @@ pub fn read_values(text: &str) -> Result<ValueTable, ValuesError> {
 
 /// Counts the lines of a text up to places that come one after the other. The line a record is said
 /// to begin in is that of the empty lines before it, which is not where a person finds it.
-struct Ruler<'t> {
+pub(super) struct Ruler<'t> {
     text: &'t str,
     at: usize,
     line: usize,
 }
 
-impl Ruler<'_> {
+impl<'t> Ruler<'t> {
+    /// At the beginning of a text.
+    pub(super) fn new(text: &'t str) -> Self {
+        let (at, line) = (0, 1);
+        Self { text, at, line }
+    }
+
     /// The line, from 1, of the first character at or behind `byte` that ends no line.
-    fn line_of(&mut self, byte: u64) -> usize {
+    pub(super) fn line_of(&mut self, byte: u64) -> usize {
         let bytes = self.text.as_bytes();
         let from = usize::try_from(byte).unwrap_or(usize::MAX);
         let rest = bytes.get(from..).unwrap_or_default();
@@ -79,7 +101,9 @@ fn cells(record: &StringRecord) -> Vec<String> {
 }
 
 /// Makes a table of lines with their numbers; empty ones are passed over.
-fn table(lines: impl Iterator<Item = (usize, Vec<String>)>) -> Result<ValueTable, ValuesError> {
+pub(super) fn table(
+    lines: impl Iterator<Item = (usize, Vec<String>)>,
+) -> Result<ValueTable, ValuesError> {
     let mut lines = lines.filter(|(_, cells)| cells.iter().any(|it| !it.is_empty()));
     let (_, mut head) = lines.next().ok_or(ValuesError::NoTable)?;
     while head.last().is_some_and(String::is_empty) {

@@ -28,6 +28,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+pub use cell::{Behind, Cell};
 pub use sequence::{Appearance, Sequence, sequence};
 pub use table::{Figure, Head, Table};
 

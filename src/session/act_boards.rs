@@ -12,7 +12,9 @@ use super::{ActError, Action, Manner, Named, Panel, Session};
 use crate::edit::plan_words;
 use crate::exchange::{Grid, TableFormat, word_grid};
 use crate::model::SourceId;
-use crate::query::{Filter, Making, Measure, Overview, Sequence, Table, kwic_sort, sequence};
+use crate::query::{
+    Cell, Filter, Head, Making, Measure, Overview, Sequence, Table, kwic_sort, sequence,
+};
 use crate::text::{CharSpan, Span, Words};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -65,6 +67,7 @@ impl Session {
                 order,
                 collation,
             } => self.ask_query(query, order, collation),
+            Action::OpenCell { row, column } => self.open_cell(row, column),
             Action::CodePassages { passages, code } => self.code_passages(&passages, &code),
             Action::ListWords {
                 part,
@@ -132,10 +135,48 @@ impl Session {
             self.look.wants_query = true;
             return Ok(());
         };
+        // The same in another order is still what a cell counts.
+        let now = self.asked.asking();
+        let is_same = (&now.query, now.order, now.collation) == (&query, order, collation);
+        let keeps_cell = now.query == query && !is_same;
+        let cell = now.cell.clone().filter(|_| keeps_cell);
         self.ask_for_passages(Asking {
             query,
             order,
             collation,
+            cell,
+        })
+    }
+
+    /// Shows the passages behind a cell of the overview that is shown.
+    fn open_cell(&mut self, row: Option<usize>, column: Option<usize>) -> Result<(), ActError> {
+        let project = self.need_open()?.project();
+        let Some(OverviewMade::Table(overview, table)) = self.overview.answer() else {
+            return Err(ActError::NoOverview);
+        };
+        let head = |at: Option<usize>, of: &[Head]| match at {
+            Some(at) => match at.checked_sub(1).and_then(|it| of.get(it)) {
+                Some(head) => Ok(Some(head.clone())),
+                None => Err(ActError::NoCell { at, of: of.len() }),
+            },
+            None => Ok(None),
+        };
+        let (row, column) = (head(row, &table.rows)?, head(column, &table.columns)?);
+        let query = overview.query_of(project, row.as_ref(), column.as_ref());
+        let cell = Cell {
+            overview: (**overview).clone(),
+            row,
+            column,
+        };
+        self.show_board(Board::Passages);
+        let Asking {
+            order, collation, ..
+        } = *self.asked.asking();
+        self.ask_for_passages(Asking {
+            query,
+            order,
+            collation,
+            cell: Some(Box::new(cell)),
         })
     }
 
@@ -315,6 +356,9 @@ impl Session {
             return Ok(());
         };
         let mut search = self.search(query)?;
+        // What a cell counts is written as it is shown.
+        let shown = self.asked.asking();
+        let cell = shown.cell.clone().filter(|_| shown.query == *query);
         let Some(to) = self.table_path(*format, path.clone(), action)? else {
             return Ok(());
         };
@@ -323,8 +367,13 @@ impl Session {
         let open = self.need_open()?;
         let (project, index) = (open.project().clone(), open.index().clone());
         self.write_grid(to, *bom, move |pulse| {
-            while !search.go_on(&project, &index, PIECE) && !pulse.is_stopped() {}
-            let mut found = search.into_found();
+            let mut found = match cell {
+                Some(cell) => cell.behind(&project, &index).passages,
+                None => {
+                    while !search.go_on(&project, &index, PIECE) && !pulse.is_stopped() {}
+                    search.into_found()
+                }
+            };
             kwic_sort(&project, &mut found, order, collation);
             Ok(word_grid::passages(&project, &found, &title, COLUMNS))
         });

@@ -172,6 +172,7 @@ impl Session {
             PathFor::Values(rows) => Action::ImportValues {
                 path: Some(first),
                 rows,
+                sheet: None,
             },
             PathFor::Export(format) => {
                 let (format, path) = (Some(format), Some(first));

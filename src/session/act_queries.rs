@@ -1,19 +1,23 @@
 //! Asking, saving queries, and coding by rule.
 
 use super::act::Acted;
+use super::jobs::{JobDone, JobKind};
 use super::locale::Saying;
 use super::notice::Level;
 use super::words_asked::words_of;
 use super::{ActError, Action, Manner, Named, Open, Session};
 use crate::edit::plan_queries::{self, Saved};
 use crate::edit::{PlanError, Stamp, Transaction, plan_codes};
-use crate::model::{CodeId, Edit, Project, QueryId, SourceId, Unit};
+use crate::model::{CodeId, Edit, Project, ProjectId, QueryId, SourceId, Unit};
 use crate::query::{self, Match, Preview, Search};
 use crate::text::{Span, Words};
 use std::sync::Arc;
 
+/// Passages looked at between two looks at whether the job is stopped.
+const PIECE: usize = 20_000;
+
 /// A rule as it is about to be run.
-struct Rule {
+pub(super) struct Rule {
     name: String,
     text: String,
     code: Named,
@@ -165,12 +169,55 @@ impl Session {
         unit: Option<Unit>,
     ) -> Result<(), ActError> {
         let rule = self.rule(rule, query, code, unit)?;
-        let passages = self.passages_of(&rule)?;
+        self.ask_rule(rule)
+    }
+
+    /// Finds what a rule codes, off the screen's thread.
+    fn ask_rule(&mut self, rule: Rule) -> Result<(), ActError> {
+        let mut search = self.search(&rule.text)?;
+        let open = self.need_open()?;
+        let of = (open.project().head().id, open.history().revision());
+        let (project, index) = (open.project().clone(), open.index().clone());
+        self.start(JobKind::Rule, move |pulse| {
+            while !pulse.is_stopped() && !search.go_on(&project, &index, PIECE) {}
+            let passages = query::extents(&project, &search.into_found(), rule.unit);
+            let rule = Box::new(rule);
+            JobDone::RuleAsked { rule, of, passages }
+        });
+        Ok(())
+    }
+
+    /// Codes what a rule gives; asks again when the project has changed since.
+    pub(super) fn rule_asked(
+        &mut self,
+        rule: Rule,
+        (home, revision): (ProjectId, u64),
+        passages: &[(SourceId, Span)],
+    ) {
+        let Some(open) = self.open.as_ref() else {
+            return;
+        };
+        // Another project has nothing to do with it.
+        if open.project().head().id != home {
+            return;
+        }
+        let done = match open.history().revision() == revision {
+            true => self.code_rule(&rule, passages),
+            false => self.ask_rule(rule),
+        };
+        if let Err(error) = done {
+            self.report(&error);
+        }
+    }
+
+    fn code_rule(&mut self, rule: &Rule, passages: &[(SourceId, Span)]) -> Result<(), ActError> {
         if passages.is_empty() {
-            return Err(ActError::NotFound { query: rule.text });
+            return Err(ActError::NotFound {
+                query: rule.text.clone(),
+            });
         }
         let open = self.need_open()?;
-        let near = open.index().near(&passages);
+        let near = open.index().near(passages);
         let known = rule.code.find_code(open.project())?.map(|it| it.id);
         let before = open.project().codings().len();
         let code = self.change_with(|project, stamp| {
@@ -185,7 +232,7 @@ impl Session {
             };
             let id = save_or_same(&draft, stamp, &saved, &mut edits)?;
             draft = with(project, &edits);
-            match plan_queries::code_by(&draft, stamp, id, &passages, &near) {
+            match plan_queries::code_by(&draft, stamp, id, passages, &near) {
                 Ok(coded) => Ok((code, Open::with_first(edits, coded))),
                 // Everything is coded so already, but the rule is new.
                 Err(PlanError::Nothing) if !edits.is_empty() => {

@@ -10,7 +10,7 @@ use super::waiting::Waiting;
 use super::{ActError, Action, Host, Named, PathFor, Session};
 use crate::edit::plan_cases;
 use crate::edit::plan_values::{self, LeftOut, ValueTable, ValuesOf, ValuesTaken};
-use crate::exchange::read_values;
+use crate::exchange::{is_workbook, read_values, read_workbook};
 use crate::model::{RecordId, VariableKind};
 use crate::query::mention_of;
 use std::path::{Path, PathBuf};
@@ -28,7 +28,7 @@ impl Session {
                 members,
                 inside,
             } => self.set_case_members(&case, members, inside),
-            Action::ImportValues { path, rows } => self.import_values(path, rows),
+            Action::ImportValues { path, rows, sheet } => self.import_values(path, rows, sheet),
             Action::CopyLink { record } => self.copy_link(record),
             other => return Acted::No(other),
         })
@@ -82,14 +82,19 @@ impl Session {
     }
 
     /// Reads a table of values off the screen's thread.
-    fn import_values(&mut self, path: Option<PathBuf>, of: ValuesOf) -> Result<(), ActError> {
+    fn import_values(
+        &mut self,
+        path: Option<PathBuf>,
+        of: ValuesOf,
+        sheet: Option<String>,
+    ) -> Result<(), ActError> {
         self.need_open()?;
         let Some(path) = path else {
             return self.ask_for_path(PathFor::Values(of));
         };
         let host = self.host.clone();
         self.start(JobKind::Values, move |_| {
-            let read = read(&*host, &path).map(Box::new);
+            let read = read(&*host, &path, sheet.as_deref()).map(Box::new);
             JobDone::ValuesRead { path, of, read }
         });
         Ok(())
@@ -99,7 +104,7 @@ impl Session {
     pub(super) fn values_read(
         &mut self,
         (path, of): (&Path, ValuesOf),
-        read: Result<Box<ValueTable>, ActError>,
+        read: Result<Box<ValuesRead>, ActError>,
     ) {
         let taken = read.and_then(|it| self.take_in_values((path, of), &it));
         if let Err(error) = taken {
@@ -110,13 +115,18 @@ impl Session {
     fn take_in_values(
         &mut self,
         (path, of): (&Path, ValuesOf),
-        table: &ValueTable,
+        read: &ValuesRead,
     ) -> Result<(), ActError> {
         let mut taken = ValuesTaken::default();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let what = (table, of, &*name);
+        let what = (&read.table, of, &*name);
         let made =
             self.change(|project, stamp| plan_values::plan(project, stamp, what, &mut taken));
+        if let Some((sheet, others)) = &read.sheet {
+            let words = Saying::new("notice-values-sheet").with("path", path_words(path));
+            let words = words.with("name", sheet.as_str());
+            self.say(Level::Hint, words.with("others", others.join(", ")));
+        }
         if made.is_ok() {
             let words = Saying::new("notice-values").with("path", path_words(path));
             let words = words.with("values", taken.values);
@@ -141,13 +151,30 @@ impl Session {
     }
 }
 
-fn read(host: &dyn Host, path: &Path) -> Result<ValueTable, ActError> {
-    let (bytes, _) = host.load(path)?;
-    let decoded = Waiting::read(path, bytes, None)?.decoded;
-    read_values(&decoded.text).map_err(|error| ActError::Values {
+/// A table of values as it was read.
+pub(super) struct ValuesRead {
+    table: ValueTable,
+    /// The sheet it stands on and the names of the others, where nobody chose among several.
+    sheet: Option<(String, Vec<String>)>,
+}
+
+fn read(host: &dyn Host, path: &Path, sheet: Option<&str>) -> Result<ValuesRead, ActError> {
+    let wrong = |error| ActError::Values {
         path: path.to_owned(),
         error,
-    })
+    };
+    let (bytes, _) = host.load(path)?;
+    if is_workbook(&bytes) {
+        let read = read_workbook(&bytes, sheet).map_err(wrong)?;
+        let is_chosen = sheet.is_some() || read.others.is_empty();
+        return Ok(ValuesRead {
+            table: read.table,
+            sheet: (!is_chosen).then_some((read.name, read.others)),
+        });
+    }
+    let decoded = Waiting::read(path, bytes, None)?.decoded;
+    let table = read_values(&decoded.text).map_err(wrong)?;
+    Ok(ValuesRead { table, sheet: None })
 }
 
 /// The sentence for a row or cell that was left out.

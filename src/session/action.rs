@@ -1,7 +1,6 @@
-//! The closed list of what a person can ask for.
-//!
-//! Click, key, menu, palette, command line and script all become an [`Action`]; nothing else
-//! changes a project or what is shown of it. Those that only move the eye stand in `action_look`.
+//! The closed list of what a person can ask for. Click, key, menu, palette, command line and script
+//! all become an [`Action`]; nothing else changes a project or what is shown of it. Those that only
+//! move the eye stand in `action_look`.
 
 use super::act_boards::PassageAt;
 use super::act_copy::CopyChoice;
@@ -412,6 +411,8 @@ with_looks! {
         path[default]: Option<PathBuf>,
         /// Whether a row is a case or a source.
         rows[default]: ValuesOf,
+        /// Which sheet of a workbook; the first when left out.
+        sheet[default]: Option<String>,
     } = "import-values",
     /// Puts records into a set or takes them out.
     SetMembers {

@@ -71,6 +71,13 @@ macro_rules! with_looks {
                 /// Which codings count.
                 filter[default]: Box<Filter>,
             } = "show-overview",
+            /// Shows the passages behind a cell of the overview that is shown, exactly those it counts.
+            OpenCell {
+                /// Its row in the table as it is written, from 1; all rows when left out.
+                row[default]: Option<usize>,
+                /// Its column, from 1; all columns when left out.
+                column[default]: Option<usize>,
+            } = "open-cell",
             /// Writes the passages that a query gives as a table, with what stands around each.
             WritePassages {
                 /// The query.

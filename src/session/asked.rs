@@ -8,7 +8,7 @@ use super::jobs::{JobDone, JobKind, Pulse};
 use super::words_asked::words_of;
 use super::{ActError, Manner, Session};
 use crate::model::{Project, ProjectId};
-use crate::query::{Index, KwicOrder, Match, QueryError, Search, kwic_sort};
+use crate::query::{Cell, Index, KwicOrder, Match, QueryError, Search, kwic_sort};
 use crate::text::Collation;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
@@ -29,6 +29,9 @@ pub struct Asking {
     pub order: KwicOrder,
     /// How characters are put in order.
     pub collation: Collation,
+    /// The cell of an overview whose passages are wanted, exactly those it counts; the query then
+    /// only says nearly the same.
+    pub cell: Option<Box<Cell>>,
 }
 
 /// A piece of an answer, on its way from the thread that finds it.
@@ -37,6 +40,8 @@ enum Piece {
     More(Vec<Match>),
     /// All of them, sorted; whether there are more than are kept.
     Whole(Vec<Match>, bool),
+    /// So many count that have no place.
+    Lost(usize),
 }
 
 /// A question with its answer, as far as it is known.
@@ -46,6 +51,7 @@ pub struct Asked {
     error: Option<QueryError>,
     found: Vec<Match>,
     more: bool,
+    lost: usize,
     /// Rises whenever `found` is another one.
     turn: u64,
     /// The state of the project that is answered for, or was, and whether whole words are asked for
@@ -80,6 +86,11 @@ impl Asked {
         self.more
     }
 
+    /// Passages that a cell counts but that have no place any more.
+    pub fn lost(&self) -> usize {
+        self.lost
+    }
+
     /// Whether the answer is still coming.
     pub fn is_coming(&self) -> bool {
         self.pieces.is_some()
@@ -102,6 +113,7 @@ impl Asked {
         match piece {
             Piece::More(more) if self.shows_pieces => self.found.extend(more),
             Piece::More(_) => return,
+            Piece::Lost(lost) => self.lost = lost,
             Piece::Whole(found, more) => {
                 (self.found, self.more) = (found, more);
                 self.pieces = None;
@@ -127,7 +139,7 @@ impl Session {
         if self.manner == Manner::Batch && !asking.query.trim().is_empty() {
             self.search(&asking.query)?;
         }
-        if asking.query != self.asked.asking.query {
+        if (&asking.query, &asking.cell) != (&self.asked.asking.query, &self.asked.asking.cell) {
             self.asked.found.clear();
             self.asked.more = false;
             self.asked.turn += 1;
@@ -171,12 +183,17 @@ impl Session {
         self.stop_answering();
         self.asked.error = None;
         self.asked.needs_words = false;
+        self.asked.lost = 0;
         self.asked.of = self.state_asked();
         if self.asked.asking.query.trim().is_empty() {
             return;
         }
         let Some(open) = &self.open else { return };
         let asking = self.asked.asking.clone();
+        if let Some(cell) = asking.cell.clone() {
+            self.begin_cell(*cell, asking);
+            return;
+        }
         match Search::new(open.project(), &asking.query, &self.words) {
             Err(error) => self.asked.error = Some(error),
             Ok(search) => {
@@ -192,6 +209,22 @@ impl Session {
             self.jobs.stop(job);
         }
         self.asked.pieces = None;
+    }
+
+    /// Looks for what is behind a cell.
+    fn begin_cell(&mut self, cell: Cell, asking: Asking) {
+        let Some(open) = &self.open else { return };
+        let (project, index) = (open.project().clone(), open.index().clone());
+        let (sender, pieces) = channel();
+        self.asked.shows_pieces = false;
+        self.asked.pieces = Some(pieces);
+        self.asked.job = self.start(JobKind::Ask, move |_| {
+            let behind = cell.behind(&project, &index);
+            // Nobody listens any more once another question is asked.
+            let _ = sender.send(Piece::Lost(behind.lost));
+            let _ = sender.send(whole(&project, behind.passages, &asking));
+            JobDone::Answered
+        });
     }
 
     fn begin_answer(&mut self, search: Search, asking: Asking) {
@@ -239,9 +272,13 @@ fn find(
     if pulse.is_stopped() {
         return;
     }
-    let mut found = search.into_found();
+    let _ = sender.send(whole(project, search.into_found(), asking));
+}
+
+/// What was found, as much as is kept, sorted.
+fn whole(project: &Project, mut found: Vec<Match>, asking: &Asking) -> Piece {
     let more = found.len() > MOST_PASSAGES;
     found.truncate(MOST_PASSAGES);
     kwic_sort(project, &mut found, asking.order, asking.collation);
-    let _ = sender.send(Piece::Whole(found, more));
+    Piece::Whole(found, more)
 }

@@ -42,6 +42,17 @@ pub enum ActError {
     /// No coding wants a second look.
     #[error("no coding wants a second look")]
     NothingToReview,
+    /// A cell is meant where no table of an overview is shown.
+    #[error("no overview is shown as a table")]
+    NoOverview,
+    /// A row or column is meant that the overview does not have.
+    #[error("there is no row or column {at} among {of}")]
+    NoCell {
+        /// Which, from 1.
+        at: usize,
+        /// How many there are.
+        of: usize,
+    },
     /// No code is chosen in the codebook, and none was used.
     #[error("no code is at hand")]
     NoCodeAtHand,

@@ -2,7 +2,9 @@
 
 use super::act_codebook::DecodedCodebook;
 use super::act_copy::Given;
+use super::act_queries::Rule;
 use super::act_save::{OnDisk, SavedAs};
+use super::act_values::ValuesRead;
 use super::act_versions::EarlierVersion;
 use super::action::Action;
 use super::compared::Compared;
@@ -13,12 +15,12 @@ use super::past::Reckoned;
 use super::planned::Planned;
 use super::recover;
 use super::waiting::Loaded;
-use crate::edit::plan_values::{ValueTable, ValuesOf};
+use crate::edit::plan_values::ValuesOf;
 use crate::file::{Opened, journal};
 use crate::model::Fingerprint;
-use crate::model::Project;
+use crate::model::{Project, ProjectId, SourceId};
 use crate::query::Index;
-use crate::text::Words;
+use crate::text::{Span, Words};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -51,6 +53,8 @@ pub enum JobKind {
     Reckon,
     /// Answers a query.
     Ask,
+    /// Finds what a rule codes.
+    Rule,
     /// Counts for a board.
     Count,
 }
@@ -71,6 +75,7 @@ impl JobKind {
             Self::Words => "job-words",
             Self::Reckon => "job-reckon",
             Self::Ask => "job-ask",
+            Self::Rule => "job-rule",
             Self::Count => "job-count",
         }
     }
@@ -79,7 +84,7 @@ impl JobKind {
     pub const fn can_cancel(self) -> bool {
         matches!(
             self,
-            Self::Open | Self::Load | Self::Export | Self::Ask | Self::Count
+            Self::Open | Self::Load | Self::Export | Self::Ask | Self::Rule | Self::Count
         )
     }
 
@@ -203,7 +208,7 @@ pub(super) enum JobDone {
     ValuesRead {
         path: PathBuf,
         of: ValuesOf,
-        read: Result<Box<ValueTable>, ActError>,
+        read: Result<Box<ValuesRead>, ActError>,
     },
     /// Another format was written.
     Exported {
@@ -217,6 +222,12 @@ pub(super) enum JobDone {
         of: Option<(PathBuf, OnDisk)>,
         reckoned: Box<Reckoned>,
         past: Option<journal::Past>,
+    },
+    /// What a rule codes was found in a state of the project.
+    RuleAsked {
+        rule: Box<Rule>,
+        of: (ProjectId, u64),
+        passages: Vec<(SourceId, Span)>,
     },
     /// The dictionary is there.
     Words(Arc<Words>),

@@ -36,6 +36,8 @@ impl Session {
             | ActError::ManyQuotations
             | ActError::AllCoded
             | ActError::NothingToReview
+            | ActError::NoOverview
+            | ActError::NoCell { .. }
             | ActError::NoCodeAtHand
             | ActError::NoCodeChosen
             | ActError::NowhereToGo => Level::Hint,
@@ -141,6 +143,8 @@ fn saying(error: &ActError) -> Saying {
         ActError::ManyQuotations => Saying::new("error-many-quotations"),
         ActError::AllCoded => Saying::new("error-all-coded"),
         ActError::NothingToReview => Saying::new("error-nothing-to-review"),
+        ActError::NoOverview => Saying::new("error-no-overview"),
+        ActError::NoCell { at, of } => Saying::new("error-no-cell").with("at", *at).with("of", *of),
         ActError::NoCodeAtHand => Saying::new("error-no-code-at-hand"),
         ActError::NoCodeChosen => Saying::new("error-no-code-chosen"),
         ActError::NowhereToGo => Saying::new("error-nowhere"),
@@ -203,13 +207,7 @@ fn outside_saying(error: &ActError) -> Saying {
             .with("at", *at + 1)
             .with("why", Saying::new(format!("pattern-{}", flaw.name()))),
         ActError::Codebook { path, error } => codebook_saying(path, error),
-        ActError::Values { path, error } => {
-            let key = match error {
-                ValuesError::NoTable => "error-values-no-table",
-                ValuesError::TooLarge => "error-values-too-large",
-            };
-            Saying::new(key).with("path", path_words(path))
-        }
+        ActError::Values { path, error } => values_saying(path, error),
         ActError::Read { path, error } => read_saying(path, error),
         ActError::Load(error) => load_saying(error),
         ActError::Save(error) => save_saying(error),
@@ -307,6 +305,26 @@ fn hints_for(error: &ActError) -> Vec<Saying> {
         _ => return Vec::new(),
     };
     vec![Saying::new(key)]
+}
+
+/// Why a table of values cannot be read.
+fn values_saying(path: &Path, error: &ValuesError) -> Saying {
+    let key = match error {
+        ValuesError::NoTable => "error-values-no-table",
+        ValuesError::TooLarge => "error-values-too-large",
+        ValuesError::NoWorkbook => "error-values-no-workbook",
+        ValuesError::OldWorkbook => "error-values-old-workbook",
+        ValuesError::Locked => "error-values-locked",
+        ValuesError::Broken => "error-values-broken",
+        ValuesError::NoSheet { .. } => "error-values-no-sheet",
+    };
+    let saying = Saying::new(key).with("path", path_words(path));
+    match error {
+        ValuesError::NoSheet { name, sheets } => saying
+            .with("name", name.as_str())
+            .with("sheets", sheets.join(", ")),
+        _ => saying,
+    }
 }
 
 #[cfg(test)]

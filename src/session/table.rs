@@ -172,6 +172,7 @@ table! {
     "list-words" if Project, r#"ListWords(part: All, list: Company(of: "治理"), least: 3)"#;
     "set-words" if Project, r#"SetWords(stop: ["的", "了"], own: ["数字治理"])"#;
     "show-overview" if Project, "ShowOverview(by: Codes(Near(200)), measure: Quotations)";
+    "open-cell" if Project, "OpenCell(row: 1, column: 2)";
     "save-query" if Project, r#"SaveQuery(name: "治理与国防", query: "code:治理 & 国防")"#;
     "remove-query" if Project, r#"RemoveQuery(query: "治理与国防")"#;
     "autocode" if Project,
@@ -254,7 +255,7 @@ table! {
     "set-case-members" if Project,
         r#"SetCaseMembers(case: "东部", members: [Source("00000000-0000-7000-8000-000000000000")], inside: true)"#;
     "import-values" in Source if Project
-        => Action::ImportValues { path: None, rows: ValuesOf::Cases },
+        => Action::ImportValues { path: None, rows: ValuesOf::Cases, sheet: None },
         r#"ImportValues(path: "cases.csv", rows: Cases)"#;
     "add-set" if Project, r#"AddSet(name: "待议")"#;
     "set-members" if Project, r#"SetMembers(set: "待议", members: [Project], inside: true)"#;

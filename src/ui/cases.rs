@@ -65,6 +65,7 @@ pub(super) fn cases_ui(
             asked.push(Action::ImportValues {
                 path: None,
                 rows: state.rows,
+                sheet: None,
             });
         }
     });

@@ -42,8 +42,8 @@ pub(super) fn overviews_ui(
     }
     match overview.answer() {
         None => panel::empty_ui(ui, &word(session, "overview-coming")),
-        Some(OverviewMade::Table(of, table)) => {
-            matrix::matrix_ui(ui, session, (state, of, table), asked);
+        Some(OverviewMade::Table(_, table)) => {
+            matrix::matrix_ui(ui, session, (state, table), asked);
         }
         Some(OverviewMade::Sequence(source, made)) => {
             sequence::sequence_ui(ui, session, (state, *source, made), asked);

@@ -83,6 +83,7 @@ fn action(session: &Session, wanted: PathFor, path: PathBuf) -> Action {
         PathFor::Values(rows) => Action::ImportValues {
             path: Some(path),
             rows,
+            sheet: None,
         },
         PathFor::Join => Action::JoinProject { path: Some(path) },
         PathFor::Version => {

@@ -15,7 +15,7 @@ mod made;
 use made::{Shape, project};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
-use zhupi::query::{Columns, Index, Measure, Overview, Relation};
+use zhupi::query::{Cell, Columns, Index, Measure, Overview, Relation};
 
 fn main() {
     let project = project(Shape {
@@ -58,8 +58,13 @@ fn main() {
     });
     let pairs = Overview::of(Columns::Codes(Relation::Overlaps), Measure::Codings);
     let table = pairs.table(&project, &index);
+    let cell = Cell {
+        row: table.rows.first().cloned(),
+        column: table.columns.get(1).cloned(),
+        overview: pairs,
+    };
     time("  the codings of one cell", || {
-        pairs.codings(&project, &index, &table.rows[0], &table.columns[1])
+        cell.codings(&project, &index)
     });
 }
 

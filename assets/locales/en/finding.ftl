@@ -211,6 +211,15 @@ help-write-words = Write a list of words as a table
 done-set-words = set the word lists of { $what }
 table-by-sequence = Order of codes
 error-no-picture = Only overviews can be written as pictures; nothing was written. Write it as XLSX or CSV
+job-rule = Finding what a rule codes
+found-cell = Exactly what the cell { $row } × { $column } counts
+found-cell-lost = { $count ->
+    [one] one more is lost
+   *[other] { $count } more are lost
+}
+found-cell-drop = Ask the query above instead
+error-no-overview = No overview is shown as a table, so there is no cell to open. Show one first
+error-no-cell = The overview has no row or column { $at }; it has { $of }
 job-ask = Finding passages
 job-count = Counting
 command-arg-in = Count only in the passages that this query gives

@@ -592,6 +592,12 @@ notice-values = Took in { $path }: { $values ->
 } added; undo takes all of it back
 error-values-no-table = { $path } holds no table of values. Write the variables’ names in its first line, beginning with the second cell, and a case or source in the first cell of every other line
 error-values-too-large = { $path } has more cells than can be taken in at once. Cut it into several tables
+error-values-no-workbook = { $path } is no Excel workbook. Save the table as .xlsx or CSV and import that
+error-values-old-workbook = { $path } is a workbook of an older Excel. Save it as .xlsx or CSV and import that
+error-values-locked = { $path } is locked with a password. Save it without one, or as CSV, and import that
+error-values-broken = { $path } cannot be read as a workbook: part of it is missing or damaged. Open it in a spreadsheet, save it anew, and import that
+error-values-no-sheet = { $path } has no sheet named { $name }; it has { $sheets }
+notice-values-sheet = Read the sheet { $name }. { $path } also has { $others }; name one with sheet: to read it
 values-nameless = Line { $line } names no case or source in its first cell, so it was left out
 values-no-source = Line { $line } is about { $name }, and there is no source of that name, so it was left out
 values-no-column = Line { $line }: “{ $value }” stands in a column without a name, so it was left out

@@ -9,6 +9,7 @@
 use super::{CodebookError, CodebookRead, Field, FieldNames, Line, flag, key, lines, listed, said};
 use crate::edit::plan_codebook::{Above, Entry, Oddity, Remark};
 use crate::exchange::csv::{harmless, plain};
+use crate::exchange::values::Ruler;
 use crate::model::{Colour, Project};
 use crate::query::Index;
 use ::csv::{ReaderBuilder, StringRecord, Terminator, WriterBuilder};
@@ -119,15 +120,17 @@ pub(super) fn read(text: &str, names: &FieldNames) -> Result<CodebookRead, Codeb
 
 /// The rows of a table with the lines they begin in.
 fn records(text: &str, delimiter: u8) -> impl Iterator<Item = (usize, StringRecord)> {
+    let mut ruler = Ruler::new(text);
     let reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
         .from_reader(text.as_bytes());
     // Text cannot fail to be read: it is UTF-8, and rows may have any length.
-    reader.into_records().map_while(Result::ok).map(|record| {
-        let line = record.position().map_or(0, ::csv::Position::line);
-        (usize::try_from(line).unwrap_or(usize::MAX), record)
+    let records = reader.into_records().map_while(Result::ok);
+    records.map(move |record| {
+        let byte = record.position().map_or(0, ::csv::Position::byte);
+        (ruler.line_of(byte), record)
     })
 }
 

@@ -195,6 +195,7 @@ fn every_oddity_is_named_with_its_line_and_the_rest_is_taken() {
         甲,,red,ab,maybe,x,3\n\
         \"\n 　\",,,,,,\n\
         乙,丁,,,,,\n\
+        \n\r\n\
         丙,丙,#111111,7,yes,,,more\n\
         甲,,,,,,\n";
     let s = |it: &str| it.to_owned();
@@ -206,7 +207,7 @@ fn every_oddity_is_named_with_its_line_and_the_rest_is_taken() {
             (2, Oddity::NoKey(s("ab"))),
             (2, Oddity::NoFlag(s("maybe"))),
             (2, Oddity::NoId(s("x"))),
-            (6, Oddity::Unknown(s("more"))),
+            (8, Oddity::Unknown(s("more"))),
             (
                 5,
                 Oddity::NoParent {
@@ -215,14 +216,14 @@ fn every_oddity_is_named_with_its_line_and_the_rest_is_taken() {
                 }
             ),
             (
-                6,
+                8,
                 Oddity::NoParent {
                     name: s("丙"),
                     parent: s("丙")
                 }
             ),
             (
-                7,
+                9,
                 Oddity::Twice {
                     name: s("甲"),
                     first: 2

@@ -332,18 +332,42 @@ fn pairs_by_definition(
             if a.source != b.source || !stand(text, relation, (a.span, b.span)) {
                 continue;
             }
-            met.extend([a.id, b.id]);
             let key = |it: &CodingRow<'_>| match measure {
                 Measure::Codings => it.id.to_string(),
                 _ => format!("{} {}", it.quotation, it.code),
             };
             let (one, other) = (key(a), key(b));
             if one != other {
+                met.extend([a.id, b.id]);
                 pairs.insert((one.clone().min(other.clone()), one.max(other)));
             }
         }
     }
     (pairs.len() as u64, met)
+}
+
+fn cell(overview: &Overview, row: &Head, column: &Head) -> Cell {
+    Cell {
+        overview: overview.clone(),
+        row: Some(row.clone()),
+        column: Some(column.clone()),
+    }
+}
+
+/// Whether a cell opens the passages it counts, and those that have no place are told.
+fn opens_what_it_counts(sample: &Sample, cell: &Cell, count: u64) -> Result<(), TestCaseError> {
+    let index = Index::build(&sample.project);
+    let behind = cell.behind(&sample.project, &index);
+    let passages = behind.passages.len() as u64;
+    let codings = behind.passages.iter().map(|it| it.codings.len() as u64);
+    let (codings, lost) = (codings.sum::<u64>(), behind.lost as u64);
+    match cell.overview.measure {
+        Measure::Quotations => prop_assert_eq!(passages + lost, count),
+        Measure::Codings if lost == 0 => prop_assert_eq!(codings, count),
+        Measure::Codings => prop_assert!(codings < count),
+        Measure::Characters => prop_assert!(count == 0 || passages > 0),
+    }
+    Ok(())
 }
 
 proptest! {
@@ -366,12 +390,14 @@ proptest! {
                 let table = overview.table(&sample.project, &index);
                 for (at, row) in table.rows.iter().enumerate() {
                     for (to, column) in table.columns.iter().enumerate() {
-                        let filter = overview.filter_of(&sample.project, row, column).unwrap();
+                        let cell = cell(&overview, row, column);
+                        let filter = cell.filter(&sample.project).unwrap();
                         let rows = rows(&sample.project, &index, &filter);
                         let expected = by_definition(&sample, &rows, measure);
                         prop_assert_eq!(table.count(at, to), expected, "{:?} {:?}", row, column);
-                        let codings = overview.codings(&sample.project, &index, row, column);
+                        let codings = cell.codings(&sample.project, &index);
                         prop_assert_eq!(codings.len(), rows.len());
+                        opens_what_it_counts(&sample, &cell, table.count(at, to))?;
                     }
                 }
                 let all = rows(&sample.project, &index, &overview.filter);
@@ -403,8 +429,13 @@ proptest! {
                     let (pairs, met) =
                         pairs_by_definition(&sample, (*one, *other), relation, measure);
                     prop_assert_eq!(table.count(at, to), pairs, "{:?} {:?}", row, column);
-                    let codings = overview.codings(&sample.project, &index, row, column);
+                    let cell = cell(&overview, row, column);
+                    let codings = cell.codings(&sample.project, &index);
                     prop_assert_eq!(codings.len(), met.len());
+                    let behind = cell.behind(&sample.project, &index);
+                    let opened = behind.passages.iter().flat_map(|it| it.codings.iter());
+                    prop_assert_eq!(&opened.copied().collect::<BTreeSet<_>>(), &met);
+                    prop_assert_eq!(behind.passages.is_empty(), pairs == 0);
                     prop_assert_eq!(codings.into_iter().collect::<BTreeSet<_>>(), met);
                 }
             }
@@ -433,6 +464,8 @@ proptest! {
                     source.text().char_indices().filter(|(at, _)| both(*at)).count()
                 }).sum();
                 prop_assert_eq!(table.count(at, to), expected as u64);
+                let behind = cell(&overview, row, column).behind(&sample.project, &index);
+                prop_assert_eq!(behind.passages.is_empty(), expected == 0);
             }
         }
     }
@@ -461,7 +494,7 @@ fn a_filter_narrows_what_stands_together() {
         [[0, 1], [1, 0]]
     );
     let heads = ['a', 'b'].map(|it| Head::Code(code_id(it.into())));
-    let found = overview.codings(&sample.project, &index, &heads[0], &heads[1]);
+    let found = cell(&overview, &heads[0], &heads[1]).codings(&sample.project, &index);
     assert_eq!(found, [1, 2].map(coding_id));
     assert_eq!(matching(&sample.project, &index, &overview.filter).len(), 3);
 }

@@ -129,7 +129,9 @@ fn form_ui(
     let project = open.project();
     code_ui(ui, session, project, &mut state.coding.code);
     unit_ui(ui, session, &mut state.coding.unit);
-    if state.ticked.is_empty() {
+    // A rule asks its query, which a cell only says nearly.
+    let is_cell = session.asked().asking().cell.is_some();
+    if state.ticked.is_empty() && !is_cell {
         let hint = word(session, "found-rule");
         let edit = TextEdit::singleline(&mut state.coding.rule).hint_text(&hint);
         ui.add(edit.desired_width(f32::INFINITY))
@@ -161,7 +163,8 @@ fn form_ui(
 fn action(session: &Session, state: &FoundState) -> Action {
     let code = Named::name(state.coding.code.trim());
     let rule = state.coding.rule.trim();
-    let is_rule = state.ticked.is_empty() && !rule.is_empty();
+    let is_cell = session.asked().asking().cell.is_some();
+    let is_rule = state.ticked.is_empty() && !rule.is_empty() && !is_cell;
     if is_rule {
         return Action::Autocode {
             rule: Named::name(rule),

@@ -1,13 +1,13 @@
 //! The field for the query: asked while it is typed, completed from a list, its mistakes underlined.
 
 use super::{FoundState, filters, saved};
-use crate::query::{Completion, complete};
-use crate::session::{Action, Session};
+use crate::query::{Completion, Head, complete};
+use crate::session::{Action, Saying, Session};
 use crate::text::Span;
 use crate::ui::help;
 use crate::ui::row::{line, place, row_ui};
 use crate::ui::theme::Theme;
-use crate::ui::words::word;
+use crate::ui::words::{counted, word};
 use egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat};
 use egui::{
     Align2, Area, EventFilter, Frame, Galley, Id, Key, Modifiers, Order, Pos2, Rect, Response,
@@ -167,7 +167,46 @@ pub(super) fn field_ui(
     if !is_focused && clicked.is_none() && !ui.memory(|it| it.has_focus(id)) {
         state.field.close();
     }
+    cell_ui(ui, session, asked);
     error_ui(ui, session);
+}
+
+/// That the passages are those behind a cell; the way to those that the query gives.
+fn cell_ui(ui: &mut Ui, session: &Session, asked: &mut Vec<Action>) {
+    let asking = session.asked().asking();
+    let (Some(cell), Some(project)) = (&asking.cell, session.project()) else {
+        return;
+    };
+    let name = |head: &Option<Head>| match head {
+        Some(Head::Figure(it)) => word(session, &format!("table-{}", it.name())),
+        Some(Head::Coder(_)) => {
+            let name = head.as_ref().map(|it| it.name(project));
+            session
+                .locale()
+                .coder(&name.unwrap_or_default())
+                .into_owned()
+        }
+        Some(head) => head.name(project),
+        None => word(session, "table-total"),
+    };
+    let words = Saying::new("found-cell").with("row", name(&cell.row));
+    let words = words.with("column", name(&cell.column));
+    ui.horizontal_wrapped(|ui| {
+        let weak = Theme::of(ui.ctx()).colours.weak;
+        let mut words = session.locale().say(&words);
+        let lost = session.asked().lost();
+        if lost > 0 {
+            words = format!("{words} · {}", counted(session, "found-cell-lost", lost));
+        }
+        ui.label(RichText::new(words).small().color(weak));
+        if ui.small_button(word(session, "found-cell-drop")).clicked() {
+            asked.push(Action::AskQuery {
+                query: Some(asking.query.clone()),
+                order: asking.order,
+                collation: asking.collation,
+            });
+        }
+    });
 }
 
 /// The keys that belong to the list while it is open; the candidate that was taken.

@@ -4,7 +4,7 @@
 use super::OverviewsState;
 use crate::exchange::{darkest, filled, is_dark, shade};
 use crate::model::Project;
-use crate::query::{Figure, Head, Overview, Table};
+use crate::query::{Figure, Head, Table};
 use crate::session::{Action, Session};
 use crate::ui::row::line;
 use crate::ui::theme::Theme;
@@ -94,7 +94,7 @@ impl Place {
 pub(super) fn matrix_ui(
     ui: &mut Ui,
     session: &Session,
-    (state, overview, table): (&mut OverviewsState, &Overview, &Table),
+    (state, table): (&mut OverviewsState, &Table),
     asked: &mut Vec<Action>,
 ) {
     let Some(project) = session.project() else {
@@ -145,21 +145,9 @@ pub(super) fn matrix_ui(
         state.matrix.at = (row, column);
         ui.memory_mut(|it| it.request_focus(id));
         let heads = (state.matrix.rows.get(row), state.matrix.columns.get(column));
-        let row = heads.0.and_then(|it| table.rows.get(it.0));
-        let column = heads.1.and_then(|it| table.columns.get(it.0));
-        let asking = session.asked().asking();
-        let mut query = overview.query_of(project, row, column);
-        if let Some(coders) = &overview.filter.coders {
-            let coders = coders.iter().filter_map(|it| project.coders().get(*it));
-            for coder in coders {
-                let term = crate::query::named_term("coder", &coder.name);
-                query = crate::query::joined(&query, crate::query::Joining::And, &term);
-            }
-        }
-        asked.push(Action::AskQuery {
-            query: Some(query),
-            order: asking.order,
-            collation: asking.collation,
+        asked.push(Action::OpenCell {
+            row: heads.0.map(|it| it.0 + 1),
+            column: heads.1.map(|it| it.0 + 1),
         });
     }
 }
