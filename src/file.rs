@@ -70,6 +70,7 @@ mod journal_step;
 mod kind;
 mod layout;
 mod line;
+pub mod lock;
 mod loose;
 mod malformed;
 mod marked;

@@ -12,6 +12,7 @@ mod act_codings;
 mod act_copy;
 mod act_find;
 mod act_join;
+mod act_lock;
 mod act_look;
 mod act_overview;
 mod act_passages;
@@ -26,6 +27,7 @@ mod act_values;
 mod act_versions;
 pub mod action;
 mod action_look;
+mod action_team;
 mod around;
 mod asked;
 mod compared;
@@ -56,6 +58,7 @@ mod report_codebook;
 mod report_conflict;
 mod report_difference;
 mod report_file;
+mod report_lock;
 mod report_query;
 mod report_ron;
 mod report_rule;
@@ -71,6 +74,7 @@ mod worked;
 
 pub use act_boards::{OverviewAsked, OverviewMade, PassageAt};
 pub use act_copy::CopyChoice;
+pub use act_lock::{LockChoice, Locked};
 pub use act_overview::By;
 pub use act_repair::{RepairRow, chosen};
 pub use act_values::kind_key;
@@ -97,6 +101,7 @@ pub use presence::Presence;
 pub use question::{Answer, Question};
 pub use report_conflict::conflict_saying;
 pub use report_difference::{Versions, difference_heading, difference_words};
+pub use report_lock::unlock_saying;
 pub use settings::{Motion, Recent, Settings, Theme};
 pub use steps::StepRow;
 pub use typesetting::{Numbers, Typesetting};
@@ -150,6 +155,10 @@ pub struct Session {
     after_save: Option<Box<Action>>,
     /// How a copy is made that waits for a path.
     copy_wish: Option<Box<CopyChoice>>,
+    /// What opens locked files, while something is to be opened.
+    unlocking: act_lock::Unlocking,
+    /// The locked file that waits for its key.
+    locked: Option<Box<Locked>>,
     /// The join that is shown before it is made.
     planned: Option<Box<Planned>>,
     after_join: Option<act_join::AfterJoin>,
@@ -192,6 +201,8 @@ impl Session {
             last_code: None,
             after_save: None,
             copy_wish: None,
+            unlocking: act_lock::Unlocking::default(),
+            locked: None,
             planned: None,
             after_join: None,
             earlier: None,
@@ -411,7 +422,7 @@ impl Session {
             } => {
                 self.saved(&path, revision, saved, then);
             }
-            JobDone::Joined { planned } => self.joined(planned),
+            JobDone::Joined { path, key, planned } => self.joined((path, key), planned),
             JobDone::Listed { versions } => self.listed(versions),
             JobDone::Looked { version, looked } => self.looked(&version, looked),
             JobDone::Restoring { version, to, read } => {

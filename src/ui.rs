@@ -50,6 +50,7 @@ mod installed;
 mod join_plan;
 mod keys_editor;
 mod list;
+mod lock;
 mod marks_bar;
 mod memo;
 mod memos;

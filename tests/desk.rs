@@ -271,6 +271,7 @@ impl Work {
     /// Joins another version, which in a window is shown first.
     pub(crate) fn join(&mut self, path: &Path) {
         self.act(Action::JoinProject {
+            key: None,
             path: Some(path.to_owned()),
         });
         if self.session.planned().is_some() {

@@ -6,6 +6,7 @@
 #[cfg(feature = "ui")]
 mod glyphs;
 mod layers;
+mod locked;
 mod tidy;
 mod tree;
 
@@ -40,6 +41,8 @@ mod robot_craft;
 mod robot_finding;
 #[cfg(feature = "robot")]
 mod robot_idle;
+#[cfg(feature = "robot")]
+mod robot_locked;
 #[cfg(feature = "robot")]
 mod robot_odd;
 #[cfg(feature = "robot")]

@@ -116,7 +116,11 @@ impl Robot {
 
     /// A field; its label beside it is called the same.
     pub(crate) fn field<'a>(&'a self, label: &'a str) -> egui_kittest::Node<'a> {
-        let roles = [Role::TextInput, Role::MultilineTextInput];
+        let roles = [
+            Role::TextInput,
+            Role::MultilineTextInput,
+            Role::PasswordInput,
+        ];
         let mut nodes = self.harness.query_all_by_label(label);
         nodes
             .find(|it| roles.contains(&it.accesskit_node().role()))

@@ -48,6 +48,7 @@ fn window(work: &Work, language: Language, path: &Path) -> Robot {
 fn join(robot: &mut Robot, path: &Path) {
     robot.quiet();
     robot.ask(Action::JoinProject {
+        key: None,
         path: Some(path.to_owned()),
     });
 }

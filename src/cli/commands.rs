@@ -4,8 +4,11 @@ use super::retrieve::filter;
 use super::{Outcome, asked, diff, git, join, live, overview, print, repair, words};
 use crate::edit::copy::Without;
 use crate::exchange::{self, Format};
+use crate::file::lock::Secret;
 use crate::query;
-use crate::session::{ActError, Action, CopyChoice, Desk, Level, Manner, Named, Session, script};
+use crate::session::{
+    ActError, Action, CopyChoice, Desk, Level, LockChoice, Manner, Named, Session, script,
+};
 use crate::text::{CharSpan, Finder};
 use clap::ArgMatches;
 use std::io::Write;
@@ -19,6 +22,7 @@ const MOST_FOUND: usize = 1_000_000;
 /// Runs a command.
 pub(super) fn run(name: &str, given: &ArgMatches) -> Outcome {
     let mut session = Session::new(Arc::new(Desk::plain()), Manner::Batch);
+    unlock(&mut session, given);
     let outcome = match name {
         "new" => new(&mut session, given),
         "add" => change(&mut session, given, add),
@@ -54,6 +58,43 @@ pub(super) fn run(name: &str, given: &ArgMatches) -> Outcome {
         Outcome::Failed
     } else {
         outcome
+    }
+}
+
+/// Gives the session what opens locked files.
+fn unlock(session: &mut Session, given: &ArgMatches) {
+    let path = |name| given.try_get_one::<PathBuf>(name).ok().flatten().cloned();
+    let (passphrase, passphrase_in) = secret(path("passphrase-file"));
+    let identity = path("identity");
+    if passphrase.is_some() || passphrase_in.is_some() || identity.is_some() {
+        session.ask(Action::Unlock {
+            passphrase,
+            passphrase_in,
+            identity,
+        });
+    }
+}
+
+/// A passphrase in a file, or a line of standard input for `-`: never an argument, which others on the
+/// machine could read.
+fn secret(path: Option<PathBuf>) -> (Option<Secret>, Option<PathBuf>) {
+    match path {
+        Some(path) if path.as_os_str() == "-" => {
+            let mut line = String::new();
+            // Without a line it is empty, which is said.
+            let _ = std::io::stdin().read_line(&mut line);
+            (Some(Secret::new(line.trim_end_matches(['\n', '\r']))), None)
+        }
+        path => (None, path),
+    }
+}
+
+fn lock(given: &ArgMatches, name: &str, recipients: Vec<String>) -> LockChoice {
+    let (passphrase, passphrase_in) = secret(given.get_one::<PathBuf>(name).cloned());
+    LockChoice {
+        passphrase,
+        passphrase_in,
+        recipients,
     }
 }
 
@@ -144,6 +185,7 @@ fn copy(session: &mut Session, given: &ArgMatches) -> Outcome {
         return Outcome::Failed;
     }
     let hide = given.get_many("hide").unwrap_or_default().cloned();
+    let recipients = given.get_many::<String>("recipient").unwrap_or_default();
     let copy = CopyChoice {
         to: named(given, "to"),
         without: Without {
@@ -153,7 +195,9 @@ fn copy(session: &mut Session, given: &ArgMatches) -> Outcome {
         },
         hide: hide.collect(),
         names: given.get_flag("hide-names"),
+        lock: lock(given, "lock", recipients.cloned().collect()),
         key: given.get_one::<PathBuf>("key").cloned(),
+        key_lock: lock(given, "key-lock", Vec::new()),
     };
     let path = given.get_one::<PathBuf>("output").cloned();
     let copy = Some(Box::new(copy));

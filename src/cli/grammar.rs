@@ -39,6 +39,22 @@ pub(super) fn grammar(locale: &Locale) -> Command {
         .subcommands(asking(locale))
         .subcommands(versions(locale))
         .mut_subcommands(|it| it.help_template(template(locale)).disable_help_flag(true))
+        .mut_subcommands(|it| match NEVER_LOCKED.contains(&it.get_name()) {
+            true => it,
+            false => it.args(keys(locale)),
+        })
+}
+
+/// Commands that read no project file of others.
+const NEVER_LOCKED: [&str; 3] = ["new", "git-setup", "git-diff"];
+
+/// What opens locked files.
+fn keys(locale: &Locale) -> [Arg; 2] {
+    ["passphrase-file", "identity"].map(|it| {
+        option(locale, it)
+            .value_parser(value_parser!(PathBuf))
+            .help_heading(locale.word("command-locked"))
+    })
 }
 
 /// Commands that change a project.
@@ -195,7 +211,12 @@ fn versions(locale: &Locale) -> [Command; 4] {
             .arg(flag(locale, "without-texts"))
             .arg(option(locale, "hide").action(ArgAction::Append))
             .arg(flag(locale, "hide-names"))
-            .arg(option(locale, "key").value_parser(value_parser!(PathBuf))),
+            .arg(option(locale, "key").value_parser(value_parser!(PathBuf)))
+            .args(
+                ["lock", "key-lock"]
+                    .map(|it| option(locale, it).value_parser(value_parser!(PathBuf))),
+            )
+            .arg(option(locale, "recipient").action(ArgAction::Append)),
         command(locale, "diff")
             .arg(path(locale, "before", "A.ron").required(true))
             .arg(path(locale, "after", "B.ron").required(true))
@@ -224,6 +245,13 @@ fn join(locale: &Locale) -> Command {
         )
         .arg(output(locale).requires("theirs"))
         .arg(flag(locale, "dry-run").requires("theirs"))
+        .arg(
+            option(locale, "joined-key")
+                .id("key")
+                .long("key")
+                .value_parser(value_parser!(PathBuf))
+                .conflicts_with("theirs"),
+        )
         .arg(flag(locale, "json"))
         .arg(
             option(locale, "git")
@@ -348,7 +376,10 @@ fn option(locale: &Locale, name: &'static str) -> Arg {
         "near" => "CHARACTERS",
         "beside" => "WORD",
         "window" | "least" | "most" => "NUMBER",
-        "stop" | "key" => "FILE",
+        "stop" | "key" | "joined-key" | "lock" | "key-lock" | "passphrase-file" | "identity" => {
+            "FILE"
+        }
+        "recipient" => "AGE1…",
         "hide" => "WORD",
         "for" => "NAME",
         "git" => "PATH",

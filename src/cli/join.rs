@@ -22,7 +22,10 @@ pub(super) fn run(session: &mut Session, given: &ArgMatches) -> Outcome {
 fn of_two(session: &mut Session, given: &ArgMatches) -> Outcome {
     let joined = change(session, given, |_, given| {
         let path = given.get_one::<PathBuf>("other").cloned();
-        let action = path.map(|path| Action::JoinProject { path: Some(path) });
+        let action = path.map(|path| Action::JoinProject {
+            path: Some(path),
+            key: given.get_one::<PathBuf>("key").cloned(),
+        });
         Ok(action.into_iter().collect())
     });
     let project = session.project().filter(|_| joined == Outcome::Done);

@@ -1,5 +1,6 @@
 //! Giving a copy away, with something left out or hidden, so that it can be joined when it comes back.
 
+use super::act_lock::LockChoice;
 use super::act_paths::path_words;
 use super::act_save::OnDisk;
 use super::jobs::{JobDone, JobKind};
@@ -9,9 +10,11 @@ use super::past::Snapshot;
 use super::{ActError, Host, Named, Overlay, PathFor, Session};
 use crate::edit::copy::{Without, copy};
 use crate::edit::veil::Veil;
+use crate::file::lock::{self, Keys, Lock};
 use crate::file::{self, Lineage, Sheet, history};
 use crate::model::{CoderId, Fingerprint, Project};
 use serde::{Deserialize, Serialize};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// What names of keys end with that are kept beside the states they belong to.
@@ -29,8 +32,12 @@ pub struct CopyChoice {
     pub hide: Vec<String>,
     /// Whether the names of coders and cases are hidden as well.
     pub names: bool,
-    /// Where the list of hidden words is written.
+    /// Who can read it.
+    pub lock: LockChoice,
+    /// Where the list of hidden words is written; where it is locked, by default beside the project.
     pub key: Option<PathBuf>,
+    /// Who can read that list.
+    pub key_lock: LockChoice,
 }
 
 impl CopyChoice {
@@ -110,6 +117,9 @@ impl Session {
         };
         let words = Saying::new("notice-given").with("path", path_words(path));
         self.say(Level::Done, words);
+        if given.is_locked {
+            self.say(Level::Hint, Saying::new("notice-given-locked"));
+        }
         if given.hidden > 0 {
             let words = Saying::new("notice-given-hidden").with("count", given.hidden);
             self.say(Level::Hint, words);
@@ -127,6 +137,8 @@ pub(super) struct Given {
     hidden: usize,
     /// Where their list lies.
     key: Option<PathBuf>,
+    /// Whether only some can read it.
+    is_locked: bool,
 }
 
 fn give(host: &dyn Host, path: &Path, giving: Giving) -> Result<Given, ActError> {
@@ -138,6 +150,7 @@ fn give(host: &dyn Host, path: &Path, giving: Giving) -> Result<Given, ActError>
         of,
         choice,
     } = giving;
+    let (lock, key_lock) = (choice.lock.lock(host)?, choice.key_lock.lock(host)?);
     let now = host.now();
     let mut reckoned = past.reckon(now, |it| OnDisk::sheet(Some(&lies), it));
     let whole = match reckoned.last.take() {
@@ -154,19 +167,49 @@ fn give(host: &dyn Host, path: &Path, giving: Giving) -> Result<Given, ActError>
         lineage = lineage.given(sheet.id(), whole.id(), (Some(coder), now));
     }
     host.keep_for_good(&lies.0, &sheet)?;
+    let apart = choice.key.filter(|_| !veil.words.is_empty());
+    let is_apart = key_lock.is_some() && !veil.words.is_empty();
+    let apart = apart.or(is_apart.then(|| key_beside(&lies.0, path)));
     if !veil.words.is_empty() {
         let text = key_text(sheet.id(), &veil)?;
         let beside = key_place(&lies.0, sheet.id());
-        for place in [Some(&beside), choice.key.as_ref()].into_iter().flatten() {
-            host.save(place, 0, &mut |out| out.write_all(text.as_bytes()))?;
+        host.save(&beside, 0, &mut |out| out.write_all(text.as_bytes()))?;
+        if let Some(place) = &apart {
+            host.save(place, 0, &mut |out| {
+                write_locked(key_lock.as_ref(), out, |out| out.write_all(text.as_bytes()))
+            })?;
         }
     }
     let chain = lineage.chain();
-    host.save(path, 0, &mut |out| file::write_with(&copied, &chain, out))?;
+    host.save(path, 0, &mut |out| {
+        write_locked(lock.as_ref(), out, |out| {
+            file::write_with(&copied, &chain, out)
+        })
+    })?;
     Ok(Given {
         hidden: veil.words.len(),
-        key: choice.key.filter(|_| !veil.words.is_empty()),
+        key: apart,
+        is_locked: lock.is_some(),
     })
+}
+
+fn write_locked(
+    lock: Option<&Lock>,
+    out: &mut dyn Write,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    match lock {
+        Some(lock) => lock.write(out, write),
+        None => write(out),
+    }
+}
+
+/// Where the list of words that a copy hides is written when nothing else is said: beside the project
+/// and not beside the copy, which is given away.
+fn key_beside(project: &Path, copy: &Path) -> PathBuf {
+    let name = copy.file_name().unwrap_or_default().to_string_lossy();
+    let stem = name.split('.').next().unwrap_or_default();
+    project.with_file_name(format!("{stem}.key.age"))
 }
 
 /// The veil over what is to be hidden. Signs that are given are only taken when every word comes back.
@@ -204,6 +247,22 @@ fn key_text(id: Fingerprint, veil: &Veil) -> Result<String, ActError> {
 /// Where the list of words that a copy hides is kept beside a project.
 fn key_place(project: &Path, id: Fingerprint) -> PathBuf {
     history::folder(project).join(format!("{id}{KEY}"))
+}
+
+/// The list of words in a file that was written apart.
+pub(super) fn veil_in(host: &dyn Host, path: &Path, keys: &Keys) -> Result<Veil, ActError> {
+    let (bytes, _) = host.load(path)?;
+    let bytes = match lock::is_locked(&bytes) {
+        false => bytes,
+        true => lock::unlock(&bytes, keys).map_err(|error| ActError::Locked {
+            path: path.to_owned(),
+            error,
+        })?,
+    };
+    let key: Result<Key, _> = ron::de::from_bytes(&bytes);
+    key.map(|it| it.veil).map_err(|_| ActError::NoKey {
+        path: path.to_owned(),
+    })
 }
 
 /// What the words of a project that comes back are hidden under, if it comes from a copy of this one.

@@ -1,6 +1,6 @@
 //! Joining another version of the project, and deciding what a join could not.
 
-use super::act_copy::veil_of;
+use super::act_copy::{veil_in, veil_of};
 use super::act_paths::path_words;
 use super::act_save::{Holds, OnDisk};
 use super::compared::Compared;
@@ -9,11 +9,12 @@ use super::locale::Saying;
 use super::notice::Level;
 use super::past::{Reckoned, Snapshot};
 use super::planned::{Footing, Planned};
-use super::project_disk;
+use super::project_disk::{self, Loaded};
 use super::report_conflict::conflict_saying;
 use super::{ActError, Action, Host, Manner, Overlay, PathFor, Session};
 use crate::anchor::refit;
 use crate::edit::{self, Came, Choice, JoinPlan, Sides, Stamp, plan_conflicts};
+use crate::file::lock::Keys;
 use crate::file::{self, Lineage, Opened, Sheet};
 use crate::model::{CoderId, Conflict, ConflictId, Fingerprint, Project};
 use std::path::{Path, PathBuf};
@@ -68,7 +69,11 @@ struct Ours {
 impl Session {
     /// Reads the other version and plans the join, off the screen's thread. In a window the plan is
     /// shown first; else it is made at once.
-    pub(super) fn join_project(&mut self, path: Option<PathBuf>) -> Result<(), ActError> {
+    pub(super) fn join_project(
+        &mut self,
+        path: Option<PathBuf>,
+        key: Option<PathBuf>,
+    ) -> Result<(), ActError> {
         let open = self.need_open()?;
         let Some(path) = path else {
             return self.ask_for_path(PathFor::Join);
@@ -81,28 +86,36 @@ impl Session {
             coder: open.coder,
             is_shown: self.manner == Manner::Window,
         };
-        let host = self.host.clone();
+        let (host, unlocking) = (self.host.clone(), self.unlocking.clone());
         self.start(JobKind::Join, move |_| {
-            let planned = plan(&*host, (&path, revision), ours);
-            JobDone::Joined { planned }
+            let keys = unlocking.keys(&*host);
+            let of = |keys| plan(&*host, (&path, key.as_deref(), revision), (ours, &keys));
+            let planned = keys.and_then(of);
+            JobDone::Joined { path, key, planned }
         });
         Ok(())
     }
 
     /// Takes in a join that a job has planned: shows it, or makes it in one step.
-    pub(super) fn joined(&mut self, planned: Result<Box<Planned>, ActError>) {
+    pub(super) fn joined(
+        &mut self,
+        (path, key): (PathBuf, Option<PathBuf>),
+        planned: Result<Box<Planned>, ActError>,
+    ) {
         let made = planned.and_then(|planned| match self.manner {
             _ if self.open.is_none() => Ok(()),
             Manner::Window => {
                 self.look.overlay = Some(Overlay::Join);
                 self.planned = Some(planned);
+                self.forget_keys();
                 Ok(())
             }
             Manner::Batch => self.make_join(*planned),
         });
         if let Err(error) = made {
             self.after_join = None;
-            self.report(&error);
+            let path = Some(path);
+            self.report_or_unlock(error, Action::JoinProject { path, key });
         }
     }
 
@@ -132,12 +145,13 @@ impl Session {
         if self.look.overlay != Some(Overlay::Join) && self.planned.take().is_some() {
             self.after_join = None;
         }
+        self.forget_keys();
     }
 
     fn make_join(&mut self, planned: Planned) -> Result<(), ActError> {
         if self.need_open()?.history().revision() != planned.revision {
             // It was changed meanwhile: plan again on what there is now.
-            return self.join_project(Some(planned.path));
+            return self.join_project(Some(planned.path), planned.key);
         }
         self.take_in_join(&planned.path, planned.joining)
     }
@@ -262,21 +276,28 @@ impl Session {
 /// Reads theirs, looks for the version both come from, and plans.
 fn plan(
     host: &dyn Host,
-    (path, revision): (&Path, u64),
-    ours: Ours,
+    (path, key, revision): (&Path, Option<&Path>, u64),
+    (ours, keys): (Ours, &Keys),
 ) -> Result<Box<Planned>, ActError> {
     let path = project_disk::resolved(host, path.to_owned());
     let path = path.as_path();
     // Looked at first: what happens while it is read then shows.
     let seal = host.seal(path);
-    let (read, print) = project_disk::load(host, path)?;
+    let Loaded {
+        opened: read,
+        print,
+        ..
+    } = project_disk::load_locked(host, path, keys)?;
     let holds = Holds::Bytes(print);
     let now = host.now();
     let theirs = Lineage::of_file(file::identity(&read.project), &read.revisions, now);
     let lies = ours.lies;
     // What was hidden when it was given away is shown again here.
     let here = lies.as_ref().map(|it| it.0.as_path());
-    let veil = veil_of(host, here, &theirs).unwrap_or_default();
+    let veil = match key {
+        Some(key) => veil_in(host, key, keys)?,
+        None => veil_of(host, here, &theirs).unwrap_or_default(),
+    };
     let read = Opened {
         project: veil.take_off(&read.project),
         ..read
@@ -324,6 +345,7 @@ fn plan(
     });
     Ok(Box::new(Planned {
         path: path.to_owned(),
+        key: key.map(Path::to_owned),
         revision,
         compared,
         joining: Joining {

@@ -111,7 +111,10 @@ impl Session {
             PathFor::Folder => name,
             PathFor::Copy => {
                 let copy = self.locale.word("handed-name");
-                format!("{name} {copy}.ron")
+                let wish = self.copy_wish.as_ref();
+                let is_locked = wish.is_some_and(|it| !it.lock.is_open());
+                let ending = if is_locked { "ron.age" } else { "ron" };
+                format!("{name} {copy}.{ending}")
             }
             PathFor::Export(format) if Format::OF_CODEBOOK.contains(&format) => {
                 let codebook = self.locale.word("export-codebook");
@@ -156,7 +159,10 @@ impl Session {
                 paths: std::mem::take(&mut paths),
                 encoding: None,
             },
-            PathFor::Join => Action::JoinProject { path: Some(first) },
+            PathFor::Join => Action::JoinProject {
+                path: Some(first),
+                key: None,
+            },
             PathFor::Version => match self.version_to(first) {
                 Some(action) => action,
                 None => return,

@@ -2,6 +2,7 @@
 
 use super::act::Acted;
 use super::act_join::AfterJoin;
+use super::act_lock::Unlocking;
 use super::act_recover::read_project;
 use super::jobs::{JobDone, JobKind};
 use super::locale::Saying;
@@ -32,9 +33,18 @@ impl Session {
                 self.save_as(path, then)
             }
             Action::GiveCopy { path, copy } => self.give_copy(path, copy),
+            Action::Unlock {
+                passphrase,
+                passphrase_in,
+                identity,
+            } => self.unlock(Unlocking {
+                passphrase,
+                passphrase_in,
+                identity,
+            }),
             Action::SaveInFolder { path } => self.save_in_folder(path),
             Action::CloseProject => self.close_project(),
-            Action::JoinProject { path } => self.join_project(path),
+            Action::JoinProject { path, key } => self.join_project(path, key),
             Action::ApplyJoin => self.apply_join(),
             Action::DecideConflict {
                 conflict,
@@ -111,9 +121,10 @@ impl Session {
             return self.ask_for_path(PathFor::Open);
         };
         let path = project_disk::resolved(&*self.host, path);
-        let host = self.host.clone();
+        let (host, unlocking) = (self.host.clone(), self.unlocking.clone());
         self.start(JobKind::Open, move |_| {
-            let opened = read_project(&*host, &path);
+            let keys = unlocking.keys(&*host);
+            let opened = keys.and_then(|keys| read_project(&*host, &path, &keys));
             JobDone::Opened { path, opened }
         });
         Ok(())
@@ -233,7 +244,7 @@ impl Session {
             (Some(Question::Overwrite), Answer::Join) => {
                 let path = self.need_open()?.path.clone();
                 self.after_join = Some(AfterJoin { then: waiting });
-                self.join_project(path)
+                self.join_project(path, None)
             }
             (Some(_), Answer::Join) => Ok(()),
             (Some(Question::Unsaved { then }), Answer::Save) => self.save_project(Some(then)),

@@ -7,11 +7,12 @@ use super::journal::{Begin, Journal, UNTITLED};
 use super::locale::Saying;
 use super::notice::Level;
 use super::past::{Past, Reckoned};
-use super::project_disk;
+use super::project_disk::{self, Loaded};
 use super::recover::{self, Back};
-use super::{ActError, Host, Manner, Open, Session};
+use super::{ActError, Action, Host, Manner, Open, Session};
 use crate::file::journal::{self, Entry};
 use crate::file::journal_disk::places;
+use crate::file::lock::Keys;
 use crate::query::Index;
 use std::path::{Path, PathBuf};
 
@@ -19,9 +20,28 @@ impl Session {
     /// Takes in a project that a job has read.
     pub(super) fn opened(&mut self, path: &Path, opened: Result<Box<ProjectRead>, ActError>) {
         match opened {
+            Ok(read) if read.is_locked => self.open_locked(path, *read),
             Ok(read) => self.open_read(path, *read, false),
-            Err(error) => self.report(&error),
+            Err(error) => {
+                let path = Some(path.to_owned());
+                self.report_or_unlock(error, Action::OpenProject { path });
+            }
         }
+    }
+
+    /// Opens what a locked file holds, in memory alone: it lies nowhere until the person says where,
+    /// and nothing is noted on disk before that.
+    fn open_locked(&mut self, path: &Path, read: ProjectRead) {
+        let ProjectRead { opened, index, .. } = read;
+        let coder = self.coder_for(&opened.project);
+        let past = Past::read(opened.project.clone(), opened.revisions, None);
+        let mut open = Open::new(opened.project, index, coder);
+        open.past = past;
+        self.begin(open);
+        self.forget_keys();
+        self.report_warnings(path, &opened.warnings);
+        let words = Saying::new("notice-unlocked").with("path", path_words(path));
+        self.say(Level::Hint, words);
     }
 
     fn open_read(&mut self, path: &Path, read: ProjectRead, is_untitled: bool) {
@@ -31,6 +51,7 @@ impl Session {
             on_disk,
             print,
             mut found,
+            is_locked: _,
         } = read;
         let claimed = opened.revisions.first().map(|it| it.id);
         let begin = Begin {
@@ -217,13 +238,24 @@ impl Session {
 }
 
 /// Reads a project file, with what the journals beside it hold.
-pub(super) fn read_project(host: &dyn Host, path: &Path) -> Result<Box<ProjectRead>, ActError> {
+pub(super) fn read_project(
+    host: &dyn Host,
+    path: &Path,
+    keys: &Keys,
+) -> Result<Box<ProjectRead>, ActError> {
     // Looked at first: what happens while it is read then shows.
     let seal = host.seal(path);
-    let (opened, print) = project_disk::load(host, path)?;
+    let Loaded {
+        opened,
+        print,
+        is_locked,
+    } = project_disk::load_locked(host, path, keys)?;
     let holds = Holds::Bytes(print);
     let on_disk = OnDisk { seal, holds };
-    let found = recover::look(host, path, &opened, (&on_disk, &print));
+    let found = match is_locked {
+        true => recover::Found::default(),
+        false => recover::look(host, path, &opened, (&on_disk, &print)),
+    };
     let project = found
         .back
         .as_ref()
@@ -235,6 +267,7 @@ pub(super) fn read_project(host: &dyn Host, path: &Path) -> Result<Box<ProjectRe
         on_disk,
         print,
         found,
+        is_locked,
     }))
 }
 
@@ -248,7 +281,7 @@ fn find_untitled(host: &dyn Host, all: Vec<PathBuf>) -> JobDone {
         if journals().any(|it| held(&it)) {
             continue;
         }
-        match read_project(host, &path) {
+        match read_project(host, &path, &Keys::default()) {
             Ok(read) if read.found.back.is_some() => found.push((path, read)),
             Ok(read) if read.found.aside.is_empty() => {
                 for it in journals().chain([path.clone()]) {

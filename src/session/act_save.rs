@@ -2,13 +2,14 @@
 
 use super::act_paths::path_words;
 use super::jobs::{JobDone, JobKind};
-use super::journal::Pen;
+use super::journal::{Begin, Journal, Pen};
 use super::locale::Saying;
 use super::notice::Level;
 use super::past::{Reckoned, Snapshot};
 use super::project_disk;
 use super::report_file::save_saying;
 use super::{ActError, Action, Host, Manner, PathFor, Question, Session};
+use crate::file::journal::Entry;
 use crate::file::safe::{SaveError, Saved};
 use crate::file::{self, Seal, Sheet};
 use crate::model::{CoderId, Fingerprint, Project};
@@ -87,6 +88,7 @@ impl Session {
     pub(super) fn save_project(&mut self, then: Option<Box<Action>>) -> Result<(), ActError> {
         match self.need_open()?.path.clone() {
             Some(path) => self.save_checked(path, then),
+            None if self.manner == Manner::Batch && self.has_keys() => Err(ActError::InMemory),
             None => self.save_as(None, then),
         }
     }
@@ -196,6 +198,29 @@ impl Session {
         Ok(())
     }
 
+    /// Begins to note changes of a project of which nothing was to lie on disk before it was saved.
+    fn note_from_now_on(&mut self) {
+        let (is_live, host) = (self.is_live(), self.host.clone());
+        let Some(open) = self.open.as_mut().filter(|it| it.journal.is_none()) else {
+            return;
+        };
+        if let (Some((path, OnDisk { holds, .. })), true) = (open.lies(), is_live) {
+            let id = match holds {
+                Holds::State(id) => Some(id),
+                Holds::Bytes(_) => None,
+            };
+            let begin = Begin {
+                path,
+                on: Entry::On { bytes: None, id },
+                base: None,
+                resume: None,
+                keep: Vec::new(),
+                is_live,
+            };
+            open.journal = Some(Journal::begin(host, begin));
+        }
+    }
+
     /// Says once that earlier revisions cannot be kept.
     fn tell_no_history(&mut self, why: Option<SaveError>) {
         let told = self.open.as_mut().map(|it| &mut it.past.is_told);
@@ -240,6 +265,7 @@ impl Session {
             open.saved = Some(revision);
             open.past.saved(revision, id, Some(reckoned));
         }
+        self.note_from_now_on();
         self.look_around();
         self.tell_no_history(no_history);
         self.remember_place();

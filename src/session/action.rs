@@ -1,11 +1,12 @@
 //! The closed list of what a person can ask for. Click, key, menu, palette, command line and script
-//! all become an [`Action`]; nothing else changes a project or what is shown of it. Those that only
-//! move the eye stand in `action_look`.
+//! all become an [`Action`]; nothing else changes a project or what is shown of it. Those about other
+//! versions of the project stand in `action_team`, those that only move the eye in `action_look`.
 
 use super::act_boards::PassageAt;
 use super::act_copy::CopyChoice;
 use super::act_overview::By;
 use super::action_look::with_looks;
+use super::action_team::with_teams;
 use super::listed::actions;
 use super::named::Named;
 use super::words_asked::{Part, WordList};
@@ -13,13 +14,14 @@ use crate::edit::Choice;
 use crate::edit::plan_split::SplitBy;
 use crate::edit::plan_values::ValuesOf;
 use crate::exchange::{Format, TableFormat};
+use crate::file::lock::Secret;
 use crate::model::{CodingId, ConflictId, QuotationId, RecordId, Unit, VariableKind};
 use crate::query::{Filter, KwicOrder, Measure};
 use crate::text::Collation;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
-with_looks! {
+with_teams! {
     /// Begins a project, saved at `path` when one is given.
     NewProject {
         /// What it is called; the file's name when left out.
@@ -47,44 +49,8 @@ with_looks! {
         /// The folder.
         path[default]: Option<PathBuf>,
     } = "save-in-folder",
-    /// Writes a copy to be given away. When it comes back it is joined; what was left out of it is not
-    /// taken for removed.
-    GiveCopy {
-        /// Where to.
-        path[default]: Option<PathBuf>,
-        /// For whom, what is left out, and what is hidden; in the window that is asked when left out,
-        /// elsewhere the copy is whole.
-        copy[default]: Option<Box<CopyChoice>>,
-    } = "give-copy",
     /// Goes back to the start screen.
     CloseProject = "close-project",
-    /// Joins another version of the project into this one: whatever does not contradict, at once.
-    /// In a window what it will do is shown first.
-    JoinProject {
-        /// The other file.
-        path[default]: Option<PathBuf>,
-    } = "join-project",
-    /// Makes the join that is shown.
-    ApplyJoin = "apply-join",
-    /// Decides what a join could not.
-    DecideConflict {
-        /// Which; all that are not decided when left out.
-        conflict[default]: Option<ConflictId>,
-        /// Whether all that are like it are decided as well.
-        like[default]: bool,
-        /// Which version is right: the one that stands here, the other, or what was there before.
-        take: Choice,
-    } = "decide-conflict",
-    /// Puts an earlier version in the place of what there is now, in one step; or writes it to a
-    /// file of its own.
-    RestoreVersion {
-        /// Which, as it is listed.
-        version: String,
-        /// Whether it is written to a file of its own.
-        apart[default]: bool,
-        /// That file.
-        path[default]: Option<PathBuf>,
-    } = "restore-version",
     /// Names everything in the project that is not sound.
     CheckProject = "check-project",
     /// Puts right what a check finds, in one step.

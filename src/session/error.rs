@@ -3,6 +3,7 @@
 use crate::edit::PlanError;
 use crate::exchange::{CodebookError, ExportError, ValuesError};
 use crate::file::ReadError;
+use crate::file::lock::{LockError, UnlockError};
 use crate::file::safe::{LoadError, SaveError};
 use crate::query::QueryError;
 use crate::text::{DecodeError, SearchError};
@@ -190,6 +191,9 @@ pub enum ActError {
     /// The project lies nowhere yet.
     #[error("the project was never saved")]
     NeverSaved,
+    /// The project was encrypted and lies nowhere yet.
+    #[error("what was encrypted is only in memory")]
+    InMemory,
     /// There is no earlier version of that name.
     #[error("there is no earlier version named {name}")]
     NoVersion {
@@ -260,6 +264,28 @@ pub enum ActError {
         path: PathBuf,
         /// Why.
         error: ReadError,
+    },
+    /// A file cannot be locked, or a key not be used.
+    #[error("{error}")]
+    Lock {
+        /// The file of the key, if it is one.
+        path: Option<PathBuf>,
+        /// Why.
+        error: LockError,
+    },
+    /// A file is no list of hidden words.
+    #[error("{path} is no list of hidden words")]
+    NoKey {
+        /// Which file.
+        path: PathBuf,
+    },
+    /// A file is locked, and does not open.
+    #[error("{path}: {error}")]
+    Locked {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        error: UnlockError,
     },
     /// A file cannot be saved.
     #[error(transparent)]

@@ -152,6 +152,8 @@ pub(super) struct ProjectRead {
     pub(super) print: Fingerprint,
     /// What the journals beside it hold.
     pub(super) found: recover::Found,
+    /// Whether it is locked.
+    pub(super) is_locked: bool,
 }
 
 /// What a job brings back.
@@ -181,6 +183,8 @@ pub(super) enum JobDone {
     },
     /// A join is planned.
     Joined {
+        path: PathBuf,
+        key: Option<PathBuf>,
         planned: Result<Box<Planned>, ActError>,
     },
     /// Earlier versions were looked for.

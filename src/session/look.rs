@@ -52,6 +52,8 @@ pub enum Overlay {
     Join,
     /// The earlier versions.
     Versions,
+    /// The key of a locked file.
+    Unlock,
 }
 
 /// What a path is asked for.
@@ -85,7 +87,8 @@ impl PathFor {
     /// The endings of the files that are offered; none where any may be.
     pub const fn endings(self) -> &'static [&'static str] {
         match self {
-            Self::Open | Self::Save | Self::Copy | Self::Join | Self::Version => &["ron"],
+            Self::Open | Self::Copy | Self::Join => &["ron", "age"],
+            Self::Save | Self::Version => &["ron"],
             Self::Codebook => &["csv", "ron", "md"],
             Self::Values(_) => &["csv", "tsv", "txt"],
             Self::Table(TableFormat::Csv) => &["csv"],

@@ -100,6 +100,8 @@ impl Brings {
 /// A planned join.
 pub struct Planned {
     pub(super) path: PathBuf,
+    /// The list of the words that were hidden in it, if it was given.
+    pub(super) key: Option<PathBuf>,
     /// The revision of ours that it was planned on.
     pub(super) revision: u64,
     /// Ours before and after, if somebody looks at it.

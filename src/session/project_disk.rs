@@ -2,6 +2,7 @@
 
 use super::{ActError, Host};
 use crate::file::folder::{folder_change, is_folder_project, read_folder};
+use crate::file::lock::{self, Keys};
 use crate::file::part::PROJECT;
 use crate::file::safe::{LoadError, Saved};
 use crate::file::{self, Opened, Revision};
@@ -23,8 +24,34 @@ pub(super) fn resolved(host: &dyn Host, path: PathBuf) -> PathBuf {
 /// # Errors
 /// When it cannot be loaded, or is no project.
 pub(super) fn load(host: &dyn Host, path: &Path) -> Result<(Opened, Fingerprint), ActError> {
+    load_locked(host, path, &Keys::default()).map(|it| (it.opened, it.print))
+}
+
+/// A project as it was loaded.
+pub(super) struct Loaded {
+    /// The project and what was amiss.
+    pub(super) opened: Opened,
+    /// What tells its bytes from all others.
+    pub(super) print: Fingerprint,
+    /// Whether the file is locked: nothing of what is in it may come to lie beside it.
+    pub(super) is_locked: bool,
+}
+
+/// The same, of a file that may be locked.
+///
+/// # Errors
+/// When it cannot be loaded, does not open with these keys, or is no project.
+pub(super) fn load_locked(host: &dyn Host, path: &Path, keys: &Keys) -> Result<Loaded, ActError> {
     let path = resolved(host, path.to_owned());
     let (bytes, print) = host.load(&path)?;
+    let is_locked = lock::is_locked(&bytes);
+    let bytes = match is_locked {
+        false => bytes,
+        true => lock::unlock(&bytes, keys).map_err(|error| ActError::Locked {
+            path: path.clone(),
+            error,
+        })?,
+    };
     // Under another name it is what git hands over of it, by itself.
     let is_named = path.file_name().is_some_and(|it| it == PROJECT);
     let read = match is_named && is_folder_project(&bytes) {
@@ -40,7 +67,12 @@ pub(super) fn load(host: &dyn Host, path: &Path) -> Result<(Opened, Fingerprint)
             read_folder(&parts).map(|read| (read, print))
         }
     };
-    read.map_err(|error| ActError::Read { path, error })
+    let (opened, print) = read.map_err(|error| ActError::Read { path, error })?;
+    Ok(Loaded {
+        opened,
+        print,
+        is_locked,
+    })
 }
 
 /// The `project.ron` of a folder in which a project is to be saved for the first time.

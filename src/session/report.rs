@@ -5,6 +5,7 @@ use super::locale::Saying;
 use super::notice::Level;
 use super::report_codebook::codebook_saying;
 use super::report_file::{load_saying, read_saying, save_saying, warning_saying};
+use super::report_lock::{lock_saying, unlock_saying};
 use super::report_query::{query_hints, query_saying};
 use super::report_ron::ron_saying;
 use super::report_rule::{record_saying, rule_saying};
@@ -174,6 +175,7 @@ fn saying(error: &ActError) -> Saying {
         ActError::NoFlaw { name } => named("error-no-flaw", name),
         ActError::NoQuery { name } => named("error-no-query", name),
         ActError::Query { query, error } => query_saying(query, error),
+        ActError::InMemory => Saying::new("error-in-memory"),
         ActError::NeverSaved => Saying::new("error-never-saved"),
         ActError::NothingPlanned => Saying::new("error-nothing-planned"),
         ActError::NoVersion { name } => named("error-no-version", name),
@@ -209,6 +211,9 @@ fn outside_saying(error: &ActError) -> Saying {
         ActError::Codebook { path, error } => codebook_saying(path, error),
         ActError::Values { path, error } => values_saying(path, error),
         ActError::Read { path, error } => read_saying(path, error),
+        ActError::NoKey { path } => at_path("error-no-key", path),
+        ActError::Lock { path, error } => lock_saying(path.as_deref(), error),
+        ActError::Locked { path, error } => unlock_saying(path, error),
         ActError::Load(error) => load_saying(error),
         ActError::Save(error) => save_saying(error),
         ActError::Export(ExportError::NoPicture) => Saying::new("error-no-picture"),
@@ -301,6 +306,7 @@ fn hints_for(error: &ActError) -> Vec<Saying> {
         ActError::ChangedOnDisk { .. } => "hint-join-or-save-as",
         ActError::NoVersion { .. } => "hint-list-versions",
         ActError::Read { .. } => "hint-backup",
+        ActError::Locked { error, .. } if error.wants_key() => "hint-unlock",
         ActError::KeyTaken { .. } | ActError::Plan(PlanError::KeyTaken { .. }) => "hint-free-key",
         _ => return Vec::new(),
     };

@@ -132,6 +132,7 @@ table! {
     "give-copy" in Project if Project
         => Action::GiveCopy { path: None, copy: None },
         r#"GiveCopy(path: "to-wang.ron", copy: (to: "王", without: (others: true), hide: ["张三=某甲"]))"#;
+    "unlock" if Nothing, r#"Unlock(passphrase_in: "passphrase.txt")"#;
     "export" in Project ["Ctrl+E"] if Project
         => Action::Export { format: None, path: None, bom: false },
         r#"Export(format: Csv, path: "codings.csv", bom: true)"#;
@@ -141,7 +142,7 @@ table! {
         r#"WritePassages(query: "code:治理 & 国防", order: Right, path: "passages.xlsx")"#;
     "write-words" if Project,
         r#"WriteWords(part: Code("治理"), list: Keyness, least: 3, path: "words.csv")"#;
-    "join-project" in Project if Project => Action::JoinProject { path: None },
+    "join-project" in Project if Project => Action::JoinProject { path: None, key: None },
         r#"JoinProject(path: "other.ron")"#;
     "apply-join" if Project, "ApplyJoin";
     "decide-conflict" if Project, "DecideConflict(take: Kept)";

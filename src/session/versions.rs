@@ -44,7 +44,8 @@ impl Session {
     /// # Errors
     /// When it cannot be read at all.
     pub fn read_version(&mut self, path: &Path) -> Result<Opened, ActError> {
-        let (read, _) = project_disk::load(&*self.host, path)?;
+        let keys = self.unlocking.keys(&*self.host)?;
+        let read = project_disk::load_locked(&*self.host, path, &keys)?.opened;
         self.report_warnings(path, &read.warnings);
         Ok(read)
     }

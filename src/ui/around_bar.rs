@@ -76,7 +76,7 @@ fn offer_ui(
             ui.label(RichText::new(words).color(theme.colours.warning));
             if ui.button(word(session, "around-join")).clicked() {
                 let path = Some(path.clone());
-                asked.push(Action::JoinProject { path });
+                asked.push(Action::JoinProject { path, key: None });
             }
             if ui.button(word(session, "around-later")).clicked() {
                 state.hushed.insert(path);

@@ -2,6 +2,7 @@
 
 use super::choice::tick_ui;
 use super::confirm::{buttons_ui, primary};
+use super::lock::lock_ui;
 use super::overlay::OverlayState;
 use super::prompt::title_ui;
 use super::theme::Theme;
@@ -49,13 +50,20 @@ pub(super) fn copy_ui(
         .desired_rows(ROWS)
         .desired_width(f32::INFINITY);
     ui.add(edit).accessible_name(&label);
+    let hides = *names || !state.body.trim().is_empty();
+    ui.add_space(theme.sizes.gap);
+    lock_ui(ui, session, &mut state.lock, hides);
     ui.add_space(theme.sizes.wide_pad);
+    let is_ready = state.lock.is_ready();
     buttons_ui(ui, |ui| {
-        if primary(ui, &word(session, "handed-give")).0.clicked() {
+        let give = ui.add_enabled_ui(is_ready, |ui| primary(ui, &word(session, "handed-give")));
+        if give.inner.0.clicked() {
             let lines = state.body.lines().map(str::trim);
             let hide = lines.filter(|it| !it.is_empty()).map(str::to_owned);
             let copy = CopyChoice {
                 hide: hide.collect(),
+                lock: state.lock.lock(),
+                key_lock: state.lock.key_lock(hides),
                 ..state.copy.clone()
             };
             asked.push(Action::ShowOverlay { overlay: None });

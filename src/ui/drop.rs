@@ -29,7 +29,7 @@ pub(super) fn drops_ui(ctx: &Context, session: &Session, asked: &mut Vec<Action>
 pub(super) fn wishes(dropped: Vec<PathBuf>) -> Vec<Action> {
     let is_project = |path: &PathBuf| {
         path.extension()
-            .is_some_and(|it| it.eq_ignore_ascii_case("ron"))
+            .is_some_and(|it| it.eq_ignore_ascii_case("ron") || it.eq_ignore_ascii_case("age"))
     };
     let (projects, texts): (Vec<PathBuf>, Vec<PathBuf>) = dropped.into_iter().partition(is_project);
     let open = projects
@@ -65,13 +65,13 @@ mod tests {
 
     #[test]
     fn a_dropped_project_is_opened_and_texts_are_added() {
-        let dropped = ["a.txt", "p.RON", "b.txt"].map(PathBuf::from).to_vec();
+        let dropped = ["a.txt", "p.ron.age", "b.txt"].map(PathBuf::from).to_vec();
         let texts = ["a.txt", "b.txt"].map(PathBuf::from).to_vec();
         assert_eq!(
             wishes(dropped),
             [
                 Action::OpenProject {
-                    path: Some("p.RON".into())
+                    path: Some("p.ron.age".into())
                 },
                 Action::AddSources {
                     paths: texts,

@@ -4,7 +4,7 @@ use super::confirm::dialog;
 use super::history::HistoryState;
 use super::theme::{Sizes, Theme, margin};
 use super::{
-    State, about, copy, examples, export, help, here, history, join_plan, keys_editor, merge,
+    State, about, copy, examples, export, help, here, history, join_plan, keys_editor, lock, merge,
     palette, passages, path_field, pick_code, prompt, quick_code, recode, removal, split,
     typesetting, versions, waiting,
 };
@@ -51,6 +51,8 @@ pub(super) struct OverlayState {
     pub(super) clash: Option<(Chord, &'static Row, &'static Row)>,
     /// How a copy is made that is given away.
     pub(super) copy: CopyChoice,
+    /// Who can read it.
+    pub(super) lock: lock::LockState,
     /// A folder and what is in it, with whether each is a folder too.
     pub(super) folder: Option<(PathBuf, Vec<(PathBuf, bool)>)>,
 }
@@ -121,6 +123,7 @@ pub(super) fn overlay_ui(
         Overlay::Queries => help::page_ui(ui, session, asked),
         Overlay::Join => join_plan::join_plan_ui(ui, session, asked),
         Overlay::Versions => versions::versions_ui(ui, session, asked),
+        Overlay::Unlock => lock::unlock_ui(ui, session, own, asked),
         Overlay::Typesetting => {
             typesetting::typesetting_ui(ui, session, &mut state.installed, asked);
         }

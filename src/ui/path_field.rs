@@ -85,7 +85,10 @@ fn action(session: &Session, wanted: PathFor, path: PathBuf) -> Action {
             rows,
             sheet: None,
         },
-        PathFor::Join => Action::JoinProject { path: Some(path) },
+        PathFor::Join => Action::JoinProject {
+            path: Some(path),
+            key: None,
+        },
         PathFor::Version => {
             let nothing = Action::ShowOverlay { overlay: None };
             session.version_to(path).unwrap_or(nothing)

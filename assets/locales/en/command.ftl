@@ -48,6 +48,13 @@ command-arg-without-texts = Without the texts and the words of quotations
 command-arg-hide = A word to hide everywhere; WORD=SIGN says by what
 command-arg-hide-names = Hide the names of coders and cases as well
 command-arg-key = Where to write the list of hidden words
+command-arg-lock = Encrypt the copy with the passphrase in the first line of this file; - reads it from standard input
+command-arg-key-lock = Encrypt the list of hidden words with the passphrase in this file
+command-arg-recipient = Encrypt the copy for whoever has the private key to this public key
+command-arg-joined-key = The list of the words that were hidden in the other file
+command-locked = Encrypted files
+command-arg-passphrase-file = The file with the passphrase in its first line; - reads it from standard input
+command-arg-identity = The file with your private key, as age-keygen writes it
 command-arg-repair = Put right what nobody need judge, and save
 command-arg-only = Which findings to put right, by name, such as blank-edge
 command-arg-as-folder = As a folder of files

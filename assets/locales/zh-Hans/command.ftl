@@ -48,6 +48,13 @@ command-arg-without-texts = 不含文本和引文的文字
 command-arg-hide = 到处隐去的词；“词=代称”可指定代称
 command-arg-hide-names = 编码者和个案的名字也隐去
 command-arg-key = 隐去的词列到哪个文件
+command-arg-lock = 用这个文件第一行的口令加密这份副本；- 表示从标准输入读取
+command-arg-key-lock = 用这个文件里的口令加密隐去的词的清单
+command-arg-recipient = 加密给持有这个公钥所对私钥的人
+command-arg-joined-key = 另一份里隐去的词的清单
+command-locked = 加密的文件
+command-arg-passphrase-file = 第一行写着口令的文件；- 表示从标准输入读取
+command-arg-identity = 您的私钥文件，age-keygen 生成的那种
 command-arg-repair = 修好不需要人判断的问题，并保存
 command-arg-only = 只修这些检查项，按名称，如 blank-edge
 command-arg-as-folder = 存成文件夹
