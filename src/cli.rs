@@ -7,9 +7,11 @@
 
 mod asked;
 mod commands;
+mod consensus;
 mod diff;
 mod git;
 mod grammar;
+mod grammar_versions;
 mod join;
 mod live;
 mod overview;

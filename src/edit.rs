@@ -22,6 +22,7 @@ pub mod plan_codebook;
 pub mod plan_codes;
 pub mod plan_codings;
 pub mod plan_conflicts;
+pub mod plan_consensus;
 pub mod plan_meaning;
 pub mod plan_memos;
 pub mod plan_merge;

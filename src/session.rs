@@ -9,6 +9,7 @@ mod act_boards;
 mod act_codebook;
 mod act_codes;
 mod act_codings;
+mod act_consensus;
 mod act_copy;
 mod act_find;
 mod act_join;
@@ -73,6 +74,7 @@ mod words_asked;
 mod worked;
 
 pub use act_boards::{OverviewAsked, OverviewMade, PassageAt};
+pub use act_consensus::of_coders;
 pub use act_copy::CopyChoice;
 pub use act_lock::{LockChoice, Locked};
 pub use act_overview::By;

@@ -31,6 +31,7 @@ mod codings_keys;
 mod confirm;
 mod conflict_sides;
 mod conflicts;
+mod consensus;
 mod copy;
 mod differences;
 mod drop;

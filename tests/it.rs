@@ -13,6 +13,7 @@ mod tree;
 mod articles;
 mod cases;
 mod command;
+mod consensus;
 mod copies;
 mod craft;
 mod crash;

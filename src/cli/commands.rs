@@ -1,7 +1,7 @@
 //! What each command does: actions asked of a session, and answers printed.
 
 use super::retrieve::filter;
-use super::{Outcome, asked, diff, git, join, live, overview, print, repair, words};
+use super::{Outcome, asked, consensus, diff, git, join, live, overview, print, repair, words};
 use crate::edit::copy::Without;
 use crate::exchange::{self, Format};
 use crate::file::lock::Secret;
@@ -48,6 +48,7 @@ pub(super) fn run(name: &str, given: &ArgMatches) -> Outcome {
         "kwic" => asked::kwic(&mut session, given),
         "queries" => asked::queries(&mut session, given),
         "autocode" => asked::autocode(&mut session, given),
+        "consensus" => consensus::run(&mut session, given),
         "check" if given.get_flag("repair") => repair::run(&mut session, given),
         "check" => ask(&mut session, given, check),
         _ => export(&mut session, given),

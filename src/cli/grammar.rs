@@ -1,5 +1,6 @@
 //! What may be typed, in the words of the locale files; the list of actions is the action table.
 
+use super::grammar_versions::{NEVER_LOCKED, join, keys, versions};
 use super::overview::{BY, MEASURES};
 use super::retrieve::parse_time;
 use super::words::RANKS;
@@ -9,7 +10,7 @@ use crate::query::KwicOrder;
 use crate::session::{Locale, Saying, table::TABLE};
 use crate::text::{CharSpan, Collation, Encoding};
 use clap::builder::{PossibleValuesParser, ValueParser};
-use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
+use clap::{Arg, ArgAction, Command, value_parser};
 use std::path::PathBuf;
 
 /// The whole grammar.
@@ -43,18 +44,6 @@ pub(super) fn grammar(locale: &Locale) -> Command {
             true => it,
             false => it.args(keys(locale)),
         })
-}
-
-/// Commands that read no project file of others.
-const NEVER_LOCKED: [&str; 3] = ["new", "git-setup", "git-diff"];
-
-/// What opens locked files.
-fn keys(locale: &Locale) -> [Arg; 2] {
-    ["passphrase-file", "identity"].map(|it| {
-        option(locale, it)
-            .value_parser(value_parser!(PathBuf))
-            .help_heading(locale.word("command-locked"))
-    })
 }
 
 /// Commands that change a project.
@@ -199,68 +188,7 @@ fn asking(locale: &Locale) -> [Command; 13] {
     ]
 }
 
-/// Commands about versions of a project, and for git.
-fn versions(locale: &Locale) -> [Command; 4] {
-    [
-        command(locale, "copy")
-            .arg(project_arg(locale))
-            .arg(output(locale).required(true))
-            .arg(option(locale, "for").id("to").long("to"))
-            .arg(flag(locale, "blind"))
-            .arg(flag(locale, "without-memos"))
-            .arg(flag(locale, "without-texts"))
-            .arg(option(locale, "hide").action(ArgAction::Append))
-            .arg(flag(locale, "hide-names"))
-            .arg(option(locale, "key").value_parser(value_parser!(PathBuf)))
-            .args(
-                ["lock", "key-lock"]
-                    .map(|it| option(locale, it).value_parser(value_parser!(PathBuf))),
-            )
-            .arg(option(locale, "recipient").action(ArgAction::Append)),
-        command(locale, "diff")
-            .arg(path(locale, "before", "A.ron").required(true))
-            .arg(path(locale, "after", "B.ron").required(true))
-            .arg(flag(locale, "json")),
-        command(locale, "git-setup").arg(path(locale, "folder", "FOLDER")),
-        // Called by git only, in the words it has for that.
-        command(locale, "git-diff")
-            .hide(true)
-            .arg(path(locale, "arguments", "ARGUMENT").num_args(1..)),
-    ]
-}
-
-fn join(locale: &Locale) -> Command {
-    command(locale, "join")
-        .override_usage(
-            "zhupi join PROJECT.ron OTHER.ron\n        \
-             zhupi join BASE.ron MINE.ron THEIRS.ron -o OUT.ron",
-        )
-        .arg(project_arg(locale))
-        .arg(path(locale, "other", "OTHER.ron").required(true))
-        .arg(path(locale, "theirs", "THEIRS.ron").requires("written"))
-        .group(
-            ArgGroup::new("written")
-                .args(["output", "dry-run"])
-                .multiple(true),
-        )
-        .arg(output(locale).requires("theirs"))
-        .arg(flag(locale, "dry-run").requires("theirs"))
-        .arg(
-            option(locale, "joined-key")
-                .id("key")
-                .long("key")
-                .value_parser(value_parser!(PathBuf))
-                .conflicts_with("theirs"),
-        )
-        .arg(flag(locale, "json"))
-        .arg(
-            option(locale, "git")
-                .value_parser(value_parser!(PathBuf))
-                .requires("theirs"),
-        )
-}
-
-fn path(locale: &Locale, name: &'static str, value: &'static str) -> Arg {
+pub(super) fn path(locale: &Locale, name: &'static str, value: &'static str) -> Arg {
     Arg::new(name)
         .value_name(value)
         .value_parser(value_parser!(PathBuf))
@@ -279,6 +207,7 @@ fn filters(locale: &Locale) -> Vec<Arg> {
     let mut filters =
         Vec::from(["only-code", "with", "not", "only-source", "only-coder"].map(several));
     filters.extend(["case", "set", "value"].map(several));
+    filters.push(flag(locale, "without-consensus"));
     filters.push(flag(locale, "below"));
     filters.extend(["since", "before"].map(time));
     filters.push(flag(locale, "memo"));
@@ -327,7 +256,7 @@ fn words(locale: &Locale) -> Command {
         .arg(flag(locale, "bom"))
 }
 
-fn output(locale: &Locale) -> Arg {
+pub(super) fn output(locale: &Locale) -> Arg {
     Arg::new("output")
         .short('o')
         .long("output")
@@ -336,13 +265,13 @@ fn output(locale: &Locale) -> Arg {
         .help(locale.word("command-arg-output"))
 }
 
-fn command(locale: &Locale, name: &'static str) -> Command {
+pub(super) fn command(locale: &Locale, name: &'static str) -> Command {
     Command::new(name)
         .next_help_heading(locale.word("command-options"))
         .about(locale.word(&format!("command-{name}")))
 }
 
-fn project_arg(locale: &Locale) -> Arg {
+pub(super) fn project_arg(locale: &Locale) -> Arg {
     Arg::new("project")
         .required(true)
         .value_name("PROJECT.ron")
@@ -359,7 +288,7 @@ fn help_flag(locale: &Locale) -> Arg {
         .help(locale.word("command-arg-help"))
 }
 
-fn option(locale: &Locale, name: &'static str) -> Arg {
+pub(super) fn option(locale: &Locale, name: &'static str) -> Arg {
     let value = match name {
         "code" | "source" | "coder" | "name" | "with" | "not" | "case" | "set" => "NAME",
         "only-code" | "only-source" | "only-coder" | "save" | "saved" => "NAME",
@@ -375,7 +304,7 @@ fn option(locale: &Locale, name: &'static str) -> Arg {
         "format" | "as" | "table" => "FORMAT",
         "near" => "CHARACTERS",
         "beside" => "WORD",
-        "window" | "least" | "most" => "NUMBER",
+        "window" | "least" | "most" | "at-least" => "NUMBER",
         "stop" | "key" | "joined-key" | "lock" | "key-lock" | "passphrase-file" | "identity" => {
             "FILE"
         }
@@ -398,7 +327,7 @@ fn option(locale: &Locale, name: &'static str) -> Arg {
         .help(locale.word(&format!("command-arg-{name}")))
 }
 
-fn flag(locale: &Locale, name: &'static str) -> Arg {
+pub(super) fn flag(locale: &Locale, name: &'static str) -> Arg {
     let help = locale.word(&format!("command-arg-{name}"));
     Arg::new(name)
         .long(name)

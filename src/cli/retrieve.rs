@@ -2,7 +2,7 @@
 
 use crate::model::{CodeId, RecordId, Time, Value};
 use crate::query::{Filter, below, of_case, with_value};
-use crate::session::{ActError, Named, Session};
+use crate::session::{ActError, Named, Session, of_coders};
 use clap::ArgMatches;
 use std::collections::BTreeSet;
 
@@ -53,6 +53,9 @@ pub(super) fn filter(session: &Session, given: &ArgMatches) -> Result<Filter, Ac
                 .filter_map(|it| it.find_coder(project).map(|it| it.id))
                 .collect(),
         );
+    }
+    if has("without-consensus") && given.get_flag("without-consensus") {
+        filter = of_coders(project, filter);
     }
     let cases = all_named(given, "case");
     if !cases.is_empty() {

@@ -329,7 +329,7 @@ pub(super) fn new_quotation(stamp: &mut Stamp<'_>, source: SourceId, span: Span)
     }
 }
 
-fn new_coding(stamp: &mut Stamp<'_>, quotation: QuotationId, code: &Code) -> Coding {
+pub(super) fn new_coding(stamp: &mut Stamp<'_>, quotation: QuotationId, code: &Code) -> Coding {
     Coding {
         id: CodingId::new((stamp.fresh)()),
         quotation,

@@ -75,6 +75,12 @@ ids! {
     ConflictId,
 }
 
+impl CoderId {
+    /// Whoever holds what a team takes as its consensus: nobody, and the same in every project, so that
+    /// versions that began one apart join without having two.
+    pub const CONSENSUS: Self = Self(Uuid::from_u128(0x7000_8000_c05e_c05e_c05e));
+}
+
 /// Which record: its kind and its identity. What memos, sets and links point at.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum RecordId {

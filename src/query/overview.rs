@@ -151,7 +151,7 @@ impl Making {
         let counting = match overview.columns {
             Columns::Codes(relation) => Counting::Sweep(Sweep::new(project, relation)),
             Columns::Figures => Counting::Cover(Cover::new(project)),
-            columns => Counting::Across(Across::new(project, columns, overview.below)),
+            _ => Counting::Across(Across::new(project, overview)),
         };
         Self {
             overview: overview.clone(),

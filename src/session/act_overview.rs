@@ -3,7 +3,7 @@
 use super::act_boards::{OverviewAsked, OverviewMade};
 use super::act_paths::{path_words, save_bytes, save_table};
 use super::jobs::{JobDone, JobKind};
-use super::{ActError, Action, Named, PathFor, Session};
+use super::{ActError, Action, Named, PathFor, Session, of_coders};
 use crate::exchange::{self, ExportError, Grid, TableFormat};
 use crate::model::{Project, SourceId};
 use crate::query::{Columns, Index, Making, Relation, Table, sequence};
@@ -106,7 +106,10 @@ impl Session {
     fn drawing(&self, asked: &OverviewAsked) -> Result<Drawing, ActError> {
         Ok(Drawing {
             wanted: asked.by.wanted(self.need_open()?.project())?,
-            asked: asked.clone(),
+            asked: OverviewAsked {
+                filter: of_coders(self.need_open()?.project(), asked.filter.clone()),
+                ..asked.clone()
+            },
             title: self.overview_title(&asked.by),
             words: self.export_options(false).words,
         })

@@ -12,6 +12,8 @@ impl Session {
     pub(super) fn act_on_passages(&mut self, action: Action) -> Acted {
         Acted::Yes(match action {
             Action::MergeOverlapping { codings, code } => self.merge_overlapping(codings, code),
+            Action::TakeConsensus { codings } => self.take_consensus(codings),
+            Action::TakeAgreed { by } => self.take_agreed(by),
             Action::FitQuotation => self.fit_quotation(),
             Action::SwapEnds => self.swap_ends(),
             Action::ChooseCoding { at } => self.choose_coding(at),

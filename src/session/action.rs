@@ -11,6 +11,7 @@ use super::listed::actions;
 use super::named::Named;
 use super::words_asked::{Part, WordList};
 use crate::edit::Choice;
+use crate::edit::plan_consensus::Least;
 use crate::edit::plan_split::SplitBy;
 use crate::edit::plan_values::ValuesOf;
 use crate::exchange::{Format, TableFormat};

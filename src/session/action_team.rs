@@ -43,6 +43,17 @@ macro_rules! with_teams {
                 /// Which version is right: the one that stands here, the other, or what was there before.
                 take: Choice,
             } = "decide-conflict",
+            /// Takes codings into the consensus layer, beside the coders' own.
+            TakeConsensus {
+                /// Which; when left out, the one gone to, or those at the selection if they are alike.
+                codings[default]: Vec<CodingId>,
+            } = "take-consensus",
+            /// Takes what coders coded alike into the consensus layer, in one step; in a window it is shown
+            /// first.
+            TakeAgreed {
+                /// How many coders must have coded so.
+                by[default]: Option<Least>,
+            } = "take-agreed",
             /// Puts an earlier version in the place of what there is now, in one step; or writes it to a
             /// file of its own.
             RestoreVersion {

@@ -52,6 +52,8 @@ pub enum Overlay {
     Join,
     /// The earlier versions.
     Versions,
+    /// What coders agree on.
+    Consensus,
     /// The key of a locked file.
     Unlock,
 }

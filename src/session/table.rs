@@ -206,6 +206,9 @@ table! {
     "stick-code" in Code ["Ctrl+Shift+K"] if Project => Action::StickCode { code: None },
         r#"StickCode(code: "治理")"#;
     "uncode" in Code ["Delete"] if Selection => Action::Uncode { codings: Vec::new() }, "Uncode()";
+    "take-consensus" in Code ["Ctrl+Shift+Y"] if Source => Action::TakeConsensus { codings: Vec::new() },
+        r#"TakeConsensus(codings: ["00000000-0000-7000-8000-000000000000"])"#;
+    "take-agreed" in Code if Project => Action::TakeAgreed { by: None }, "TakeAgreed(by: Coders(2))";
     "code-passage" if Project, r#"CodePassage(source: "随笔", start: 0, end: 4, code: "治理")"#;
     "code-passages" if Project,
         r#"CodePassages(passages: [(source: "随笔", start: 0, end: 4)], code: "治理")"#;

@@ -191,6 +191,15 @@ pub(super) fn marks(session: &Session) -> Vec<Wish> {
         wish.action = show(&[coder.id], None, false);
         wishes.push(wish);
     }
+    if project.coders().get(CoderId::CONSENSUS).is_some() {
+        let others = project.coders().iter().map(|it| it.id);
+        let others: Vec<CoderId> = others.filter(|it| *it != CoderId::CONSENSUS).collect();
+        let mut wish = choice(session, "show-marks", "marks-no-consensus");
+        let shown = others.iter().copied().collect();
+        wish.chosen = Some(now.compared.is_none() && now.filter.coders == Some(shown));
+        wish.action = show(&others, None, false);
+        wishes.push(wish);
+    }
     for other in coders().filter(|it| it.id != open.coder()) {
         let Some(own) = project.coders().get(open.coder()) else {
             break;

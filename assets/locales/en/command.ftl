@@ -146,3 +146,6 @@ command-kwic = List what a query gives, with what stands around it
 command-arg-sort = Sort by what stands before (left) or after (right)
 command-arg-collate = Sort by code point or by pinyin
 command-arg-columns = Columns of context on each side; a Chinese character takes two
+command-consensus = Take what coders coded alike as the consensus
+command-arg-at-least = How many coders must have coded so; all who coded in the text when left out
+command-arg-without-consensus = Without what was taken as the consensus

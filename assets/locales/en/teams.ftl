@@ -163,3 +163,25 @@ notice-unlocked = { $path } was encrypted. What is in it is only in memory: it c
 notice-given-locked = It is encrypted; tell the passphrase another way than you send the file
 hint-unlock = Give a file with the passphrase with --passphrase-file FILE (- reads it from standard input), or your private key with --identity FILE
 error-in-memory = What was encrypted is only in memory, so nothing was saved. Write it to a project of its own with “save-as”, and work in that
+
+action-take-consensus = Take as consensus
+help-take-consensus = Take a coding into the consensus layer, beside the coders’ own, which stay as they are
+action-take-agreed = Take what coders agree on…
+help-take-agreed = Take what coders coded alike into the consensus layer, in one step, shown first
+done-take-consensus = take as consensus { $what } ({ $count })
+consensus-title = Take what coders agree on
+consensus-help = Passages coded with one code at exactly one place. They are taken into a layer of their own, under nobody’s name; the coders’ codings stay as they are
+consensus-all = All who coded in the text coded so
+consensus-two = At least two coded so
+consensus-count = { $count ->
+    [0] Nothing more to take
+    [one] 1 passage
+   *[other] { $count } passages
+}
+consensus-take = Take as consensus
+notice-consensus = { $count ->
+    [one] 1 passage is in the consensus now
+   *[other] { $count } passages are in the consensus now
+}
+marks-no-consensus = Without the consensus
+consensus-name = consensus

@@ -146,3 +146,6 @@ command-kwic = 列出查询结果及其前后文
 command-arg-sort = 按前文（left）或后文（right）排序
 command-arg-collate = 按码点或按拼音排序
 command-arg-columns = 两边各显示多少列，一个汉字占两列
+command-consensus = 把各人编码一致之处取为共识
+command-arg-at-least = 至少几人这样编；不写就要编过这篇文本的人都一致
+command-arg-without-consensus = 不含取为共识的编码

@@ -139,3 +139,21 @@ notice-unlocked = { $path } 是加密的，内容眼下只在内存里：保存�
 notice-given-locked = 已经加密；口令请另找途径告诉对方，不要和文件一起发
 hint-unlock = 用 --passphrase-file 文件 给出口令（- 表示从标准输入读取），或用 --identity 文件 给出私钥
 error-in-memory = 加密文件的内容只在内存里，所以没有保存。请用“save-as”写成自己的项目，再在那里工作
+
+action-take-consensus = 取为共识
+help-take-consensus = 把一处编码取进共识层，放在各人的编码旁边，各人的保持原样
+action-take-agreed = 取各人一致之处…
+help-take-agreed = 把各人编码一致的地方一步取进共识层，先看再取
+done-take-consensus = 取为共识：{ $what }（{ $count } 处）
+consensus-title = 取各人一致之处
+consensus-help = 在完全相同的位置用了同一代码的段落。它们单独放在一层，不算任何人的；各人的编码保持原样
+consensus-all = 编过这篇文本的人都这样编
+consensus-two = 至少两人这样编
+consensus-count = { $count ->
+    [0] 没有别的可取
+   *[other] { $count } 处
+}
+consensus-take = 取为共识
+notice-consensus = { $count } 处已取为共识
+marks-no-consensus = 不看共识
+consensus-name = 共识

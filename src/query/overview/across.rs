@@ -2,9 +2,9 @@
 
 use super::measured::{Item, Items};
 use super::table::{Counts, Head, Table};
-use super::{Columns, Measure};
-use crate::model::{CodeId, Project, RecordId, Source, Value, VariableId};
-use crate::query::{codebook, of_case, sources, with_value};
+use super::{Columns, Measure, Overview};
+use crate::model::{CodeId, CoderId, Project, RecordId, Source, Value, VariableId};
+use crate::query::{Filter, codebook, of_case, sources, with_value};
 use crate::text::{Lines, Span};
 use smallvec::SmallVec;
 use std::collections::{BTreeSet, HashMap};
@@ -24,7 +24,8 @@ pub(super) struct Across {
 }
 
 impl Across {
-    pub(super) fn new(project: &Project, columns: Columns, below: bool) -> Self {
+    pub(super) fn new(project: &Project, overview: &Overview) -> Self {
+        let (columns, below) = (overview.columns, overview.below);
         let branches = codebook(project);
         let codes: Vec<CodeId> = branches.iter().map(|it| it.code).collect();
         let mut rows = HashMap::new();
@@ -40,7 +41,7 @@ impl Across {
             let all = counted.iter().copied().chain([codes.len()]);
             rows.insert(branch.code, all.collect());
         }
-        let heads = heads(project, columns);
+        let heads = heads(project, columns, &overview.filter);
         let mut belongs: HashMap<RecordId, Numbers> = HashMap::new();
         for (column, head) in heads.iter().enumerate() {
             for record in records(project, columns, head) {
@@ -143,15 +144,15 @@ impl<'s> Covered<'s> {
     }
 }
 
-fn heads(project: &Project, columns: Columns) -> Vec<Head> {
+fn heads(project: &Project, columns: Columns, filter: &Filter) -> Vec<Head> {
     match columns {
         Columns::Sources => sources(project).into_iter().map(Head::Source).collect(),
         Columns::Cases => project.cases().iter().map(|it| Head::Case(it.id)).collect(),
-        Columns::Coders => project
-            .coders()
-            .iter()
-            .map(|it| Head::Coder(it.id))
-            .collect(),
+        Columns::Coders => {
+            let ids = project.coders().iter().map(|it| it.id);
+            let counts = |id: &CoderId| filter.coders.as_ref().is_none_or(|it| it.contains(id));
+            ids.filter(counts).map(Head::Coder).collect()
+        }
         Columns::Values(variable) => values(project, variable),
         Columns::Codes(_) | Columns::Figures => Vec::new(),
     }
