@@ -89,6 +89,7 @@ mod settle_conflicts;
 mod settle_quotations;
 mod settle_rules;
 mod sheet;
+pub mod signature;
 mod stand_in;
 mod styles;
 mod unit;

@@ -23,6 +23,7 @@ mod act_queries;
 mod act_recover;
 mod act_repair;
 mod act_save;
+mod act_sign;
 mod act_sources;
 mod act_values;
 mod act_versions;
@@ -157,6 +158,8 @@ pub struct Session {
     after_save: Option<Box<Action>>,
     /// How a copy is made that waits for a path.
     copy_wish: Option<Box<CopyChoice>>,
+    /// The private key that a command signs with.
+    signing_key: Option<std::path::PathBuf>,
     /// What opens locked files, while something is to be opened.
     unlocking: act_lock::Unlocking,
     /// The locked file that waits for its key.
@@ -203,6 +206,7 @@ impl Session {
             last_code: None,
             after_save: None,
             copy_wish: None,
+            signing_key: None,
             unlocking: act_lock::Unlocking::default(),
             locked: None,
             planned: None,

@@ -20,6 +20,7 @@ mod bars;
 mod board;
 mod candidates;
 mod cases;
+mod check;
 mod choice;
 mod chooser;
 mod codebook;

@@ -174,6 +174,10 @@ impl Host for TestDesk {
         journal_disk::put_away(path, journal).is_ok()
     }
 
+    fn make_private(&self, path: &Path) {
+        safe::make_private(&self.folder.path().join(path));
+    }
+
     fn forget(&self, path: &Path) {
         // What is not there is forgotten already.
         let _ = std::fs::remove_file(self.folder.path().join(path));

@@ -12,6 +12,7 @@ mod tree;
 
 mod articles;
 mod cases;
+mod checked;
 mod command;
 mod consensus;
 mod copies;
@@ -28,6 +29,7 @@ mod odd_joins;
 mod palette;
 mod readme;
 mod samples;
+mod signed;
 mod troubles;
 mod versions;
 mod work;
@@ -37,13 +39,13 @@ mod robot;
 #[cfg(feature = "robot")]
 mod robot_compose;
 #[cfg(feature = "robot")]
+mod robot_copies;
+#[cfg(feature = "robot")]
 mod robot_craft;
 #[cfg(feature = "robot")]
 mod robot_finding;
 #[cfg(feature = "robot")]
 mod robot_idle;
-#[cfg(feature = "robot")]
-mod robot_locked;
 #[cfg(feature = "robot")]
 mod robot_odd;
 #[cfg(feature = "robot")]

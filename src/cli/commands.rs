@@ -23,6 +23,7 @@ const MOST_FOUND: usize = 1_000_000;
 pub(super) fn run(name: &str, given: &ArgMatches) -> Outcome {
     let mut session = Session::new(Arc::new(Desk::plain()), Manner::Batch);
     unlock(&mut session, given);
+    sign(&mut session, given);
     let outcome = match name {
         "new" => new(&mut session, given),
         "add" => change(&mut session, given, add),
@@ -50,7 +51,11 @@ pub(super) fn run(name: &str, given: &ArgMatches) -> Outcome {
         "autocode" => asked::autocode(&mut session, given),
         "consensus" => consensus::run(&mut session, given),
         "check" if given.get_flag("repair") => repair::run(&mut session, given),
-        "check" => ask(&mut session, given, check),
+        "check" => {
+            let outcome = ask(&mut session, given, check);
+            session.tell_signature();
+            outcome
+        }
         _ => export(&mut session, given),
     };
     let said = print::notices(&mut session);
@@ -59,6 +64,14 @@ pub(super) fn run(name: &str, given: &ArgMatches) -> Outcome {
         Outcome::Failed
     } else {
         outcome
+    }
+}
+
+/// Signs what is saved, if that is asked for.
+fn sign(session: &mut Session, given: &ArgMatches) {
+    if let Ok(Some(key)) = given.try_get_one::<PathBuf>("sign") {
+        let key = Some(key.clone());
+        session.ask(Action::SignStates { on: true, key });
     }
 }
 

@@ -1,6 +1,6 @@
 //! What may be typed, in the words of the locale files; the list of actions is the action table.
 
-use super::grammar_versions::{NEVER_LOCKED, join, keys, versions};
+use super::grammar_versions::{NEVER_LOCKED, SAVING, join, keys, versions};
 use super::overview::{BY, MEASURES};
 use super::retrieve::parse_time;
 use super::words::RANKS;
@@ -43,6 +43,10 @@ pub(super) fn grammar(locale: &Locale) -> Command {
         .mut_subcommands(|it| match NEVER_LOCKED.contains(&it.get_name()) {
             true => it,
             false => it.args(keys(locale)),
+        })
+        .mut_subcommands(|it| match SAVING.contains(&it.get_name()) {
+            true => it.arg(option(locale, "sign").value_parser(value_parser!(PathBuf))),
+            false => it,
         })
 }
 
@@ -305,9 +309,8 @@ pub(super) fn option(locale: &Locale, name: &'static str) -> Arg {
         "near" => "CHARACTERS",
         "beside" => "WORD",
         "window" | "least" | "most" | "at-least" => "NUMBER",
-        "stop" | "key" | "joined-key" | "lock" | "key-lock" | "passphrase-file" | "identity" => {
-            "FILE"
-        }
+        "stop" | "key" | "joined-key" | "lock" | "key-lock" | "sign" | "passphrase-file"
+        | "identity" => "FILE",
         "recipient" => "AGE1…",
         "hide" => "WORD",
         "for" => "NAME",

@@ -9,6 +9,21 @@ use std::path::PathBuf;
 /// Commands that read no project file of others.
 pub(super) const NEVER_LOCKED: [&str; 3] = ["new", "git-setup", "git-diff"];
 
+/// Commands that save what they change.
+pub(super) const SAVING: [&str; 11] = [
+    "new",
+    "add",
+    "code",
+    "uncode",
+    "autocode",
+    "join",
+    "save-as",
+    "run",
+    "copy",
+    "consensus",
+    "import-codebook",
+];
+
 /// What opens locked files.
 pub(super) fn keys(locale: &Locale) -> [Arg; 2] {
     ["passphrase-file", "identity"].map(|it| {

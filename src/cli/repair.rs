@@ -56,9 +56,18 @@ fn print_rows(session: &Session, flaws: &[String], as_json: bool) {
                 "made": is_wanted(row),
             })
         });
-        let rows: Vec<Value> = rows.collect();
+        let mended = session.mended().into_iter().map(|(found, repair)| {
+            json!({
+                "flaw": "on-reading", "id": null, "words": found, "repair": repair, "safe": true,
+                "made": true,
+            })
+        });
+        let rows: Vec<Value> = mended.chain(rows).collect();
         print::json_out(&mut out, &Value::from(rows));
     } else {
+        for (found, repair) in session.mended() {
+            let _ = writeln!(out, "~ on-reading\t{found} → {repair}");
+        }
         for row in &rows {
             let (found, repair) = words(row);
             let sign = if is_wanted(row) { '~' } else { ' ' };

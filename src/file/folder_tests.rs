@@ -140,6 +140,7 @@ fn states_stand_with_who_saved_them_and_those_of_two_branches_are_all_known() {
         by,
         at: Time::from_secs(1_790_000_000 + i64::from(number)),
         given: Vec::new(),
+        signed: None,
         extra: Extra::default(),
     };
     let first = revision(1, &[], None);

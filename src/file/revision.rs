@@ -5,6 +5,7 @@ use super::layout;
 use super::line::{Cursor, Line};
 use super::malformed::Wanted;
 use super::read::Found;
+use super::signature::Signer;
 use super::value::{Field, push_list, read_list};
 use crate::model::{CoderId, Extra, Fingerprint, Project, Time};
 use crate::text::Span;
@@ -28,6 +29,8 @@ pub struct Revision {
     /// For a copy that leaves something out on purpose: the states it was made from. It does not
     /// descend from them, as nobody removed what is not in it.
     pub given: Vec<Fingerprint>,
+    /// Its signature, if whoever saved it signs: see [`signature`](super::signature).
+    pub signed: Option<String>,
     /// Fields of a newer version.
     pub extra: Extra,
 }
@@ -59,6 +62,7 @@ impl<'a> Kind<'a> for Revision {
             by: fields.find("by")?,
             at: fields.find("at")?.unwrap_or_default(),
             given: fields.find("given")?.unwrap_or_default(),
+            signed: fields.find("signed")?,
             extra: fields.rest(),
         })
     }
@@ -70,6 +74,7 @@ impl<'a> Kind<'a> for Revision {
         line.put_some("by", self.by.as_ref());
         line.put("at", &self.at);
         line.put_some("given", Some(&self.given).filter(|it| !it.is_empty()));
+        line.put_some("signed", self.signed.as_ref());
         line.put_extra(&self.extra);
     }
 
@@ -140,8 +145,18 @@ impl Lineage {
             by,
             at,
             given: Vec::new(),
+            signed: None,
             extra: Extra::default(),
         });
+    }
+
+    /// Signs the present state, unless it is signed.
+    pub fn sign(&mut self, signer: &Signer) {
+        for id in &self.tips {
+            if let Some(it) = self.known.get_mut(id).filter(|it| it.signed.is_none()) {
+                it.signed = Some(signer.sign(it));
+            }
+        }
     }
 
     /// Of a copy with the identity `id` that leaves something out of the present state, which is
@@ -157,6 +172,7 @@ impl Lineage {
             by,
             at,
             given,
+            signed: None,
             extra: Extra::default(),
         };
         Self::gathered(&[revision])
@@ -312,7 +328,7 @@ mod tests {
         let sample = include_bytes!("../../projects/sample.ron");
         let project = crate::file::read(sample).unwrap().project;
         let mut extra = Extra::default();
-        extra.keep("signed", "\"…\"");
+        extra.keep("seen", "\"…\"");
         let chain: Vec<Revision> = [(2, vec![id(1), id(9)]), (1, Vec::new())]
             .into_iter()
             .map(|(number, parents)| Revision {
@@ -321,6 +337,7 @@ mod tests {
                 by: project.coders().iter().next().map(|it| it.id),
                 at: Time::from_secs(1_790_000_000),
                 given: Vec::new(),
+                signed: Some("ed25519:00:11".to_owned()),
                 extra: extra.clone(),
             })
             .collect();
@@ -362,6 +379,7 @@ mod tests {
             by: None,
             at: Time::default(),
             given: Vec::new(),
+            signed: None,
             extra: Extra::default(),
         };
         let mut lineage = Lineage::default().at(vec![id(1)]);

@@ -26,6 +26,19 @@ const STALE_SECS: u64 = 60;
 /// Symbolic links that are followed one after the other.
 const MOST_LINKS: usize = 16;
 
+/// Makes an empty file that only this person can read, unless it is there: a save keeps who may read
+/// it. Where that fails, the save tells.
+pub fn make_private(path: &Path) {
+    if let Some(folder) = path.parent() {
+        let _ = fs::create_dir_all(folder);
+    }
+    let mut made = fs::OpenOptions::new();
+    made.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut made, 0o600);
+    let _ = made.open(path);
+}
+
 /// A file was saved.
 #[derive(Debug)]
 pub struct Saved {

@@ -11,6 +11,7 @@ use super::{ActError, Host, Named, Overlay, PathFor, Session};
 use crate::edit::copy::{Without, copy};
 use crate::edit::veil::Veil;
 use crate::file::lock::{self, Keys, Lock};
+use crate::file::signature::Signer;
 use crate::file::{self, Lineage, Sheet, history};
 use crate::model::{CoderId, Fingerprint, Project};
 use serde::{Deserialize, Serialize};
@@ -65,6 +66,7 @@ struct Giving {
     past: Snapshot,
     lies: (PathBuf, OnDisk),
     coder: CoderId,
+    signer: Option<Signer>,
     of: Option<CoderId>,
     choice: CopyChoice,
 }
@@ -94,12 +96,17 @@ impl Session {
         }
         let named = choice.to.as_ref().map(|it| it.find_coder(open.project()));
         let giving = Giving {
+            signer: None,
             project: open.project().clone(),
             past: open.past.snapshot(open.history().done().len()),
             lies,
             coder: open.coder,
             of: named.flatten().map(|it| it.id),
             choice,
+        };
+        let giving = Giving {
+            signer: self.signer(),
+            ..giving
         };
         let host = self.host.clone();
         self.start(JobKind::Export, move |_| {
@@ -147,6 +154,7 @@ fn give(host: &dyn Host, path: &Path, giving: Giving) -> Result<Given, ActError>
         past,
         lies,
         coder,
+        signer,
         of,
         choice,
     } = giving;
@@ -165,6 +173,9 @@ fn give(host: &dyn Host, path: &Path, giving: Giving) -> Result<Given, ActError>
         lineage.record(whole.id(), Some(coder), now);
     } else {
         lineage = lineage.given(sheet.id(), whole.id(), (Some(coder), now));
+    }
+    if let Some(signer) = &signer {
+        lineage.sign(signer);
     }
     host.keep_for_good(&lies.0, &sheet)?;
     let apart = choice.key.filter(|_| !veil.words.is_empty());

@@ -9,7 +9,9 @@ use super::locale::Saying;
 use super::notice::Level;
 use super::project_disk;
 use super::settings::{Recent, Settings};
-use super::{ActError, Action, Answer, Host, Manner, Named, Open, PathFor, Question, Session};
+use super::{
+    ActError, Action, Answer, Host, Manner, Named, Open, Overlay, PathFor, Question, Session,
+};
 use crate::file;
 use crate::model::{Coder, CoderId, Edit, Extra, Head, Project, ProjectId, SourceId};
 use crate::query::Index;
@@ -32,6 +34,7 @@ impl Session {
                 let then = path.as_ref().and_then(|_| self.after_save.take());
                 self.save_as(path, then)
             }
+            Action::SignStates { on, key } => self.sign_states(on, key),
             Action::GiveCopy { path, copy } => self.give_copy(path, copy),
             Action::Unlock {
                 passphrase,
@@ -268,6 +271,11 @@ impl Session {
 
     fn check_project(&mut self) -> Result<(), ActError> {
         let findings = crate::query::findings(self.need_open()?.project());
+        self.tell_signature();
+        if self.manner == Manner::Window && !(findings.is_empty() && self.mended().is_empty()) {
+            self.look.overlay = Some(Overlay::Check);
+            return Ok(());
+        }
         if findings.is_empty() {
             self.say(Level::Done, Saying::new("notice-sound"));
         }

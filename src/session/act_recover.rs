@@ -92,6 +92,9 @@ impl Session {
             open.journal = Some(journal);
         }
         self.report_warnings(path, &opened.warnings);
+        if let Some(open) = &mut self.open {
+            open.read = opened.warnings;
+        }
         self.tell_back(path, found.back.as_ref(), is_untitled);
         for aside in &found.aside {
             let words = Saying::new("notice-journal-aside").with("path", path_words(path));

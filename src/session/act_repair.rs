@@ -2,9 +2,11 @@
 
 use super::locale::Saying;
 use super::notice::Level;
+use super::report_file::warning_saying;
 use super::{ActError, Session};
 use crate::edit::PlanError;
 use crate::edit::plan_repair::{self, Repair};
+use crate::file::Warning;
 use crate::model::{Code, CodeId, Coder, CoderId, Project, RecordId};
 use crate::query::{Finding, Flaw, findings};
 use crate::text::CharSpan;
@@ -38,6 +40,19 @@ impl Session {
             }
         });
         rows.collect()
+    }
+
+    /// What reading the file put right, each with what was done; the file gets it with the next save.
+    pub fn mended(&self) -> Vec<(String, String)> {
+        let Some(open) = &self.open else {
+            return Vec::new();
+        };
+        let say = |warning: &Warning| {
+            let found = warning_saying(self.project(), warning);
+            let done = Saying::new(mended_key(warning)?);
+            Some((self.locale.say(&found), self.locale.say(&done)))
+        };
+        open.read.iter().filter_map(say).collect()
     }
 
     /// Puts right what is safe, or all of the flaws that are named, in one step.
@@ -125,6 +140,23 @@ fn trimmed_chars(project: &Project, id: crate::model::QuotationId) -> Option<Cha
     let source = project.sources().get(quotation.source)?;
     let span = plan_repair::trimmed(project, id)?;
     source.lines.chars_from_span(span)
+}
+
+/// What reading does about something in the file; `None` where there is nothing to be done.
+const fn mended_key(warning: &Warning) -> Option<&'static str> {
+    Some(match warning {
+        Warning::RangePastEnd { .. }
+        | Warning::QuotesDiffer { .. }
+        | Warning::TextEdited { .. } => "mended-by-words",
+        Warning::Cycle { .. } => "mended-to-the-top",
+        Warning::MissingCoder { .. } | Warning::Nameless { .. } | Warning::NoHead => "mended-named",
+        Warning::BadRecord { .. }
+        | Warning::DuplicateId { .. }
+        | Warning::MissingTarget { .. }
+        | Warning::BrokenRule { .. }
+        | Warning::PartDropped { .. } => "mended-aside",
+        _ => return None,
+    })
 }
 
 /// Whether a repair needs nobody's judgement.

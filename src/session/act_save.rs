@@ -11,6 +11,7 @@ use super::report_file::save_saying;
 use super::{ActError, Action, Host, Manner, PathFor, Question, Session};
 use crate::file::journal::Entry;
 use crate::file::safe::{SaveError, Saved};
+use crate::file::signature::Signer;
 use crate::file::{self, Seal, Sheet};
 use crate::model::{CoderId, Fingerprint, Project};
 use std::path::{Path, PathBuf};
@@ -37,6 +38,8 @@ struct Saving {
     from: Option<(PathBuf, OnDisk)>,
     /// Whether it is saved as a folder of files.
     is_folder: bool,
+    /// What it is signed with.
+    signer: Option<Signer>,
 }
 
 /// What is known of a file on disk.
@@ -158,12 +161,14 @@ impl Session {
         known: Option<OnDisk>,
         then: Option<Box<Action>>,
     ) -> Result<(), ActError> {
-        let open = self.need_open()?;
+        self.need_open()?;
         if self.jobs.is_running(JobKind::Save) {
             // One after the other, so that the later state is the one that stays.
             self.next_save = Some((path, then));
             return Ok(());
         }
+        let signer = self.signer();
+        let open = self.need_open()?;
         // The snapshot shares everything with the project, so coding can go on meanwhile.
         let (project, revision) = (open.project().clone(), open.history().revision());
         let done = open.history().done().len();
@@ -172,6 +177,7 @@ impl Session {
             coder: open.coder,
             past: open.past.snapshot(done),
             from: open.lies(),
+            signer,
             is_folder: open.as_folder.as_ref() == Some(&path) || self.host.is_folder_project(&path),
         };
         if let Some(open) = &mut self.open {
@@ -308,6 +314,7 @@ fn save_project_file(
         past,
         from,
         is_folder,
+        signer,
     } = saving;
     if is_folder {
         // The journal that goes on there needs it first.
@@ -321,6 +328,9 @@ fn save_project_file(
         None => Sheet::of(&project),
     };
     reckoned.save(sheet.clone(), coder, now);
+    if let Some(signer) = &signer {
+        reckoned.lineage.sign(signer);
+    }
     let chain = reckoned.lineage.chain();
     if let Some(pen) = pen {
         pen.state(sheet.id(), path);

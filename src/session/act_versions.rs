@@ -4,11 +4,12 @@
 use super::act_paths::{folder_of, path_words};
 use super::compared::{Compared, Counts};
 use super::jobs::{JobDone, JobKind};
-use super::locale::Saying;
+use super::locale::{Arg, Saying};
 use super::notice::Level;
 use super::{ActError, Action, Host, Manner, Overlay, PathFor, Session};
 use crate::anchor::refit;
 use crate::edit::{self, Done, Sides};
+use crate::file::signature::{Signed, signed};
 use crate::file::{self, Revision, history};
 use crate::model::{CoderId, Fingerprint, Project, Time};
 use std::collections::BTreeMap;
@@ -38,9 +39,31 @@ pub struct EarlierVersion {
     pub by: String,
     /// When, if that is known.
     pub at: Option<Time>,
+    /// What its signature says.
+    pub signed: Signed,
     /// What there is now and was not then, the other way round, and what is another; `None` when it
     /// was not looked at.
     pub counts: Option<Counts>,
+}
+
+impl EarlierVersion {
+    /// Who saved it, and what the signature says.
+    pub fn by_saying(&self) -> Saying {
+        let key = match &self.signed {
+            Signed::No => "versions-by",
+            Signed::Holds(_) => "versions-by-signed",
+            Signed::Broken => "versions-by-broken",
+        };
+        let name = match self.by.as_str() {
+            "" => Arg::from(""),
+            name => Arg::coder(name),
+        };
+        let words = Saying::new(key).with("name", name);
+        match &self.signed {
+            Signed::Holds(key) => words.with("key", key.as_str()),
+            Signed::No | Signed::Broken => words,
+        }
+    }
 }
 
 /// Earlier versions, while they are looked at.
@@ -309,6 +332,7 @@ impl Search {
             is_backup,
             by: by.map(|it| it.name.clone()).unwrap_or_default(),
             at: revision.map(|it| it.at),
+            signed: revision.map(signed).unwrap_or_default(),
             counts: None,
         }
     }
@@ -383,7 +407,7 @@ fn version_saying(it: &EarlierVersion) -> Saying {
     let counts = it.counts.unwrap_or_default();
     Saying::new(key)
         .with("name", short(&it.name))
-        .with("by", it.by.as_str())
+        .with("by", it.by_saying())
         .with("at", it.at.map(|at| at.to_string()).unwrap_or_default())
         .with("added", counts.added)
         .with("removed", counts.removed)

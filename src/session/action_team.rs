@@ -54,6 +54,14 @@ macro_rules! with_teams {
                 /// How many coders must have coded so.
                 by[default]: Option<Least>,
             } = "take-agreed",
+            /// Signs every state that is saved from now on, or no longer.
+            SignStates {
+                /// Whether.
+                on: bool,
+                /// The file of the private key, which is made where it is not there; the one among the
+                /// settings when left out.
+                key[default]: Option<PathBuf>,
+            } = "sign-states",
             /// Puts an earlier version in the place of what there is now, in one step; or writes it to a
             /// file of its own.
             RestoreVersion {

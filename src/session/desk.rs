@@ -144,6 +144,10 @@ impl Host for Desk {
         journal_disk::put_away(path, journal).is_ok()
     }
 
+    fn make_private(&self, path: &Path) {
+        safe::make_private(path);
+    }
+
     fn forget(&self, path: &Path) {
         // What is not there is forgotten already.
         let _ = std::fs::remove_file(path);

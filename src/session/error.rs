@@ -273,6 +273,12 @@ pub enum ActError {
         /// Why.
         error: LockError,
     },
+    /// A file holds no key to sign with.
+    #[error("{path} holds no key to sign with")]
+    BadSigningKey {
+        /// Which file.
+        path: PathBuf,
+    },
     /// A file is no list of hidden words.
     #[error("{path} is no list of hidden words")]
     NoKey {

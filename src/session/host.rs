@@ -114,6 +114,10 @@ pub trait Host: Send + Sync + 'static {
     /// whether that went well.
     fn put_away(&self, path: &Path, journal: &Path) -> bool;
 
+    /// Sees to it that a file which is about to be made can be read by this person alone, where the
+    /// system knows of that.
+    fn make_private(&self, path: &Path);
+
     /// Removes a file that the session itself made, if it is there.
     fn forget(&self, path: &Path);
 

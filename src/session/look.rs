@@ -52,6 +52,8 @@ pub enum Overlay {
     Join,
     /// The earlier versions.
     Versions,
+    /// What a check found.
+    Check,
     /// What coders agree on.
     Consensus,
     /// The key of a locked file.

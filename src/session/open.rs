@@ -5,7 +5,7 @@ use super::around::Watch;
 use super::journal::Journal;
 use super::past::Past;
 use crate::edit::{Changed, History, PlanError, Step, Transaction};
-use crate::file::journal;
+use crate::file::{Warning, journal};
 use crate::model::{CoderId, Edit, Project, RecordId};
 use crate::query::Index;
 use std::path::{Path, PathBuf};
@@ -23,6 +23,8 @@ pub struct Open {
     pub(super) on_disk: Option<OnDisk>,
     /// The revision that lies on disk; `None` when what was opened differs from the file.
     pub(super) saved: Option<u64>,
+    /// What reading the file put right, or had to say.
+    pub(super) read: Vec<Warning>,
     /// Who codes.
     pub(super) coder: CoderId,
     /// Which saved states it descends from.
@@ -47,6 +49,7 @@ impl Open {
             as_folder: None,
             on_disk: None,
             saved: Some(0),
+            read: Vec::new(),
             coder,
             past: Past::begun(),
             journal: None,

@@ -104,6 +104,18 @@ impl Past {
         self.known.at(tips.flatten().collect()).chain()
     }
 
+    /// The revisions that what lies on disk descends from, the newest first; what was changed by other
+    /// means than saving is a state of its own.
+    pub(super) fn told(&self) -> Vec<Revision> {
+        match &self.opened {
+            Some(it) => {
+                let id = crate::file::identity(&it.project);
+                Lineage::of_file(id, &it.revisions, Time::default()).chain()
+            }
+            None => self.chain(),
+        }
+    }
+
     /// Whether a state is among those that the project came from, as far as is known.
     pub(super) fn knows(&self, id: Fingerprint) -> bool {
         self.known.knows(id)

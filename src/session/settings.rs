@@ -80,6 +80,8 @@ pub struct Settings {
     pub fonts: BTreeMap<Writing, String>,
     /// The coder's name; the person's at the machine when empty.
     pub coder: String,
+    /// Whether states that are saved are signed.
+    pub signs: bool,
     /// This machine's name beside projects that are open on it; given by chance.
     pub machine: String,
     /// The panels that are hidden.
@@ -105,6 +107,7 @@ impl Default for Settings {
             typesetting: Typesetting::default(),
             fonts: BTreeMap::new(),
             coder: String::new(),
+            signs: false,
             machine: String::new(),
             hidden: BTreeSet::new(),
             keys: BTreeMap::new(),

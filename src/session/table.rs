@@ -133,6 +133,7 @@ table! {
         => Action::GiveCopy { path: None, copy: None },
         r#"GiveCopy(path: "to-wang.ron", copy: (to: "王", without: (others: true), hide: ["张三=某甲"]))"#;
     "unlock" if Nothing, r#"Unlock(passphrase_in: "passphrase.txt")"#;
+    "sign-states" if Nothing, r#"SignStates(on: true, key: "key.txt")"#;
     "export" in Project ["Ctrl+E"] if Project
         => Action::Export { format: None, path: None, bom: false },
         r#"Export(format: Csv, path: "codings.csv", bom: true)"#;

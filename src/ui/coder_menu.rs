@@ -29,6 +29,16 @@ pub(super) fn coder_ui(ui: &mut Ui, session: &Session, new: &mut String, asked: 
         }
         shown_ui(ui, session, open, asked);
         ui.separator();
+        let mut signs = session.signs();
+        let sign = tick_ui(ui, &mut signs, &word(session, "coder-signs"));
+        let sign = sign.on_hover_text(word(session, "help-sign-states"));
+        if sign.changed() {
+            asked.push(Action::SignStates {
+                on: signs,
+                key: None,
+            });
+        }
+        ui.separator();
         let hint = word(session, "coder-new");
         let field = TextEdit::singleline(new)
             .hint_text(&hint)

@@ -54,7 +54,7 @@ pub(super) fn consensus_ui(
     let area = ScrollArea::vertical().max_height(most);
     area.id_salt("agreed").show(ui, |ui| {
         for it in agreed.iter().take(MOST_TOLD) {
-            ui.label(RichText::new(words(open.project(), it)).color(theme.colours.weak));
+            ui.label(RichText::new(words(session, open.project(), it)).color(theme.colours.weak));
         }
     });
     ui.add_space(theme.sizes.wide_pad);
@@ -72,16 +72,17 @@ pub(super) fn consensus_ui(
 }
 
 /// A passage in one line: `治理 · “数字治理” · 随笔 · 李、王`.
-fn words(project: &Project, agreed: &Agreed) -> String {
+fn words(session: &Session, project: &Project, agreed: &Agreed) -> String {
     let code = project.codes().get(agreed.code).map_or("", |it| &it.name);
     let source = project.sources().get(agreed.source);
     let name = source.map_or("", |it| &it.name);
     let text = source.and_then(|it| it.text().get(agreed.span.start..agreed.span.end));
     let coders = agreed.codings.iter().filter_map(|it| {
         let coding = project.codings().get(*it)?;
-        Some(project.coders().get(coding.coder)?.name.as_str())
+        let name = &project.coders().get(coding.coder)?.name;
+        Some(session.locale().coder(name).into_owned())
     });
-    let coders: Vec<&str> = coders.collect();
+    let coders: Vec<String> = coders.collect();
     let quote = cut(text.unwrap_or_default());
     format!("{code} · “{quote}” · {name} · {}", coders.join("、"))
 }

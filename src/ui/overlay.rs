@@ -4,9 +4,9 @@ use super::confirm::dialog;
 use super::history::HistoryState;
 use super::theme::{Sizes, Theme, margin};
 use super::{
-    State, about, consensus, copy, examples, export, help, here, history, join_plan, keys_editor,
-    lock, merge, palette, passages, path_field, pick_code, prompt, quick_code, recode, removal,
-    split, typesetting, versions, waiting,
+    State, about, check, consensus, copy, examples, export, help, here, history, join_plan,
+    keys_editor, lock, merge, palette, passages, path_field, pick_code, prompt, quick_code, recode,
+    removal, split, typesetting, versions, waiting,
 };
 use crate::session::table::Row;
 use crate::session::{Action, Chord, CopyChoice, Overlay, Session};
@@ -51,6 +51,7 @@ pub(super) struct OverlayState {
     pub(super) clash: Option<(Chord, &'static Row, &'static Row)>,
     /// How a copy is made that is given away.
     pub(super) copy: CopyChoice,
+    pub(super) check: check::CheckState,
     pub(super) consensus: consensus::ConsensusState,
     /// Who can read it.
     pub(super) lock: lock::LockState,
@@ -124,6 +125,7 @@ pub(super) fn overlay_ui(
         Overlay::Queries => help::page_ui(ui, session, asked),
         Overlay::Join => join_plan::join_plan_ui(ui, session, asked),
         Overlay::Versions => versions::versions_ui(ui, session, asked),
+        Overlay::Check => check::check_ui(ui, session, own, asked),
         Overlay::Consensus => consensus::consensus_ui(ui, session, own, asked),
         Overlay::Unlock => lock::unlock_ui(ui, session, own, asked),
         Overlay::Typesetting => {

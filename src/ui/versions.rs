@@ -114,10 +114,7 @@ fn version_ui(
     };
     let counts = version.counts.map(|it| counts_words(session, it));
     let counts = counts.unwrap_or_default();
-    let by = match version.by.as_str() {
-        "" => String::new(),
-        name => session.locale().coder(name).into_owned(),
-    };
+    let by = session.locale().say(&version.by_saying());
     let label = [when.as_str(), &by, &counts, &lies].join(" · ");
     let (rect, response) = row_ui(ui, height, is_shown, &label);
     let room = rect.width() / 4.0;

@@ -149,3 +149,4 @@ command-arg-columns = Columns of context on each side; a Chinese character takes
 command-consensus = Take what coders coded alike as the consensus
 command-arg-at-least = How many coders must have coded so; all who coded in the text when left out
 command-arg-without-consensus = Without what was taken as the consensus
+command-arg-sign = Sign what is saved with the private key in this file, which is made where it is not there

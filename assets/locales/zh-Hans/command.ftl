@@ -149,3 +149,4 @@ command-arg-columns = 两边各显示多少列，一个汉字占两列
 command-consensus = 把各人编码一致之处取为共识
 command-arg-at-least = 至少几人这样编；不写就要编过这篇文本的人都一致
 command-arg-without-consensus = 不含取为共识的编码
+command-arg-sign = 用这个文件里的私钥给保存的状态签名，没有就新建

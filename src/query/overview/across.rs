@@ -150,7 +150,9 @@ fn heads(project: &Project, columns: Columns, filter: &Filter) -> Vec<Head> {
         Columns::Cases => project.cases().iter().map(|it| Head::Case(it.id)).collect(),
         Columns::Coders => {
             let ids = project.coders().iter().map(|it| it.id);
-            let counts = |id: &CoderId| filter.coders.as_ref().is_none_or(|it| it.contains(id));
+            // What a team took as its consensus is no coder unless it is asked for.
+            let is_asked = |id: &CoderId| filter.coders.as_ref().is_none_or(|it| it.contains(id));
+            let counts = |id: &CoderId| *id != CoderId::CONSENSUS || is_asked(id);
             ids.filter(counts).map(Head::Coder).collect()
         }
         Columns::Values(variable) => values(project, variable),

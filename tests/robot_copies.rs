@@ -1,4 +1,4 @@
-//! Locked copies in the window: chosen when a copy is given, and opened by what is typed.
+//! Locked copies in the window, chosen and opened by what is typed, and what a check shows before it acts.
 
 use crate::desk::Work;
 use crate::robot::Robot;
@@ -57,4 +57,23 @@ fn a_copy_is_given_with_a_passphrase_and_opened_with_it() {
     robot.click("Open");
     assert_eq!(robot.codings(), ["治理:治理"]);
     assert!(robot.see(|it| it.open().unwrap().path().is_none()));
+}
+
+#[test]
+fn a_check_shows_what_it_found_and_puts_right_what_is_ticked() {
+    let mut li = Work::begin(Manner::Batch);
+    li.session.code_as("李");
+    li.run(r#"NewProject(name: "试编"), AddText(name: "随笔", text: "数字 治理与国防")"#);
+    li.run(r#"CodePassage(source: "随笔", start: 2, end: 5, code: "治理")"#);
+    let path = li.save_as("李.ron");
+    let mut robot = robot(&li, Language::English);
+    robot.ask(Action::OpenProject { path: Some(path) });
+    robot.quiet();
+    robot.ask(Action::CheckProject);
+    assert!(robot.has("What the check found") && robot.has("Trim blanks at edges (1)"));
+    assert_eq!(robot.codings(), [" 治理:治理"], "nothing is done yet");
+    robot.click("Put right");
+    assert_eq!(robot.codings(), ["治理:治理"]);
+    robot.ask(Action::Undo);
+    assert_eq!(robot.codings(), [" 治理:治理"]);
 }
