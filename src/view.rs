@@ -11,7 +11,8 @@ mod rows;
 mod strip;
 mod stroke;
 
-pub use page::{Bracket, Mark, Page, Run, page};
+pub use page::{Bracket, Mark, Page, Places, Run, page, page_at};
+pub use pieces::MOST as MOST_PASSAGES;
 pub use rows::{CodeRow, SourceRow, codebook_rows, source_rows, stacked_at};
 pub use strip::{Strip, Stripe};
 pub use stroke::{Stroke, Strokes};

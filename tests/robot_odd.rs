@@ -4,7 +4,7 @@
 use egui::{Key, Modifiers, Shape, Vec2};
 
 use crate::robot_reader::{
-    Robot, click, code, drag, draw_missing, open, press, reading, rect, robot, selected,
+    Robot, click, code, drag, draw_missing, open, press, reading, rect, robot, selected, texts,
 };
 use zhupi::session::Action;
 use zhupi::text::Span;
@@ -156,14 +156,4 @@ fn corners(robot: &Robot) -> usize {
     };
     let shapes = robot.output().shapes.iter();
     shapes.map(|it| corners(&it.shape)).sum()
-}
-
-/// Every piece of text drawn.
-fn texts(robot: &Robot) -> Vec<String> {
-    let text = |shape: &Shape| match shape {
-        Shape::Text(text) => Some(text.galley.text().to_owned()),
-        _ => None,
-    };
-    let shapes = robot.output().shapes.iter();
-    shapes.filter_map(|it| text(&it.shape)).collect()
 }

@@ -441,6 +441,16 @@ fn what_is_read_stays_when_the_window_changes() {
     }
 }
 
+/// Every piece of text drawn.
+pub(crate) fn texts(robot: &Robot) -> Vec<String> {
+    let text = |shape: &Shape| match shape {
+        Shape::Text(text) => Some(text.galley.text().to_owned()),
+        _ => None,
+    };
+    let shapes = robot.output().shapes.iter();
+    shapes.filter_map(|it| text(&it.shape)).collect()
+}
+
 #[test]
 fn twenty_codings_on_one_sentence_are_drawn() {
     let mut session = open(TEXT);
@@ -455,13 +465,16 @@ fn twenty_codings_on_one_sentence_are_drawn() {
         let mut robot = robot(open(TEXT), size);
         std::mem::swap(&mut robot.state_mut().session, &mut session);
         robot.run_steps(3);
-        let corners = |shape: &Shape| match shape {
-            Shape::Mesh(mesh) => mesh.vertices.len(),
-            _ => 4,
-        };
-        let shapes = robot.output().shapes.iter();
-        let drawn: usize = shapes.map(|it| corners(&it.shape)).sum();
-        assert!(drawn > if size.x > 500.0 { 400 } else { 4 }, "{drawn}");
+        let texts = texts(&robot);
+        if size.x > 500.0 {
+            assert!(
+                texts.contains(&"+17".to_owned()),
+                "three have room under a line"
+            );
+            let named = (0..20).filter(|it| texts.contains(&format!("码{it}")));
+            assert!(named.count() > 12, "and most a name beside it");
+        }
+        assert!(!robot.output().shapes.is_empty(), "{size}");
         std::mem::swap(&mut robot.state_mut().session, &mut session);
     }
 }

@@ -98,7 +98,7 @@ impl<'a> Pen<'a> {
         let strokes = Strokes::new(self.project);
         for (code, class) in self.by_class() {
             let colour = self.project.codes().get(code).map(|it| it.colour.hex());
-            let (colour, stroke) = (colour.unwrap_or_default(), strokes.of(code).name());
+            let (colour, stroke) = (colour.unwrap_or_default(), strokes.of(code).css());
             writeln!(
                 self.out,
                 ".c{class}{{text-decoration-color:{colour};text-decoration-style:{stroke};\

@@ -22,12 +22,13 @@ mod marks;
 mod measure;
 mod overview;
 mod paint;
+mod patterns;
+mod pens;
 mod point;
 mod scene;
 mod scroll;
 mod setting;
 mod sticking;
-mod strokes;
 mod tips;
 mod typeface;
 mod voice;
@@ -39,7 +40,7 @@ use crate::query::Filter;
 use crate::session::{Action, Open, Session};
 use crate::text::{Span, graphemes};
 use crate::ui::theme::Theme;
-use crate::view::{self, Page, Strokes};
+use crate::view::{self, Page, Places};
 use colours::Colours;
 use column::{Column, Depth};
 use edges::Edges;
@@ -48,6 +49,7 @@ use keys::{Caret, Stroked};
 use margin::Place;
 use marks::{Inks, Lanes};
 use overview::Overview;
+use pens::Pens;
 use scene::{Geometry, Scene};
 use scroll::Bookmark;
 use sticking::Sticking;
@@ -76,8 +78,6 @@ pub struct ReaderState {
     lanes: Lanes,
     overview: Overview,
     places: Vec<Place>,
-    /// How many corners the strokes had when last drawn.
-    corners: usize,
     /// What was in sight when last drawn.
     scene: Option<Scene>,
     /// The character the menu was opened on.
@@ -89,7 +89,10 @@ struct Marked {
     source: SourceId,
     key: (usize, usize, u64),
     filter: Filter,
-    strokes: Strokes,
+    /// The paper the pens are for.
+    colours: Colours,
+    pens: Pens,
+    places: Places,
     seen: Span,
     page: Page,
 }
@@ -173,6 +176,9 @@ pub fn reader_ui(ui: &mut Ui, session: &Session, state: &mut ReaderState, asked:
         &scene,
         (response.has_focus(), landing.span),
     );
+    if state.marked.as_ref().is_some_and(|it| it.page.is_cut) {
+        paint::cut_ui(ui, session, &scene);
+    }
     asked.extend(state.point(ui, &response, read, &scene));
     voice::tell(ui, &scene, read, state.grip, &state.places);
     if let Some(marked) = &state.marked {
@@ -369,18 +375,27 @@ impl ReaderState {
         let key = (passages, index.len(), read.open.history().revision());
         let same = self.marked.take();
         let filter = &read.session.look().marks.filter;
-        let same = same.filter(|it| it.key == key && it.source == source && it.filter == *filter);
+        let same = same.filter(|it| {
+            let is_same = it.key == key && it.source == source && it.filter == *filter;
+            is_same && it.colours == scene.colours
+        });
         let mut marked = same.unwrap_or_else(|| Marked {
             source,
             key,
             filter: filter.clone(),
-            strokes: Strokes::new(read.project()),
+            colours: scene.colours,
+            pens: Pens::new(read.project(), &scene.colours),
+            places: Places::default(),
             seen: Span::new(0, 0),
             page: Page::default(),
         });
         let seen = scene.span();
         if marked.seen != seen {
-            marked.page = view::page(index, source, seen, &marked.filter);
+            let marks = (index, source, &marked.filter);
+            if !marked.places.cover(seen) {
+                marked.places = Places::around(marks, seen, view::MOST_PASSAGES);
+            }
+            marked.page = view::page_at(marks, seen, &marked.places, marks::MOST_MARKS);
             marked.seen = seen;
         }
         self.marked = Some(marked);
@@ -416,19 +431,20 @@ impl ReaderState {
         let inks = Inks {
             locale: read.session.locale(),
             project: read.project(),
-            strokes: &marked.strokes,
+            pens: &marked.pens,
             colours: &scene.colours,
             chosen: chosen(read),
             compared: read.session.look().marks.compared,
         };
         paint::paint_heading(ui, read.session, read.source, scene, self.depth);
-        marks::paint_tints(painter, scene, &marked.page, &inks);
+        let drawn = marks::Drawn::new(painter, scene, &marked.page, &inks);
+        drawn.tints.paint(painter);
         paint::paint_found(painter, scene, read.session.look());
         let shown = landing.or(self.edges.wanted()).or(self.span());
         if let Some(span) = shown {
             paint::paint_selection(painter, scene, span);
         }
-        marks::paint_strokes(painter, scene, &marked.page, &inks, &mut self.corners);
+        drawn.strikes.paint(painter, &scene.colours);
         paint::paint_text(painter, scene);
         paint::paint_numbers(painter, scene);
         self.places = margin::paint(painter, scene, &marked.page, &inks, &mut self.lanes);

@@ -1,6 +1,6 @@
 //! The marks and brackets of a piece of text.
 
-use super::pieces::{around, lanes};
+use super::pieces::{around, lanes, widened};
 use crate::model::{CodeId, CoderId, CodingId, QuotationId, SourceId, Verdict};
 use crate::query::{Applied, Filter, Index, Passage};
 use crate::text::Span;
@@ -28,6 +28,8 @@ pub struct Run {
     pub span: Span,
     /// Its codings by slot, at least one.
     pub marks: Vec<Mark>,
+    /// How many codings it has, also those whose marks were not asked for.
+    pub count: usize,
 }
 
 /// A quotation in the margin, with its codes.
@@ -55,35 +57,87 @@ pub struct Page {
     pub runs: Vec<Run>,
     /// The brackets by start, the longest first.
     pub brackets: Vec<Bracket>,
+    /// Whether there is more on the piece than can be drawn.
+    pub is_cut: bool,
+}
+
+/// Which underline each coding and which lane each quotation of a stretch of a source has. Nothing
+/// of it changes while the text is scrolled, so a reader asks for it once for many pages.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Places {
+    /// Where all of them are known, in bytes.
+    covered: Span,
+    /// Passages of a piece, and of a page, that are looked at.
+    most: usize,
+    slots: Vec<(CodingId, usize)>,
+    lanes: Vec<(QuotationId, usize)>,
+}
+
+impl Places {
+    /// Around the bytes `visible` of a source, some way beyond them on both sides. The filter's
+    /// text is not looked at. Where many passages stand close together, only `most` of them get a
+    /// place.
+    pub fn around(
+        (index, source, filter): (&Index, SourceId, &Filter),
+        visible: Span,
+        most: usize,
+    ) -> Self {
+        let covered = widened(visible);
+        let around = around(index, source, covered, most);
+        let slots = lanes(around.iter().map(|own| {
+            let codings = own.iter().map(|it| (it.span, kept(it, filter)));
+            let keys = codings.flat_map(|(span, codings)| codings.map(move |it| (it.coding, span)));
+            keys.collect()
+        }));
+        let lanes = lanes(around.iter().map(|own| {
+            let shown = own.iter().filter(|it| is_shown(it, filter));
+            shown.map(|it| (it.quotation, it.span)).collect()
+        }));
+        Self {
+            covered,
+            most,
+            slots,
+            lanes,
+        }
+    }
+
+    /// Whether the places of all that touches these bytes are known.
+    pub fn cover(&self, visible: Span) -> bool {
+        self.covered.start <= visible.start && visible.end <= self.covered.end
+    }
 }
 
 /// What is drawn on the bytes `visible` of a source. The filter's text is not looked at. Slots and
 /// lanes are the same whatever is asked for, and only what stands around the bytes is looked at.
 pub fn page(index: &Index, source: SourceId, visible: Span, filter: &Filter) -> Page {
+    let marks = (index, source, filter);
+    let places = Places::around(marks, visible, usize::MAX);
+    page_at(marks, visible, &places, usize::MAX)
+}
+
+/// The same for places that are known: made of this index, source and filter, and covering
+/// `visible`. A run has `most` marks at most, those of the lowest slots.
+pub fn page_at(
+    (index, source, filter): (&Index, SourceId, &Filter),
+    visible: Span,
+    places: &Places,
+    most: usize,
+) -> Page {
     if !filter.keeps_source(source) {
         return Page::default();
     }
-    let around = around(index, source, visible);
-    let slots = lanes(around.iter().map(|own| {
-        let codings = own.iter().map(|it| (it.span, kept(it, filter)));
-        let keys = codings.flat_map(|(span, codings)| codings.map(move |it| (it.coding, span)));
-        keys.collect()
-    }));
-    let lanes = lanes(around.iter().map(|own| {
-        let shown = own.iter().filter(|it| is_shown(it, filter));
-        shown.map(|it| (it.quotation, it.span)).collect()
-    }));
     let mut brackets: Vec<Bracket> = Vec::new();
     let mut marks: Vec<(Span, Mark)> = Vec::new();
-    for passage in index.touching(source, visible) {
+    let mut touching = index.touching(source, visible);
+    for passage in touching.by_ref().take(places.most) {
         let Some(span) = passage.span.common(visible) else {
             continue;
         };
         marks.extend(kept(passage, filter).filter_map(|it| {
-            let slot = place_of(&slots, it.coding)?;
+            let slot = place_of(&places.slots, it.coding)?;
             Some((span, mark(passage, it, slot)))
         }));
-        if let Some(lane) = place_of(&lanes, passage.quotation) {
+        if let Some(lane) = place_of(&places.lanes, passage.quotation) {
             brackets.push(Bracket {
                 quotation: passage.quotation,
                 span: passage.span,
@@ -96,8 +150,9 @@ pub fn page(index: &Index, source: SourceId, visible: Span, filter: &Filter) -> 
     }
     brackets.sort_by_key(|it| (it.span.start, std::cmp::Reverse(it.span.end)));
     Page {
-        runs: runs(&marks),
+        runs: runs(&marks, most),
         brackets,
+        is_cut: touching.next().is_some(),
     }
 }
 
@@ -129,7 +184,7 @@ fn mark(passage: &Passage, applied: &Applied, slot: usize) -> Mark {
 
 /// Cuts marks at each other's edges. Marks that overlap differ by slot, so the slot alone tells the
 /// marks of a place apart and puts them in order.
-fn runs(marks: &[(Span, Mark)]) -> Vec<Run> {
+fn runs(marks: &[(Span, Mark)], most: usize) -> Vec<Run> {
     let mut edges: Vec<(usize, bool, Mark)> = Vec::with_capacity(marks.len() * 2);
     for (span, mark) in marks {
         edges.push((span.start, true, *mark));
@@ -144,7 +199,8 @@ fn runs(marks: &[(Span, Mark)]) -> Vec<Run> {
         if at > from && !open.is_empty() {
             runs.push(Run {
                 span: Span::new(from, at),
-                marks: open.values().copied().collect(),
+                marks: open.values().copied().take(most).collect(),
+                count: open.len(),
             });
         }
         from = at;
@@ -159,6 +215,7 @@ fn runs(marks: &[(Span, Mark)]) -> Vec<Run> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::pieces::MOST;
     use super::*;
     use crate::model::{Coding, RecordId};
     use crate::query::sample::{
@@ -321,6 +378,25 @@ mod tests {
         assert!(seen(&sample, WHOLE, &Filter::all()).brackets[1].has_memo);
     }
 
+    #[test]
+    fn of_more_than_can_be_drawn_the_first_are_and_it_is_said() {
+        let mut sample = marked("数字[a治理a]与国防");
+        for number in 0..MOST as u32 {
+            sample.put(quotation(10 + number, 1, Span::new(6, 12)));
+            sample.put(coding(10 + number, 10 + number, 'a'.into()));
+        }
+        let index = Index::build(&sample.project);
+        let all = Filter::all();
+        let marks = (&index, source_id(1), &all);
+        let page = page_at(marks, WHOLE, &Places::around(marks, WHOLE, MOST), 4);
+        assert!(page.is_cut);
+        assert_eq!((page.brackets.len(), page.runs.len()), (MOST, 1));
+        let run = &page.runs[0];
+        assert_eq!((run.count, run.marks.len()), (MOST, 4));
+        let whole = seen(&sample, WHOLE, &all);
+        assert_eq!((whole.is_cut, whole.runs[0].marks.len()), (false, MOST + 1));
+    }
+
     proptest! {
         #[test]
         fn runs_cover_exactly_the_codings(
@@ -370,6 +446,18 @@ mod tests {
             let visible = Span::new(start, start + len);
             let whole = seen(&sample, WHOLE, &Filter::all());
             let piece = seen(&sample, visible, &Filter::all());
+            let index = Index::build(&sample.project);
+            let all = Filter::all();
+            let marks = (&index, source_id(1), &all);
+            let places = Places::around(marks, WHOLE, usize::MAX);
+            prop_assert!(places.cover(visible));
+            let known = page_at(marks, visible, &places, usize::MAX);
+            prop_assert_eq!(&known, &piece);
+            let few = page_at(marks, visible, &places, 2);
+            for (run, whole) in few.runs.iter().zip(&piece.runs) {
+                prop_assert_eq!(run.count, whole.marks.len());
+                prop_assert_eq!(run.marks.as_slice(), &whole.marks[..run.count.min(2)]);
+            }
             let cut = whole.runs.into_iter().filter_map(|run| {
                 let span = run.span.common(visible)?;
                 Some(Run { span, ..run })

@@ -17,10 +17,19 @@ use crate::text::Span;
 const SHORTEST: usize = 1 << 12;
 /// Pieces in a piece of the next length.
 const FAN: usize = 16;
+/// Passages of one piece that get lanes, and passages of one page that are looked at, where a person
+/// waits for it; further ones are not drawn. A page has some hundreds; a million at one place must
+/// not hold it up.
+pub const MOST: usize = 20_000;
 
 /// The passages of all pieces that share a byte with `visible`, by the length of their piece, the
-/// longest first.
-pub(super) fn around(index: &Index, source: SourceId, visible: Span) -> Vec<Vec<&Passage>> {
+/// longest first; of each piece the first `most`.
+pub(super) fn around(
+    index: &Index,
+    source: SourceId,
+    visible: Span,
+    most: usize,
+) -> Vec<Vec<&Passage>> {
     let end = index.end(source);
     let Some(visible) = visible.common(Span::new(0, end)) else {
         return Vec::new();
@@ -35,7 +44,7 @@ pub(super) fn around(index: &Index, source: SourceId, visible: Span) -> Vec<Vec<
         let is_own = move |it: &&Passage| len_of_piece(it.span) == len;
         if len == SHORTEST {
             let touching = index.touching(source, Span::new(from, to));
-            return touching.filter(is_own).collect();
+            return first_of_each(touching.filter(is_own), len, most);
         }
         // What shorter pieces cannot hold crosses an edge between them; it is met at the first.
         let step = len / FAN;
@@ -44,9 +53,32 @@ pub(super) fn around(index: &Index, source: SourceId, visible: Span) -> Vec<Vec<
             let is_first = move |it: &&Passage| it.span.start / step + 1 == edge / step;
             index.at(source, edge).filter(is_first)
         });
-        crossing.filter(is_own).collect()
+        first_of_each(crossing.filter(is_own), len, most)
     };
     lens.into_iter().rev().map(of_len).collect()
+}
+
+/// The first passages of each piece, at most so many; those of one piece come one after the other.
+fn first_of_each<'i>(
+    passages: impl Iterator<Item = &'i Passage>,
+    len: usize,
+    most: usize,
+) -> Vec<&'i Passage> {
+    let (mut piece, mut count) = (0, 0);
+    let is_early = |it: &&Passage| {
+        let own = it.span.start / len;
+        count = if own == piece { count + 1 } else { 1 };
+        piece = own;
+        count <= most
+    };
+    passages.filter(is_early).collect()
+}
+
+/// The shortest pieces that share a byte with `visible`, and one more on either side.
+pub(super) fn widened(visible: Span) -> Span {
+    let start = visible.start / SHORTEST * SHORTEST;
+    let end = visible.end.div_ceil(SHORTEST).saturating_add(1);
+    Span::new(start.saturating_sub(SHORTEST), end.saturating_mul(SHORTEST))
 }
 
 /// The length of the shortest piece that holds a span whole.
@@ -104,7 +136,7 @@ mod tests {
     }
 
     fn lanes_seen(index: &Index, visible: Span) -> Vec<(QuotationId, usize)> {
-        let around = around(index, source_id(1), visible).into_iter();
+        let around = around(index, source_id(1), visible, usize::MAX).into_iter();
         lanes(around.map(|own| own.iter().map(|it| (it.quotation, it.span)).collect()))
     }
 
@@ -146,7 +178,7 @@ mod tests {
         #[test]
         fn around_is_all_that_the_pieces_hold(spans in spans(), visible in visible()) {
             let index = index_of(&spans);
-            let around = around(&index, source_id(1), visible);
+            let around = around(&index, source_id(1), visible, usize::MAX);
             let mut found: Vec<QuotationId> =
                 around.iter().flatten().map(|it| it.quotation).collect();
             found.sort_unstable();

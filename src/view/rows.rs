@@ -1,5 +1,6 @@
 //! The rows of the codebook and sources panels, and the codings stacked at a place.
 
+use super::pieces::MOST;
 use super::stroke::{Stroke, Strokes};
 use crate::model::{Code, CodeId, Colour, Project, SourceId};
 use crate::query::{Branch, CodingRow, Filter, Index, codebook, row, sources};
@@ -139,7 +140,8 @@ pub fn source_rows(project: &Project, index: &Index) -> Vec<SourceRow> {
 }
 
 /// The codings stacked on the byte at an offset that a filter lets pass, those of the shortest
-/// passage first: what a pointer there is asked about, the most particular first.
+/// passage first: what a pointer there is asked about, the most particular first. Of more passages
+/// than a page shows, the first.
 pub fn stacked_at<'p>(
     project: &'p Project,
     index: &Index,
@@ -147,7 +149,7 @@ pub fn stacked_at<'p>(
     byte: usize,
     filter: &Filter,
 ) -> Vec<CodingRow<'p>> {
-    let passages = index.at(source, byte);
+    let passages = index.at(source, byte).take(MOST);
     let kept = passages
         .flat_map(|it| it.codings.iter())
         .filter(|it| filter.keeps_source(source) && filter.keeps(it));

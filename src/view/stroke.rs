@@ -17,27 +17,45 @@ pub enum Stroke {
     Double,
     /// A wave.
     Wavy,
+    /// A piece and a point in turn.
+    DashDot,
+    /// A thin line with short ones across it.
+    Ticked,
+    /// Points, every other one lower.
+    Chequered,
+    /// Very long pieces.
+    LongDashed,
+    /// A thin line with points below it.
+    Beaded,
+    /// A thin line that goes up and down in steps.
+    Stepped,
 }
 
 impl Stroke {
     /// All strokes in the order they are given out. Their number has no divisor in common with the
-    /// twelve colours given to new codes, so the first sixty codes all differ.
-    pub const ALL: [Self; 5] = [
+    /// twelve colours given to new codes, so the first 132 codes all differ.
+    pub const ALL: [Self; 11] = [
         Self::Solid,
         Self::Dashed,
         Self::Dotted,
         Self::Double,
         Self::Wavy,
+        Self::DashDot,
+        Self::Ticked,
+        Self::Chequered,
+        Self::LongDashed,
+        Self::Beaded,
+        Self::Stepped,
     ];
 
-    /// Its name, as CSS calls the line style.
-    pub const fn name(self) -> &'static str {
+    /// The line style of CSS that is it, or comes nearest to it.
+    pub const fn css(self) -> &'static str {
         match self {
-            Self::Solid => "solid",
-            Self::Dashed => "dashed",
-            Self::Dotted => "dotted",
-            Self::Double => "double",
-            Self::Wavy => "wavy",
+            Self::Solid | Self::Ticked => "solid",
+            Self::Dashed | Self::DashDot | Self::LongDashed => "dashed",
+            Self::Dotted | Self::Chequered => "dotted",
+            Self::Double | Self::Beaded => "double",
+            Self::Wavy | Self::Stepped => "wavy",
         }
     }
 }
@@ -69,19 +87,20 @@ mod tests {
     #[test]
     fn a_code_keeps_its_stroke_when_another_is_added_or_it_is_moved() {
         let mut sample = Sample::new();
-        for number in 1..=7 {
+        for number in 1..=13 {
             sample.put(code(number, "治理", None));
         }
         let before = Strokes::new(&sample.project);
         assert_eq!(before.of(code_id(1)), Stroke::Solid);
-        assert_eq!(before.of(code_id(7)), Stroke::Dashed);
+        assert_eq!(before.of(code_id(7)), Stroke::Ticked);
+        assert_eq!(before.of(code_id(13)), Stroke::Dashed);
         assert_eq!(before.of(code_id(99)), Stroke::Solid);
         let mut moved = code(3, "国防", Some(1));
         moved.order = 0;
         sample.put(moved);
-        sample.put(code(8, "文化", None));
+        sample.put(code(14, "文化", None));
         let after = Strokes::new(&sample.project);
-        for number in 1..=7 {
+        for number in 1..=13 {
             assert_eq!(before.of(code_id(number)), after.of(code_id(number)));
         }
     }

@@ -14,6 +14,7 @@ reader-codings = { $count ->
     [one] { $count } coding
    *[other] { $count } codings
 }
+reader-cut = Too much is coded here to draw all of it.
 reader-more = and { $count } more
 reader-click-again = Click again for the next
 reader-nothing-here = Nothing is coded here

@@ -12,6 +12,7 @@ reader-codings = { $count ->
     [0] 尚未编码
    *[other] { $count } 处编码
 }
+reader-cut = 这里的编码太多，没有全部画出来。
 reader-more = 另有 { $count } 条
 reader-click-again = 再次点击查看下一条
 reader-nothing-here = 此处没有编码

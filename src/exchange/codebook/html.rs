@@ -128,7 +128,7 @@ impl Pen<'_> {
 
     /// The name of a code, underlined as its passages are.
     fn name(&self, code: &Code) -> String {
-        let (colour, stroke) = (code.colour.hex(), self.strokes.of(code.id).name());
+        let (colour, stroke) = (code.colour.hex(), self.strokes.of(code.id).css());
         let name = Escaped(&code.name);
         format!("<bdi class=\"name\" style=\"--colour:{colour};--stroke:{stroke}\">{name}</bdi>")
     }

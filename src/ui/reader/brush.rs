@@ -1,9 +1,14 @@
-//! Many rectangles painted as one shape.
+//! Rectangles and strokes painted as one shape.
 //!
-//! A screenful of dotted strokes is thousands of small rectangles. On whole pixels they need no
-//! smooth edges, so they go to the screen as they are, and stay sharp.
+//! On whole pixels they need no smooth edges, so they go to the screen as they are, and stay sharp.
 
-use egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Vec2, pos2};
+use std::sync::Arc;
+
+use egui::epaint::{Vertex, WHITE_UV};
+use egui::{Color32, Mesh, Painter, Pos2, Rangef, Rect, Shape, pos2};
+
+use super::patterns::Patterns;
+use super::pens::Pen;
 
 /// Rectangles there is room for at first: as many as a page with few marks has.
 const FIRST: usize = 256;
@@ -15,24 +20,33 @@ pub(super) struct Brush {
     mesh: Mesh,
     /// The size of a pixel in points.
     pixel: f32,
+    patterns: Option<Arc<Patterns>>,
+    /// Where the texture is all ink.
+    inked: Pos2,
 }
 
 impl Brush {
+    /// For rectangles.
     pub(super) fn new(pixels_per_point: f32) -> Self {
-        Self::with_room(pixels_per_point, 0)
-    }
-
-    /// With room for as many corners as there were in the last frame: a page is much like the one
-    /// before.
-    pub(super) fn with_room(pixels_per_point: f32, corners: usize) -> Self {
-        let corners = corners.max(FIRST * 4);
         let mut mesh = Mesh::default();
-        mesh.reserve_vertices(corners + corners / 8);
-        mesh.reserve_triangles((corners + corners / 8) * 2 / 3);
+        mesh.reserve_vertices(FIRST * 4);
+        mesh.reserve_triangles(FIRST * 2);
         Self {
             mesh,
             pixel: 1.0 / pixels_per_point,
+            patterns: None,
+            inked: WHITE_UV,
         }
+    }
+
+    /// For rectangles and strokes.
+    pub(super) fn with_strokes(painter: &Painter) -> Self {
+        let patterns = Patterns::of(painter.ctx());
+        let mut brush = Self::new(painter.pixels_per_point());
+        brush.mesh.texture_id = patterns.texture();
+        brush.inked = patterns.inked();
+        brush.patterns = Some(patterns);
+        brush
     }
 
     /// Adds a rectangle with its edges on pixels, at least one pixel thick and wide.
@@ -40,39 +54,64 @@ impl Brush {
         let (left, width) = self.on_pixels(rect.left(), rect.width());
         let (top, height) = self.on_pixels(rect.top(), rect.height());
         let end = pos2(left + width, top + height);
-        self.mesh
-            .add_colored_rect(Rect::from_min_max(pos2(left, top), end), colour);
+        let rect = Rect::from_min_max(pos2(left, top), end);
+        let inked = Rect::from_min_max(self.inked, self.inked);
+        self.mesh.add_rect_with_uv(rect, inked, colour);
     }
 
-    /// Adds a thin line through points that follow each other, fading to both sides; `across` is
-    /// the direction to one of them, one point long.
-    pub(super) fn line(
+    /// Adds a stroke along x, `y` in its middle. Patterns start at x = 0 of the screen, so that
+    /// neighbouring pieces of one stroke join.
+    pub(super) fn across(&mut self, x: Rangef, y: f32, pen: Pen) {
+        self.piece((x, 0.0), y, pen, pos2);
+    }
+
+    /// Adds a piece of a stroke to know it by; its pattern starts with it.
+    pub(super) fn sample(&mut self, x: Rangef, y: f32, pen: Pen) {
+        self.piece((x, x.min), y, pen, pos2);
+    }
+
+    /// Adds a stroke along y, `x` in its middle.
+    pub(super) fn along(&mut self, x: f32, y: Rangef, pen: Pen) {
+        self.piece((y, 0.0), x, pen, |along, across| pos2(across, along));
+    }
+
+    /// Adds a piece of a stroke whose pattern starts at `origin`; `place` turns it.
+    fn piece(
         &mut self,
-        points: impl Iterator<Item = Pos2>,
-        across: Vec2,
-        colour: Color32,
+        (range, origin): (Rangef, f32),
+        middle: f32,
+        pen: Pen,
+        place: impl Fn(f32, f32) -> Pos2,
     ) {
-        let side = across * self.pixel.max(0.6) * 1.1;
-        for (at, point) in points.enumerate() {
-            let first = self.mesh.vertices.len() as u32;
-            self.mesh.colored_vertex(point - side, Color32::TRANSPARENT);
-            self.mesh.colored_vertex(point, colour);
-            self.mesh.colored_vertex(point + side, Color32::TRANSPARENT);
-            for row in (0..2).filter(|_| at > 0) {
-                let (here, before) = (first + row, first - 3 + row);
-                self.mesh.add_triangle(before, before + 1, here);
-                self.mesh.add_triangle(before + 1, here, here + 1);
-            }
-        }
+        let Some(patterns) = &self.patterns else {
+            return;
+        };
+        let pixels = |points: f32| whole(points / self.pixel);
+        let (from, to, origin) = (pixels(range.min), pixels(range.max), pixels(origin));
+        let room = patterns.room();
+        let first = whole(middle / self.pixel - room / 2.0);
+        let uv = patterns.piece(pen, (from - origin, to - origin));
+        let corner = |along: f32, across: f32, uv: Pos2| Vertex {
+            pos: place(along * self.pixel, across * self.pixel),
+            uv,
+            color: pen.colour,
+        };
+        let at = self.mesh.vertices.len() as u32;
+        self.mesh.vertices.extend([
+            corner(from, first, uv.left_top()),
+            corner(to, first, uv.right_top()),
+            corner(from, first + room, uv.left_bottom()),
+            corner(to, first + room, uv.right_bottom()),
+        ]);
+        self.mesh.add_triangle(at, at + 1, at + 2);
+        self.mesh.add_triangle(at + 2, at + 1, at + 3);
     }
 
-    /// Paints what was collected; returns how many corners that has.
-    pub(super) fn paint(self, painter: &Painter) -> usize {
-        let corners = self.mesh.vertices.len();
+    /// Paints what was collected.
+    pub(super) fn paint(self, painter: &Painter) {
         if !self.mesh.is_empty() {
             painter.add(Shape::mesh(self.mesh));
         }
-        corners
     }
 
     /// Where a length begins and how long it is, in whole pixels. Lengths are rounded by themselves,

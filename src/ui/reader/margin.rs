@@ -1,14 +1,14 @@
 //! The margin: a bracket for every coded passage, with the names of its codes.
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Align, Color32, FontId, Painter, Pos2, Rangef, Rect, Stroke as Pen, pos2, vec2};
+use egui::{Align, Color32, FontId, Painter, Pos2, Rangef, Rect, pos2, vec2};
 
 use super::brush::Brush;
 use super::marks::{Inks, Lanes};
+use super::pens::Pen;
 use super::scene::{Geometry, Scene};
-use super::strokes;
 use crate::model::{CodeId, CoderId, QuotationId};
-use crate::view::{Bracket, Page};
+use crate::view::{Bracket, Page, Stroke};
 
 /// From lane to lane, in points.
 const PITCH: f32 = 7.0;
@@ -69,7 +69,7 @@ pub(super) fn paint(
         .unwrap_or(0)
         .min(room);
     let mut places = Vec::new();
-    let mut brush = Brush::new(painter.pixels_per_point());
+    let mut brush = Brush::with_strokes(painter);
     for stand in stands.iter().filter(|it| it.lane < room) {
         let x = geometry.margin + PITCH * (stand.lane as f32 + 0.5);
         draw_bracket(&mut brush, stand, x, inks);
@@ -124,11 +124,15 @@ fn stands<'p>(scene: &Scene, page: &'p Page, lanes: &mut Lanes) -> Vec<Stand<'p>
 fn draw_bracket(brush: &mut Brush, stand: &Stand, x: f32, inks: &Inks) {
     let is_chosen = inks.chosen == Some(stand.bracket.quotation);
     let codes: Vec<CodeId> = stand.bracket.codings.iter().map(|it| it.code).collect();
-    let plain = Pen::new(1.2, inks.colours.weak);
-    let pen = |code: Option<&CodeId>| code.map_or(plain, |code| inks.pen(*code, is_chosen));
+    let plain = Pen {
+        stroke: Stroke::Solid,
+        colour: inks.colours.weak,
+        is_chosen: false,
+    };
+    let pen = |code: Option<&CodeId>| code.map_or(plain, |code| inks.pens.of(*code, is_chosen));
     let mut tick = |y: f32, code: Option<&CodeId>| {
         let rect = Rect::from_x_y_ranges(x - 3.0..=x, y - 0.75..=y + 0.75);
-        brush.rect(rect, pen(code).color);
+        brush.rect(rect, pen(code).colour);
     };
     if stand.begins {
         tick(stand.y.min, codes.first());
@@ -141,9 +145,7 @@ fn draw_bracket(brush: &mut Brush, stand: &Stand, x: f32, inks: &Inks) {
     let part = stand.y.span() / count as f32;
     for at in 0..count {
         let from = stand.y.min + part * at as f32;
-        let code = codes.get(at);
-        let style = code.map(|code| inks.strokes.of(*code)).unwrap_or_default();
-        strokes::along(brush, x, Rangef::new(from, from + part), style, pen(code));
+        brush.along(x, Rangef::new(from, from + part), pen(codes.get(at)));
     }
 }
 
@@ -226,9 +228,8 @@ impl Writer<'_> {
         let mut room = rect;
         if let Some(code) = name.code {
             let x = Rangef::new(room.left(), room.left() + SAMPLE);
-            let pen = self.inks.pen(code, is_chosen);
-            let stroke = self.inks.strokes.of(code);
-            strokes::sample(self.brush, x, room.center().y, stroke, pen);
+            let pen = self.inks.pens.of(code, is_chosen);
+            self.brush.sample(x, room.center().y, pen);
             *room.left_mut() += SAMPLE + 5.0;
         }
         if rest > 0 {

@@ -1,24 +1,28 @@
 //! Codings on the text: tinted paper behind the words, strokes under them.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use egui::{Align2, Color32, FontId, Painter, Pos2, Rangef, Stroke as Pen, pos2};
+use egui::{Align2, Color32, FontId, Galley, Painter, Pos2, Rect, pos2, vec2};
+use smallvec::SmallVec;
 
 use super::brush::Brush;
 use super::colours::Colours;
+use super::pens::Pens;
 use super::scene::Scene;
-use super::strokes::{self, ROOM};
-use crate::model::{CodeId, CoderId, Colour, Project, QuotationId};
+use crate::model::{CoderId, Colour, Project, QuotationId};
 use crate::session::Locale;
-use crate::text::Span;
-use crate::view::{Mark, Page, Strokes};
+use crate::view::{Mark, Page};
 
-/// Strokes under a line at most; of more, the rest is a number.
-const MOST_STROKES: usize = 4;
+/// Strokes under a line at least and at most, by the room between the lines; of more, the rest is a
+/// number.
+const STROKES: (usize, usize) = (2, 6);
 /// Strokes on each side of a line at most while two coders are compared.
 const MOST_COMPARED: usize = 2;
-/// From one stroke to the next, in points.
-const PITCH: f32 = ROOM;
+/// Marks of a stretch of text that are looked at for its strokes and its paper.
+pub(super) const MOST_MARKS: usize = 64;
+/// From one stroke to the next, and while two coders are compared, in points.
+const PITCH: (f32, f32) = (4.0, 3.0);
 /// From the characters' lower edge to the first stroke, in points.
 const DROP: f32 = 1.7;
 
@@ -26,7 +30,7 @@ const DROP: f32 = 1.7;
 pub(super) struct Inks<'a> {
     pub(super) locale: &'a Locale,
     pub(super) project: &'a Project,
-    pub(super) strokes: &'a Strokes,
+    pub(super) pens: &'a Pens,
     pub(super) colours: &'a Colours,
     /// The quotation that is inspected.
     pub(super) chosen: Option<QuotationId>,
@@ -35,136 +39,184 @@ pub(super) struct Inks<'a> {
 }
 
 impl Inks<'_> {
-    /// A code's colour.
-    pub(super) fn colour(&self, code: CodeId) -> Colour {
-        let code = self.project.codes().get(code);
-        code.map_or(Colour(0x80, 0x80, 0x80), |code| code.colour)
-    }
-
-    /// What a code's strokes are drawn with.
-    pub(super) fn pen(&self, code: CodeId, is_chosen: bool) -> Pen {
-        let width = if is_chosen { 2.4 } else { 1.5 };
-        Pen::new(width, self.colours.stroke(self.colour(code)))
-    }
-
     fn is_chosen(&self, mark: &Mark) -> bool {
         self.chosen == Some(mark.quotation)
     }
 }
 
-/// Paints the paper behind coded words.
-pub(super) fn paint_tints(painter: &Painter, scene: &Scene, page: &Page, inks: &Inks) {
-    let mut brush = Brush::new(painter.pixels_per_point());
-    for run in &page.runs {
-        let colours: Vec<Colour> = run.marks.iter().map(|it| inks.colour(it.code)).collect();
-        let is_chosen = run.marks.iter().any(|it| inks.is_chosen(it));
-        let tint = inks.colours.tint(&colours, is_chosen);
-        for rect in scene.rects(run.span) {
-            brush.rect(rect, tint);
-        }
-    }
-    brush.paint(painter);
+/// What is drawn of the codings in sight, made in one go and painted in two: the text's paper comes
+/// before what is selected, the strokes after it.
+pub(super) struct Drawn {
+    pub(super) tints: Brush,
+    pub(super) strikes: Strikes,
 }
 
-/// Paints the strokes under coded words, and over them those of the second of two coders who are
-/// compared. `corners` is how many corners they had in the last frame.
-pub(super) fn paint_strokes(
-    painter: &Painter,
-    scene: &Scene,
-    page: &Page,
-    inks: &Inks,
-    corners: &mut usize,
-) {
-    let mut brush = Brush::with_room(painter.pixels_per_point(), *corners);
-    let mut mores = Vec::new();
-    for run in &page.runs {
-        let mut side = |marks: &[Mark], side| {
-            mores.extend(strike(&mut brush, scene, (run.span, marks), inks, side));
+impl Drawn {
+    /// Makes the paper behind coded words, the strokes under them, and over them those of the second
+    /// of two coders who are compared.
+    pub(super) fn new(painter: &Painter, scene: &Scene, page: &Page, inks: &Inks) -> Self {
+        let mut drawn = Self {
+            tints: Brush::new(painter.pixels_per_point()),
+            strikes: Strikes {
+                strokes: Brush::with_strokes(painter),
+                mores: Vec::new(),
+            },
         };
-        let Some((_, second)) = inks.compared else {
-            side(&run.marks, Side::Under);
-            continue;
-        };
-        let (over, under): (Vec<Mark>, Vec<Mark>) =
-            run.marks.iter().partition(|it| it.coder == second);
-        side(&under, Side::Half);
-        side(&over, Side::Over);
+        let most = strokes_under(scene);
+        for run in &page.runs {
+            let rects: SmallVec<[Rect; 2]> = scene.rects(run.span).collect();
+            let colours: SmallVec<[Colour; 8]> = run
+                .marks
+                .iter()
+                .map(|it| inks.pens.colour(it.code))
+                .collect();
+            let is_chosen = run.marks.iter().any(|it| inks.is_chosen(it));
+            let tint = inks.colours.tint(&colours, is_chosen);
+            for rect in &rects {
+                drawn.tints.rect(*rect, tint);
+            }
+            let Some((_, second)) = inks.compared else {
+                let more = run.count - run.marks.len();
+                drawn
+                    .strikes
+                    .strike(&rects, (&run.marks, more), inks, Side::Under(most));
+                continue;
+            };
+            let (over, under): (Vec<Mark>, Vec<Mark>) =
+                run.marks.iter().partition(|it| it.coder == second);
+            drawn.strikes.strike(&rects, (&under, 0), inks, Side::Half);
+            drawn.strikes.strike(&rects, (&over, 0), inks, Side::Over);
+        }
+        drawn
     }
-    *corners = brush.paint(painter);
-    for (at, more) in mores {
-        paint_more(painter, at, more, inks.colours);
+}
+
+/// The strokes of the codings in sight.
+pub(super) struct Strikes {
+    strokes: Brush,
+    /// Where it is said how many strokes there was no room for.
+    mores: Vec<(Pos2, usize)>,
+}
+
+impl Strikes {
+    /// Strikes along a passage, line by line; `hidden` of its marks are not among these.
+    fn strike(
+        &mut self,
+        rects: &[Rect],
+        (marks, hidden): (&[Mark], usize),
+        inks: &Inks,
+        side: Side,
+    ) {
+        let rows = rows(marks, side.room());
+        for rect in rects {
+            for (row, mark) in &rows {
+                let pen = inks.pens.of(mark.code, inks.is_chosen(mark));
+                let y = side.height(rect, *row);
+                self.strokes.across(rect.x_range(), y, pen);
+            }
+        }
+        let more = marks.len() - rows.len() + hidden;
+        if let (1.., Some(rect)) = (more, rects.last()) {
+            self.say_more(side.corner(rect), more);
+        }
+    }
+
+    /// Says how many strokes there was no room for: once for a line, the most of it.
+    fn say_more(&mut self, at: Pos2, more: usize) {
+        // Two coders have a height each.
+        let mut last = self.mores.iter_mut().rev().take(2);
+        match last.find(|it| it.0.y == at.y) {
+            Some(known) if known.1 > more => {}
+            Some(known) => *known = (at, more),
+            None => self.mores.push((at, more)),
+        }
+    }
+
+    pub(super) fn paint(mut self, painter: &Painter, colours: &Colours) {
+        let mores = std::mem::take(&mut self.mores).into_iter();
+        let mores: Vec<(Pos2, Arc<Galley>)> = mores
+            .map(|(at, more)| self.make_room(painter, at, more, colours))
+            .collect();
+        self.strokes.paint(painter);
+        for (at, galley) in mores {
+            painter.galley(at, galley, colours.weak);
+        }
+    }
+
+    /// Clears the paper for the number of strokes there was no room for; returns where it is
+    /// written.
+    fn make_room(
+        &mut self,
+        painter: &Painter,
+        at: Pos2,
+        more: usize,
+        colours: &Colours,
+    ) -> (Pos2, Arc<Galley>) {
+        let font = FontId::proportional(9.0);
+        let galley = painter.layout_no_wrap(format!("+{more}"), font, Color32::PLACEHOLDER);
+        let rect = Align2::RIGHT_TOP.anchor_size(at, galley.size());
+        let rect = rect.expand2(vec2(2.0, 0.0));
+        self.strokes.rect(rect, colours.paper);
+        (rect.min + vec2(2.0, 0.0), galley)
     }
 }
 
 /// Where strokes are drawn, and how many have room there.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
-    /// Under the words.
-    Under,
+    /// Under the words, so many.
+    Under(usize),
     /// Under the words, with less room.
     Half,
     /// Over them.
     Over,
 }
 
-/// Strikes along a passage; returns how many strokes there was no room for, and where to say so.
-fn strike(
-    brush: &mut Brush,
-    scene: &Scene,
-    (span, marks): (Span, &[Mark]),
-    inks: &Inks,
-    side: Side,
-) -> Option<(Pos2, usize)> {
-    let most = match side {
-        Side::Under => MOST_STROKES,
-        Side::Half | Side::Over => MOST_COMPARED,
-    };
-    let rows = rows(marks, most);
-    let more = marks.len() - rows.len();
-    let mut end = None;
-    for rect in scene.rects(span) {
-        for (row, mark) in &rows {
-            let away = DROP + *row as f32 * PITCH;
-            let y = match side {
-                Side::Over => rect.top() - away,
-                Side::Under | Side::Half => rect.bottom() + away,
-            };
-            let pen = inks.pen(mark.code, inks.is_chosen(mark));
-            // A hair's breadth is left free where a passage begins or ends.
-            let x = Rangef::new(rect.left(), rect.right());
-            strokes::across(brush, x, y, inks.strokes.of(mark.code), pen);
+impl Side {
+    /// How many strokes have room there.
+    fn room(self) -> usize {
+        match self {
+            Self::Under(most) => most,
+            Self::Half | Self::Over => MOST_COMPARED,
         }
-        end = Some(rect);
     }
-    let rect = end.filter(|_| more > 0)?;
-    let y = match side {
-        Side::Over => rect.top() - DROP - MOST_COMPARED as f32 * PITCH,
-        Side::Under | Side::Half => rect.bottom() + DROP,
-    };
-    Some((pos2(rect.right(), y), more))
+
+    /// The middle of a stroke beside characters, in points.
+    fn height(self, characters: &Rect, row: usize) -> f32 {
+        let (wide, narrow) = PITCH;
+        match self {
+            Self::Under(_) => characters.bottom() + DROP + row as f32 * wide,
+            Self::Half => characters.bottom() + DROP + row as f32 * narrow,
+            Self::Over => characters.top() - DROP - row as f32 * narrow,
+        }
+    }
+
+    /// The right upper corner of what is said about further strokes.
+    fn corner(self, characters: &Rect) -> Pos2 {
+        let y = match self {
+            Self::Over => self.height(characters, MOST_COMPARED),
+            Self::Under(_) | Self::Half => characters.bottom() + DROP,
+        };
+        pos2(characters.right(), y)
+    }
+}
+
+/// How many strokes have room between the lines.
+fn strokes_under(scene: &Scene) -> usize {
+    let room = scene.between() - DROP;
+    ((room / PITCH.0).ceil() as usize).clamp(STROKES.0, STROKES.1)
 }
 
 /// Which mark is drawn in which of `most` rows: its own where that is one of them, else one that is
 /// free here.
-fn rows(marks: &[Mark], most: usize) -> Vec<(usize, &Mark)> {
-    let (low, high): (Vec<&Mark>, Vec<&Mark>) = marks.iter().partition(|it| it.slot < most);
-    let mut rows: Vec<(usize, &Mark)> = low.into_iter().map(|it| (it.slot, it)).collect();
-    let taken: Vec<usize> = rows.iter().map(|(row, _)| *row).collect();
-    let free = (0..most).filter(|row| !taken.contains(row));
-    rows.extend(free.zip(high));
+fn rows(marks: &[Mark], most: usize) -> SmallVec<[(usize, &Mark); STROKES.1]> {
+    let own = |mark: &&Mark| mark.slot < most;
+    let mut rows: SmallVec<[(usize, &Mark); STROKES.1]> =
+        marks.iter().filter(own).map(|it| (it.slot, it)).collect();
+    let taken = rows.clone();
+    let free = (0..most).filter(|row| taken.iter().all(|it| it.0 != *row));
+    rows.extend(free.zip(marks.iter().filter(|it| !own(it))));
     rows
-}
-
-/// Says how many strokes there was no room for.
-fn paint_more(painter: &Painter, at: Pos2, more: usize, colours: &Colours) {
-    let words = format!("+{more}");
-    let font = FontId::proportional(9.0);
-    let galley = painter.layout_no_wrap(words, font, Color32::PLACEHOLDER);
-    let rect = Align2::RIGHT_TOP
-        .anchor_size(at, galley.size())
-        .expand2(egui::vec2(2.0, 0.0));
-    painter.rect_filled(rect, 2.0, colours.paper);
-    painter.galley(rect.min + egui::vec2(2.0, 0.0), galley, colours.weak);
 }
 
 /// The lanes of the brackets in sight. A bracket keeps its lane as long as it is in sight, so
@@ -215,7 +267,7 @@ impl Lanes {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{CoderId, CodingId};
+    use crate::model::{CodeId, CodingId};
     use uuid::Uuid;
 
     fn quotation(number: u128) -> QuotationId {
@@ -236,7 +288,7 @@ mod tests {
     #[test]
     fn a_mark_keeps_its_row_where_it_can() {
         let drawn = |slots: &[usize]| -> Vec<(usize, usize)> {
-            rows(&marks(slots), MOST_STROKES)
+            rows(&marks(slots), 4)
                 .iter()
                 .map(|(row, mark)| (*row, mark.slot))
                 .collect()
@@ -247,7 +299,7 @@ mod tests {
             [(1, 1), (0, 7)],
             "a high slot takes a free row"
         );
-        assert_eq!(drawn(&[0, 1, 2, 3, 4, 5]).len(), MOST_STROKES);
+        assert_eq!(drawn(&[0, 1, 2, 3, 4, 5]).len(), 4);
     }
 
     #[test]

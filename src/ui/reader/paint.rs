@@ -1,7 +1,7 @@
 //! The words on the page: heading, selection, what was found, and the text itself.
 
 use egui::epaint::TextShape;
-use egui::{FontId, Painter, Rect, StrokeKind, Ui, pos2, vec2};
+use egui::{FontId, Label, Painter, Rect, RichText, StrokeKind, Ui, pos2, vec2};
 
 use super::colours::mix;
 use super::column::Depth;
@@ -16,6 +16,8 @@ use crate::ui::words::number;
 const NAME: f32 = 25.0;
 /// How far bold glyphs are painted beside themselves, in parts of the type's size.
 const STRONG: f32 = 0.035;
+/// Height of what is said at the foot of the margin, in points.
+const FOOT: f32 = 52.0;
 /// Size of numbers beside the text, in points.
 const NUMBER: f32 = 11.5;
 
@@ -120,6 +122,17 @@ pub(super) fn paint_text(painter: &Painter, scene: &Scene) {
             }
         }
     }
+}
+
+/// Says at the foot of the margin that more is coded in sight than is drawn.
+pub(super) fn cut_ui(ui: &mut Ui, session: &Session, scene: &Scene) {
+    let geometry = &scene.geometry;
+    let foot = pos2(geometry.margin, geometry.rect.bottom() - FOOT);
+    let end = pos2(geometry.margin_end, geometry.rect.bottom());
+    let rect = Rect::from_min_max(foot, end).shrink(4.0);
+    ui.painter().rect_filled(rect, 2.0, scene.colours.paper);
+    let words = RichText::new(session.locale().word("reader-cut")).small();
+    ui.put(rect, Label::new(words.color(scene.colours.ink)).wrap());
 }
 
 /// Paints the numbers of paragraphs, and of every fifth line, beside the lines in sight.

@@ -26,8 +26,7 @@ impl ReaderState {
         let naming = tips::Naming {
             session: read.session,
             project: read.project(),
-            strokes: &marked.strokes,
-            colours: &scene.colours,
+            pens: &marked.pens,
         };
         let hovered = response.hover_pos();
         let brackets = hovered.and_then(|pos| margin::at(&self.places, pos));

@@ -169,6 +169,12 @@ impl Scene {
         (middle + BODY.0 * size, middle + BODY.1 * size)
     }
 
+    /// Room between the characters of one line and those of the next, in points.
+    pub(super) fn between(&self) -> f32 {
+        let style = &self.geometry.style;
+        style.line - (BODY.1 - BODY.0) * style.font.size
+    }
+
     /// The line at a height on the screen, or the nearest.
     pub(super) fn line_at(&self, y: f32) -> Option<&Seen> {
         let after = self.seen.partition_point(|seen| self.top(seen) <= y);

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::epaint::text::TextWrapping;
 use egui::epaint::text::{FontsView, LayoutJob, TextFormat};
 use egui::{Color32, Galley, Rangef};
+use smallvec::SmallVec;
 
 use super::cells::{Cell, cells};
 use super::filling::{shift, shifts_of};
@@ -106,26 +107,21 @@ impl Setting {
 
     /// The stretches of the line that these bytes take, in points from its start; more than one
     /// where directions mix.
-    pub(super) fn ranges(&self, bytes: Range<usize>) -> Vec<Rangef> {
+    pub(super) fn ranges(&self, bytes: Range<usize>) -> SmallVec<[Rangef; 1]> {
         let from = self.cells.partition_point(|cell| cell.start < bytes.start);
         let cells = self
             .cells
             .iter()
             .skip(from)
             .take_while(|cell| cell.start < bytes.end);
-        let mut parts: Vec<Rangef> = cells.map(|it| Rangef::new(it.left, it.right)).collect();
-        parts.sort_by(|a, b| a.min.total_cmp(&b.min));
-        let mut ranges: Vec<Rangef> = Vec::new();
-        for part in parts {
-            match ranges.last_mut() {
-                // Glyphs stand on whole pixels, so neighbours may be a little apart.
-                Some(last) if part.min - last.max < JOIN => {
-                    last.max = last.max.max(part.max);
-                }
-                _ => ranges.push(part),
-            }
+        let ranges = joined(cells.map(|it| Rangef::new(it.left, it.right)));
+        let follow = |a: &Rangef, b: &Rangef| a.min <= b.min;
+        if ranges.is_sorted_by(follow) {
+            return ranges;
         }
-        ranges
+        let mut parts = ranges;
+        parts.sort_by(|a, b| a.min.total_cmp(&b.min));
+        joined(parts.into_iter())
     }
 
     /// The right end of what is drawn, in points from the line's start.
@@ -136,6 +132,21 @@ impl Setting {
     fn end_of(&self, cell: usize) -> usize {
         self.cells.get(cell + 1).map_or(self.len, |next| next.start)
     }
+}
+
+/// Stretches, those that follow each other made one.
+fn joined(parts: impl Iterator<Item = Rangef>) -> SmallVec<[Rangef; 1]> {
+    let mut ranges: SmallVec<[Rangef; 1]> = SmallVec::new();
+    for part in parts {
+        match ranges.last_mut() {
+            // Glyphs stand on whole pixels, so neighbours may be a little apart.
+            Some(last) if part.min >= last.min && part.min - last.max < JOIN => {
+                last.max = last.max.max(part.max);
+            }
+            _ => ranges.push(part),
+        }
+    }
+    ranges
 }
 
 /// The pieces of a line to be laid out, each a section.

@@ -1,14 +1,12 @@
 //! What coded words say when they are pointed at, and the menu that opens on them.
 
-use egui::{Color32, RichText, Ui, vec2};
+use egui::{RichText, Ui, vec2};
 
 use super::brush::Brush;
-use super::colours::Colours;
-use super::strokes;
+use super::pens::Pens;
 use crate::model::{CodeId, CodingId, Project, RecordId};
 use crate::query::CodingRow;
 use crate::session::{Action, Locale, Named, Saying, Session};
-use crate::view::Strokes;
 
 /// Codings named one by one; of more, the rest is a number.
 const MOST_NAMED: usize = 24;
@@ -23,8 +21,7 @@ const MOST_DEFINITION: usize = 160;
 pub(super) struct Naming<'a> {
     pub(super) session: &'a Session,
     pub(super) project: &'a Project,
-    pub(super) strokes: &'a Strokes,
-    pub(super) colours: &'a Colours,
+    pub(super) pens: &'a Pens,
 }
 
 impl Naming<'_> {
@@ -70,12 +67,9 @@ impl Naming<'_> {
     /// A piece of a code's stroke.
     fn sample_ui(&self, ui: &mut Ui, code: CodeId) {
         let (rect, _) = ui.allocate_exact_size(vec2(18.0, 12.0), egui::Sense::hover());
-        let colour = self.project.codes().get(code).map(|it| it.colour);
-        let colour = colour.map_or(Color32::GRAY, |it| self.colours.stroke(it));
-        let pen = egui::Stroke::new(2.4, colour);
-        let mut brush = Brush::new(ui.pixels_per_point());
+        let mut brush = Brush::with_strokes(ui.painter());
         let (x, y) = (rect.x_range(), rect.center().y);
-        strokes::sample(&mut brush, x, y, self.strokes.of(code), pen);
+        brush.sample(x, y, self.pens.of(code, true));
         brush.paint(ui.painter());
     }
 
