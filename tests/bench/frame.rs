@@ -1,4 +1,5 @@
-//! What a frame of the window costs: laid out, painted and cut into triangles, without a screen.
+//! What a frame of the window costs: laid out, painted and cut into triangles, without a screen. In
+//! processor time, so that other work on the machine does not count.
 //!
 //! For each size of source: the first picture, then many frames of each kind of work, as median,
 //! 99th percentile and most. What a frame costs should follow from what is in sight, so the three
@@ -16,13 +17,15 @@
     reason = "made data has the shape it was made with"
 )]
 
+mod clock;
 mod made;
 
+use clock::Moment;
 use egui::{Context, Event, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2};
 use made::{Chance, Shape, project};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
-use zhupi::model::{QuotationId, RecordId};
+use std::time::Duration;
+use zhupi::model::{Project, QuotationId, RecordId};
 use zhupi::session::{Action, Desk, Manner, Named, Panel, Session};
 use zhupi::ui::App;
 
@@ -39,6 +42,8 @@ const SIZES: [(&str, usize, usize); 3] = [
         1_000_000,
     ),
 ];
+/// A place in the second line of the text.
+const CROWDED: Pos2 = Pos2::new(520.0, 195.0);
 /// A place in the middle of the text.
 const IN_TEXT: Pos2 = Pos2::new(560.0, 300.0);
 
@@ -50,6 +55,9 @@ fn main() {
         println!("\n{name}");
         measure(*chars, *codings, if only_small { 5 } else { 300 });
     }
+    let crowded = if only_small { 30_000 } else { 1_000_000 };
+    println!("\n{crowded} quotations at one place");
+    crowd(crowded, if only_small { 2 } else { 60 });
     println!("\nfor reference: egui's own label, one galley for the whole text");
     for chars in [20_000, if only_small { 20_000 } else { 200_000 }] {
         label(chars);
@@ -67,19 +75,10 @@ struct Screen {
 
 impl Screen {
     /// With a project opened from disk, as a person opens it; its first picture is not yet drawn.
-    fn open(chars: usize, codings: usize) -> Self {
-        let shape = Shape {
-            sources: 1,
-            chars,
-            codings,
-            coders: 3,
-            codes: 50,
-            seed: 7,
-        };
+    fn open(made: &Project) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("p.ron");
-        let made = project(shape);
-        zhupi::file::safe::save(&path, 0, &mut |out| zhupi::file::write(&made, out)).unwrap();
+        zhupi::file::safe::save(&path, 0, &mut |out| zhupi::file::write(made, out)).unwrap();
         let mut session = Session::new(Arc::new(Desk::plain()), Manner::Batch);
         session.ask(Action::OpenProject { path: Some(path) });
         session.wait();
@@ -112,7 +111,7 @@ impl Screen {
             events: std::mem::take(&mut self.events),
             ..RawInput::default()
         };
-        let begun = Instant::now();
+        let begun = Moment::now();
         let output = self.ctx.run_ui(input, |ui| self.app.frame(ui));
         let primitives = self.ctx.tessellate(output.shapes, output.pixels_per_point);
         let took = begun.elapsed();
@@ -173,8 +172,39 @@ impl Screen {
     }
 }
 
+fn shape(chars: usize, codings: usize) -> Shape {
+    Shape {
+        sources: 1,
+        chars,
+        codings,
+        coders: 3,
+        codes: 50,
+        seed: 7,
+    }
+}
+
+/// The place is drawn, read on from, pointed at and clicked.
+fn crowd(codings: usize, count: usize) {
+    let mut made = project(shape(20_000, 500));
+    made::crowd(&mut made, codings);
+    let mut screen = Screen::open(&made);
+    let first = screen.frame();
+    report("first picture, glyphs not yet drawn", vec![first]);
+    screen.frames("nothing changes", count, |_, _| {});
+    screen.frames("scroll by wheel", count, |screen, at| {
+        screen.wheel(if at % 2 == 0 { 20.0 } else { -20.0 });
+    });
+    screen.frames("point at it", count, |screen, turn| {
+        let pos = CROWDED + Vec2::new((turn % 9) as f32, 0.0);
+        screen.events.push(Event::PointerMoved(pos));
+    });
+    screen.frames("click on it", count.min(6), |screen, turn| {
+        screen.button(CROWDED, turn % 2 == 0);
+    });
+}
+
 fn measure(chars: usize, codings: usize, count: usize) {
-    let mut screen = Screen::open(chars, codings);
+    let mut screen = Screen::open(&project(shape(chars, codings)));
     let before = resident();
     let first = screen.frame();
     report("first picture, glyphs not yet drawn", vec![first]);
@@ -224,7 +254,7 @@ fn measure(chars: usize, codings: usize, count: usize) {
         count.min(20),
         |screen, at| {
             let start = at * 20 % chars;
-            let begun = Instant::now();
+            let begun = Moment::now();
             screen.app.ask(Action::CodePassage {
                 source: None,
                 start,
@@ -279,7 +309,7 @@ fn label(chars: usize) {
             screen_rect: Some(Rect::from_min_size(Pos2::ZERO, Vec2::new(width, 800.0))),
             ..RawInput::default()
         };
-        let begun = Instant::now();
+        let begun = Moment::now();
         let output = screen.ctx.run_ui(input, |ui| {
             egui::ScrollArea::vertical().show(ui, |ui| ui.label(&text));
         });

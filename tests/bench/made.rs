@@ -4,6 +4,7 @@
     dead_code,
     unreachable_pub,
     clippy::too_many_arguments,
+    clippy::unwrap_used,
     reason = "shared by a bench and an example, each of which uses a part"
 )]
 
@@ -14,7 +15,7 @@ use zhupi::model::{
     Code, CodeId, Coder, CoderId, Coding, CodingId, Edit, Extra, Fingerprint, Head, Origin,
     Project, ProjectId, Quotation, QuotationId, Source, SourceId, Time,
 };
-use zhupi::text::{CharSpan, Lines};
+use zhupi::text::{CharSpan, Lines, Span};
 
 /// What a made project holds.
 #[derive(Clone, Copy, Debug)]
@@ -212,9 +213,31 @@ fn coding(
     let len = lines.char_count();
     let start = chance.below(len.saturating_sub(2));
     let end = (start + 2 + chance.below(40)).min(len);
-    let Some(span) = lines.span_from_chars(CharSpan { start, end }) else {
-        return;
-    };
+    if let Some(span) = lines.span_from_chars(CharSpan { start, end }) {
+        coding_at(project, chance, turn, (source, span), (codes, coders));
+    }
+}
+
+/// Puts so many codings at one place near the beginning of the first source.
+pub fn crowd(project: &mut Project, codings: usize) {
+    let mut chance = Chance::new(1);
+    let source = project.sources().iter().next().unwrap();
+    let place = CharSpan { start: 60, end: 90 };
+    let at = (source.id, source.lines.span_from_chars(place).unwrap());
+    let codes: Vec<CodeId> = project.codes().iter().map(|it| it.id).collect();
+    let coders: Vec<CoderId> = project.coders().iter().map(|it| it.id).collect();
+    for turn in 0..codings {
+        coding_at(project, &mut chance, turn, at, (&codes, &coders));
+    }
+}
+
+fn coding_at(
+    project: &mut Project,
+    chance: &mut Chance,
+    turn: usize,
+    (source, span): (SourceId, Span),
+    (codes, coders): (&[CodeId], &[CoderId]),
+) {
     let coder = coders[chance.below(coders.len())];
     let created = Time::from_secs(1_760_000_000 + turn as i64);
     let quotation = QuotationId::new(chance.id(turn));
