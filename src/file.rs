@@ -60,6 +60,7 @@ mod escape;
 mod findings;
 pub mod folder;
 pub mod folder_disk;
+pub mod folder_since;
 #[cfg(test)]
 mod folder_tests;
 mod fragment;

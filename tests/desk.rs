@@ -131,6 +131,10 @@ impl Host for TestDesk {
         folder_disk::load_parts(&self.folder.path().join(path))
     }
 
+    fn part_heads(&self, path: &Path) -> Option<Vec<Part>> {
+        folder_disk::load_heads(&self.folder.path().join(path))
+    }
+
     fn make_folder(&self, path: &Path) -> Result<(), SaveError> {
         folder_disk::make_folder(&self.folder.path().join(path))
     }

@@ -23,6 +23,18 @@ pub struct FolderChange {
 
 /// The parts of a project, each with its text; the same project gives the same texts every time.
 fn texts(project: &Project, revisions: &[Revision]) -> BTreeMap<PartKey, Vec<u8>> {
+    let mut texts = small_texts(project, revisions);
+    for source in project.sources().iter() {
+        texts.insert(PartKey::Source(source.id), source_text(project, source));
+    }
+    for (key, group) in works(project) {
+        texts.insert(key, work_text(project, key, group));
+    }
+    texts
+}
+
+/// The parts that hold neither texts nor what was made of them.
+pub(super) fn small_texts(project: &Project, revisions: &[Revision]) -> BTreeMap<PartKey, Vec<u8>> {
     let mut texts = BTreeMap::new();
     texts.insert(PartKey::Project, project_text(project));
     let mut codes = layout::part_head(project, PartKey::Codebook);
@@ -48,20 +60,19 @@ fn texts(project: &Project, revisions: &[Revision]) -> BTreeMap<PartKey, Vec<u8>
         close(&mut text);
         texts.insert(key, text);
     }
-    for source in project.sources().iter() {
-        let key = PartKey::Source(source.id);
-        let mut text = layout::part_head(project, key);
-        put_sources(std::iter::once(source), project, &mut text);
-        close(&mut text);
-        texts.insert(key, text);
-    }
-    for (key, group) in works(project) {
-        texts.insert(key, work_text(project, key, group));
-    }
     texts
 }
 
-fn work_text(project: &Project, key: PartKey, group: Group<'_>) -> Vec<u8> {
+/// The file of a source.
+pub(super) fn source_text(project: &Project, source: &Source) -> Vec<u8> {
+    let mut text = layout::part_head(project, PartKey::Source(source.id));
+    put_sources(std::iter::once(source), project, &mut text);
+    close(&mut text);
+    text
+}
+
+/// The file of what a coder made.
+pub(super) fn work_text(project: &Project, key: PartKey, group: Group<'_>) -> Vec<u8> {
     let mut text = layout::part_head(project, key);
     if let PartKey::Work(coder, _) = key {
         put_work(project, (coder, group), &mut text);
@@ -138,7 +149,7 @@ fn close(text: &mut Vec<u8>) {
 }
 
 /// What coders made, by coder and by the source it belongs to.
-fn works(project: &Project) -> BTreeMap<PartKey, Group<'_>> {
+pub(super) fn works(project: &Project) -> BTreeMap<PartKey, Group<'_>> {
     let of = |id: QuotationId| project.quotations().get(id).map(|it| it.source);
     let about = |id: RecordId| match id {
         RecordId::Source(id) => Some(id),
@@ -166,6 +177,16 @@ fn works(project: &Project) -> BTreeMap<PartKey, Group<'_>> {
 /// descends from. A file keeps its name as long as it is there, whatever is renamed; files that belong
 /// to another project stay untouched.
 pub fn folder_change(project: &Project, revisions: &[Revision], there: &[Part]) -> FolderChange {
+    change(project, texts(project, revisions), there, &|_| true)
+}
+
+/// The same, of parts with these texts. Files of parts that are not looked at stay as they are.
+pub(super) fn change(
+    project: &Project,
+    texts: BTreeMap<PartKey, Vec<u8>>,
+    there: &[Part],
+    is_looked_at: &dyn Fn(&PartKey) -> bool,
+) -> FolderChange {
     let mut names: BTreeMap<PartKey, &Part> = BTreeMap::new();
     let mut change = FolderChange::default();
     let mut taken: BTreeSet<String> = there.iter().map(|it| it.name.clone()).collect();
@@ -195,7 +216,6 @@ pub fn folder_change(project: &Project, revisions: &[Revision], there: &[Part]) 
                 .or_insert_with(|| format!("{folder}/"));
         }
     }
-    let texts = texts(project, revisions);
     for (key, bytes) in texts {
         let there = names.remove(&key);
         if there.is_some_and(|it| it.bytes == bytes) {
@@ -219,7 +239,7 @@ pub fn folder_change(project: &Project, revisions: &[Revision], there: &[Part]) 
         taken.insert(name.clone());
         change.puts.push(Part { name, bytes });
     }
-    for (key, part) in names {
+    for (key, part) in names.into_iter().filter(|it| is_looked_at(&it.0)) {
         // What is empty now stays, so that git never has to choose between a file that went and the
         // same file that somebody else wrote into.
         let is_emptied = match key {

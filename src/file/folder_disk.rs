@@ -6,6 +6,7 @@
 //! it there. Until then nothing is changed. So whenever the machine stops, all files are of one save.
 
 use super::folder::FolderChange;
+use super::folder_since::HEAD;
 use super::part::{CODEBOOK, PROJECT, Part, STATES, is_place};
 use super::safe::{LIMIT, LoadError, SaveError, load, save_error};
 use super::seal::Seal;
@@ -80,6 +81,30 @@ pub fn load_parts(path: &Path) -> Result<Vec<Part>, LoadError> {
         }
     }
     Ok(parts)
+}
+
+/// All files of a folder project, of large ones only the beginning: enough for
+/// [`folder_change_since`](super::folder_since::folder_change_since). `None` when something is amiss, as
+/// after a save that was cut off.
+pub fn load_heads(path: &Path) -> Option<Vec<Part>> {
+    let root = root_of(path);
+    if !on_the_way(root).is_empty() {
+        return None;
+    }
+    let head = |name: String| {
+        let is_large = name.starts_with("sources/") || name.starts_with("work/");
+        let bytes = match is_large {
+            true => {
+                let mut bytes = Vec::new();
+                let file = fs::File::open(root.join(&name)).ok()?;
+                file.take(HEAD).read_to_end(&mut bytes).ok()?;
+                bytes
+            }
+            false => load(&root.join(&name)).ok()?.0,
+        };
+        Some(Part { name, bytes })
+    };
+    names(root).into_iter().map(head).collect()
 }
 
 /// What the system says of a project: of its file, or of all files of a folder project together.

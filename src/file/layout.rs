@@ -301,6 +301,13 @@ pub(super) struct Group<'p> {
     pub(super) memos: Vec<&'p Memo>,
 }
 
+impl Group<'_> {
+    /// Whether nothing was made.
+    pub(super) fn is_empty(&self) -> bool {
+        self.quotations.is_empty() && self.codings.is_empty() && self.memos.is_empty()
+    }
+}
+
 /// Everything coders made, by coder and id; one group for every coder, whether there is work or not.
 fn groups(project: &Project) -> BTreeMap<CoderId, Group<'_>> {
     let coders = project.coders().iter();

@@ -155,11 +155,12 @@ impl Sheet {
             sheet.lies = None;
         }
         if sheet.lies.is_none() {
-            for run in sheet.runs.values_mut() {
-                if run.iter().any(|it| it.text.is_some() || it.at.is_some()) {
-                    for it in Arc::make_mut(run) {
-                        (it.text, it.at) = (None, None);
-                    }
+            // What is new is still at hand for the history.
+            let goes = |it: &Piece| it.at.is_some() || (it.text.is_some() && held > MOST_HELD);
+            for run in sheet.runs.values_mut().filter(|it| it.iter().any(goes)) {
+                for it in Arc::make_mut(run).iter_mut().filter(|it| goes(it)) {
+                    it.at = None;
+                    it.text = it.text.take().filter(|_| held <= MOST_HELD);
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! Saving the project, one save after the other.
 
+use super::act_lock::needs_no_lock;
 use super::act_paths::path_words;
 use super::jobs::{JobDone, JobKind};
 use super::journal::{Begin, Journal, Pen};
@@ -61,9 +62,14 @@ pub(super) enum Holds {
 }
 
 impl OnDisk {
+    /// Whether nobody has touched what lies at the path, as the system says.
+    fn is_as_left(&self, host: &dyn Host, path: &Path) -> bool {
+        self.seal.is_some() && host.seal(path) == self.seal
+    }
+
     /// Whether what lies at the path now is something else. Nothing is not.
     pub(super) fn has_changed(&self, host: &dyn Host, path: &Path) -> bool {
-        if self.seal.is_some() && host.seal(path) == self.seal {
+        if self.is_as_left(host, path) {
             return false;
         }
         let (read, print) = match project_disk::load(host, path) {
@@ -105,6 +111,7 @@ impl Session {
         match path {
             Some(path) => {
                 let path = project_disk::resolved(&*self.host, path);
+                needs_no_lock(&path)?;
                 match self.host.is_folder_project(&path) {
                     true => self.save_folder(&path, then),
                     false => self.save_to(with_ending(path, "ron"), then),
@@ -303,7 +310,8 @@ fn save_project_file(
     (known, pen): (Option<&OnDisk>, Option<&Pen>),
     saving: Saving,
 ) -> Result<Box<SavedAs>, ActError> {
-    if known.is_some_and(|it| it.has_changed(host, path)) {
+    let is_as_left = known.is_some_and(|it| it.is_as_left(host, path));
+    if !is_as_left && known.is_some_and(|it| it.has_changed(host, path)) {
         return Err(ActError::ChangedOnDisk {
             path: path.to_owned(),
         });
@@ -340,7 +348,14 @@ fn save_project_file(
         host.save(path, BACKUPS, write)
     };
     let file = match is_folder {
-        true => project_disk::save_in_folder(host, path, (&project, &chain))?,
+        true => {
+            let left = known.filter(|_| is_as_left).map(|it| it.holds);
+            let lies = before
+                .as_ref()
+                .filter(|it| left == Some(Holds::State(it.id())));
+            let lies = lies.map(Sheet::project);
+            project_disk::save_in_folder(host, path, (&project, &chain), lies)?
+        }
         false => match write(&sheet) {
             // The file that was copied from may have changed on the way.
             Err(SaveError::Failed { .. }) if sheet.was_copied() => write(&sheet.without_source())?,

@@ -104,6 +104,10 @@ impl Host for Desk {
         folder_disk::load_parts(path)
     }
 
+    fn part_heads(&self, path: &Path) -> Option<Vec<Part>> {
+        folder_disk::load_heads(path)
+    }
+
     fn make_folder(&self, path: &Path) -> Result<(), SaveError> {
         folder_disk::make_folder(path)
     }

@@ -64,6 +64,10 @@ pub trait Host: Send + Sync + 'static {
     /// When one cannot be read.
     fn parts(&self, path: &Path) -> Result<Vec<Part>, LoadError>;
 
+    /// All files of a folder project, of large ones only the beginning. See
+    /// [`folder_disk::load_heads`](crate::file::folder_disk::load_heads).
+    fn part_heads(&self, path: &Path) -> Option<Vec<Part>>;
+
     /// Makes the folder of a folder project unless it is there.
     ///
     /// # Errors

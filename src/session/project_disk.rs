@@ -2,6 +2,7 @@
 
 use super::{ActError, Host};
 use crate::file::folder::{folder_change, is_folder_project, read_folder};
+use crate::file::folder_since::folder_change_since;
 use crate::file::lock::{self, Keys};
 use crate::file::part::PROJECT;
 use crate::file::safe::{LoadError, Saved};
@@ -103,7 +104,8 @@ pub(super) fn folder_for(
     }
 }
 
-/// Saves a project in its folder: only the files that change.
+/// Saves a project in its folder: only the files that change. With `before`, the state that lies there
+/// and nothing else, the others are not even looked at.
 ///
 /// # Errors
 /// When it cannot be saved; what lay there lies there still.
@@ -111,7 +113,18 @@ pub(super) fn save_in_folder(
     host: &dyn Host,
     path: &Path,
     (project, revisions): (&Project, &[Revision]),
+    before: Option<&Project>,
 ) -> Result<Saved, ActError> {
+    // A format of its own stands in every file.
+    let before = before.filter(|it| it.extra == project.extra && it.head().id == project.head().id);
+    if let Some((before, there)) = before.and_then(|it| Some((it, host.part_heads(path)?))) {
+        let change = folder_change_since((before, project), revisions, &there);
+        host.save_parts(path, &change)?;
+        return Ok(Saved {
+            seal: host.seal(path),
+            no_backup: None,
+        });
+    }
     let there = match host.parts(path) {
         Ok(parts) => parts,
         Err(LoadError::Missing { .. }) => Vec::new(),

@@ -195,7 +195,7 @@ impl Session {
         let path = &project_disk::resolved(&*self.host, path.to_owned());
         if self.host.is_folder_project(path) {
             let saved = (&joined.project, &*joined.revisions);
-            return project_disk::save_in_folder(&*self.host, path, saved).map(|_| ());
+            return project_disk::save_in_folder(&*self.host, path, saved, None).map(|_| ());
         }
         self.host.save(path, backups, &mut |out| {
             file::write_with(&joined.project, &joined.revisions, out)
