@@ -101,8 +101,9 @@ impl Session {
             self.say(Level::Warning, words.with("aside", path_words(aside)));
         }
         self.return_to_place(path);
-        self.save_settings();
         self.look_around();
+        // With the name of the machine, so that nobody meets themselves after a crash.
+        self.save_settings();
         match (self.manner, &mut self.open) {
             (Manner::Batch, Some(open)) => open.earlier = found.past.take(),
             _ => self.reckon_past(found.past.take()),
