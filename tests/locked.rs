@@ -198,6 +198,18 @@ fn the_command_line_takes_a_passphrase_from_a_file_or_its_input_and_never_as_an_
     let refused = shell.run(&[&code[..], &open].concat());
     assert_eq!(refused.status.code(), Some(3));
     assert!(said(&refused).contains("save-as"), "{}", said(&refused));
+    let bytes = std::fs::read(shell.path("q.ron.age")).unwrap();
+    let over = shell.run(&[&["save-as", "q.ron.age", "q.ron.age"], &open[..]].concat());
+    assert!(
+        said(&over).contains("would not be encrypted"),
+        "{}",
+        said(&over)
+    );
+    assert_eq!(
+        std::fs::read(shell.path("q.ron.age")).unwrap(),
+        bytes,
+        "it is not written over"
+    );
     shell.ok(&[&["save-as", "q.ron.age", "q.ron"], &open[..]].concat());
     shell.ok(&["code", "q.ron", "--code", "国防", "--find", "国防"]);
     assert_eq!(shell.ok(&["codings", "q.ron"]).lines().count(), 2);

@@ -1,6 +1,6 @@
 //! Giving a copy away, with something left out or hidden, so that it can be joined when it comes back.
 
-use super::act_lock::LockChoice;
+use super::act_lock::{LockChoice, needs_no_lock};
 use super::act_paths::path_words;
 use super::act_save::OnDisk;
 use super::jobs::{JobDone, JobKind};
@@ -89,6 +89,9 @@ impl Session {
             (Some(path), choice) => (path, choice.or(self.copy_wish.take())),
         };
         let choice = choice.map(|it| *it).unwrap_or_default();
+        if choice.lock.is_open() {
+            needs_no_lock(&path)?;
+        }
         let open = self.need_open()?;
         let lies = open.lies().ok_or(ActError::NotSaved)?;
         if lies.0 == path {

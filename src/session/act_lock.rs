@@ -60,6 +60,19 @@ impl Unlocking {
     }
 }
 
+/// What is written for everybody is never called an encrypted file, nor put in the place of one.
+pub(super) fn needs_no_lock(path: &Path) -> Result<(), ActError> {
+    match path
+        .extension()
+        .is_some_and(|it| it.eq_ignore_ascii_case("age"))
+    {
+        true => Err(ActError::NotEncrypted {
+            path: path.to_owned(),
+        }),
+        false => Ok(()),
+    }
+}
+
 /// The first line of a file.
 fn secret_in(host: &dyn Host, path: &Path) -> Result<Secret, ActError> {
     let (bytes, _) = host.load(path)?;

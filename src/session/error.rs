@@ -279,6 +279,12 @@ pub enum ActError {
         /// Which file.
         path: PathBuf,
     },
+    /// What is written for everybody would be called an encrypted file.
+    #[error("{path} would not be encrypted")]
+    NotEncrypted {
+        /// Which file.
+        path: PathBuf,
+    },
     /// A file is no list of hidden words.
     #[error("{path} is no list of hidden words")]
     NoKey {

@@ -212,6 +212,7 @@ fn outside_saying(error: &ActError) -> Saying {
         ActError::Values { path, error } => values_saying(path, error),
         ActError::Read { path, error } => read_saying(path, error),
         ActError::BadSigningKey { path } => at_path("error-signing-key", path),
+        ActError::NotEncrypted { path } => at_path("error-not-encrypted", path),
         ActError::NoKey { path } => at_path("error-no-key", path),
         ActError::Lock { path, error } => lock_saying(path.as_deref(), error),
         ActError::Locked { path, error } => unlock_saying(path, error),

@@ -216,3 +216,4 @@ mended-by-words = found again by its words where they stand; what was not found 
 mended-to-the-top = it stands at the top of the codebook now; move it to where it belongs
 mended-named = it was given a name; give it the right one
 mended-aside = it is kept aside and written back, and comes back when what it needs is there
+error-not-encrypted = { $path } would not be encrypted, so nothing was written there. Save a project under a name that ends in .ron; “Give a copy away” encrypts

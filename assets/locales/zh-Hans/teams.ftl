@@ -188,3 +188,4 @@ mended-by-words = 按文字重新找到了位置；没找到的连同文字一�
 mended-to-the-top = 已移到代码簿最上层，请放回应在的位置
 mended-named = 已给了一个名字，请改成对的
 mended-aside = 另存在一旁并写回文件，所需的记录回来后就恢复
+error-not-encrypted = { $path } 这样存下来并没有加密，所以没有写出。保存项目请用以 .ron 结尾的名字；要加密，请用“给别人一份”
