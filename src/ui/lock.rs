@@ -86,6 +86,7 @@ pub(super) fn lock_ui(ui: &mut Ui, session: &Session, state: &mut LockState, hid
             Who::WithPassphrase => {
                 let label = word(session, "lock-passphrase-field");
                 secret_ui(ui, &mut state.passphrase, &label, state.is_shown);
+                tick_ui(ui, &mut state.is_shown, &word(session, "lock-show"));
             }
             Who::People => {
                 let label = word(session, "lock-people-field");
@@ -100,9 +101,9 @@ pub(super) fn lock_ui(ui: &mut Ui, session: &Session, state: &mut LockState, hid
         ui.add_space(Theme::of(ui.ctx()).sizes.gap);
         let label = word(session, "lock-key-field");
         secret_ui(ui, &mut state.key_passphrase, &label, state.is_shown);
-    }
-    if hides || state.who == Who::WithPassphrase {
-        tick_ui(ui, &mut state.is_shown, &word(session, "lock-show"));
+        if state.who != Who::WithPassphrase {
+            tick_ui(ui, &mut state.is_shown, &word(session, "lock-show"));
+        }
     }
 }
 
