@@ -11,6 +11,8 @@ mod json;
 mod json_code;
 mod markdown;
 mod picture;
+#[cfg(feature = "png")]
+mod raster;
 pub mod styles;
 mod table;
 mod values;
@@ -22,9 +24,20 @@ pub use json::codings_json;
 pub use picture::{
     darkest, filled, is_dark, overview_picture, sequence_grid, sequence_picture, shade,
 };
+#[cfg(feature = "png")]
+pub use raster::{CHINESE, REST, png_from_svg};
 pub use table::{Cell, Grid, TableFormat, overview_grid, plain_number, write_table};
 pub use values::{ValuesError, read_values};
 pub use workbook::{SheetRead, is_workbook, read_workbook};
+
+/// Draws a picture as PNG.
+///
+/// # Errors
+/// Always: this build is made without it.
+#[cfg(not(feature = "png"))]
+pub fn png_from_svg(_: &str) -> Result<Vec<u8>, ExportError> {
+    Err(ExportError::NoPng)
+}
 
 #[cfg(test)]
 mod sample;
@@ -272,6 +285,23 @@ pub enum ExportError {
     /// Only overviews can be drawn.
     #[error("only overviews can be written as pictures")]
     NoPicture,
+    /// This build cannot draw PNG.
+    #[error("this build cannot draw PNG")]
+    NoPng,
+    /// A picture is so large that nobody could read it as PNG.
+    #[error("a picture of {width} × {height} is too large for PNG")]
+    PictureTooLarge {
+        /// Its width, in points.
+        width: String,
+        /// Its height, in points.
+        height: String,
+    },
+    /// A picture could not be drawn.
+    #[error("the picture could not be drawn: {why}")]
+    Picture {
+        /// Why.
+        why: String,
+    },
     /// The workbook could not be made.
     #[error("the workbook could not be made: {why}")]
     Workbook {

@@ -224,7 +224,11 @@ fn overview(locale: &Locale) -> Command {
         option(locale, name).value_parser(PossibleValuesParser::new(values))
     };
     let tables = TableFormat::ALL.iter().map(|it| it.extension());
-    command(locale, "overview")
+    let mut overview = command(locale, "overview");
+    if cfg!(not(feature = "png")) {
+        overview = overview.after_help(locale.word("command-no-png"));
+    }
+    overview
         .arg(project_arg(locale))
         .arg(one_of("by", BY).conflicts_with("variable"))
         .arg(option(locale, "variable"))

@@ -21,16 +21,23 @@ pub enum TableFormat {
     Xlsx,
     /// A picture; of overviews only.
     Svg,
+    /// A picture in pixels; of overviews only, and only in builds that can draw it.
+    Png,
 }
 
 impl TableFormat {
     /// All of them, in the order offered.
-    pub const ALL: &[Self] = &[Self::Csv, Self::Xlsx, Self::Svg];
+    pub const ALL: &[Self] = &[Self::Csv, Self::Xlsx, Self::Svg, Self::Png];
 
     /// The format a person means by a name or the ending of a file.
     pub fn from_name(name: &str) -> Option<Self> {
         let name = name.to_ascii_lowercase();
         Self::ALL.iter().copied().find(|it| it.extension() == name)
+    }
+
+    /// Whether it is a picture.
+    pub const fn is_picture(self) -> bool {
+        matches!(self, Self::Svg | Self::Png)
     }
 
     /// The ending of its files, without a dot; also its name.
@@ -39,6 +46,7 @@ impl TableFormat {
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
             Self::Svg => "svg",
+            Self::Png => "png",
         }
     }
 }
@@ -119,7 +127,7 @@ pub fn write_table(
     match format {
         TableFormat::Csv => write_csv(grid, bom, out)?,
         TableFormat::Xlsx => out.write_all(&workbook(grid)?)?,
-        TableFormat::Svg => return Err(ExportError::NoPicture),
+        TableFormat::Svg | TableFormat::Png => return Err(ExportError::NoPicture),
     }
     out.flush()?;
     Ok(())

@@ -55,7 +55,12 @@ impl Matching {
         true
     }
 
-    /// The codings found so far; all of them when [`Self::go_on`] says so.
+    /// The codings found so far.
+    pub fn found(&self) -> &[CodingId] {
+        &self.found
+    }
+
+    /// The same, without a copy; all of them when [`Self::go_on`] says so.
     pub fn into_found(self) -> Vec<CodingId> {
         self.found
     }

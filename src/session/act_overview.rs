@@ -150,6 +150,11 @@ impl Session {
                     let picture = drawing.picture(&project, &made);
                     save_bytes((&*host, pulse), &path, picture.as_bytes())
                 }
+                TableFormat::Png => {
+                    let picture = drawing.picture(&project, &made);
+                    let drawn = exchange::png_from_svg(&picture).map_err(ActError::from);
+                    drawn.and_then(|it| save_bytes((&*host, pulse), &path, &it))
+                }
                 format => {
                     let grid = drawing.grid(&project, &made);
                     save_table((&*host, pulse), &path, &grid, (format, bom))
@@ -177,11 +182,11 @@ impl Session {
         let format = format.ok_or_else(|| ActError::NoFormat {
             name: path_words(&path),
             known: match action {
-                Action::WriteOverview { .. } => "csv, xlsx, svg",
+                Action::WriteOverview { .. } => "csv, xlsx, svg, png",
                 _ => "csv, xlsx",
             },
         })?;
-        if format == TableFormat::Svg && !matches!(action, Action::WriteOverview { .. }) {
+        if format.is_picture() && !matches!(action, Action::WriteOverview { .. }) {
             return Err(ExportError::NoPicture.into());
         }
         Ok(Some((format, path)))

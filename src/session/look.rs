@@ -98,6 +98,7 @@ impl PathFor {
             Self::Table(TableFormat::Csv) => &["csv"],
             Self::Table(TableFormat::Xlsx) => &["xlsx"],
             Self::Table(TableFormat::Svg) => &["svg"],
+            Self::Table(TableFormat::Png) => &["png"],
             Self::Folder | Self::Sources | Self::Export(_) => &[],
         }
     }

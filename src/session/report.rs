@@ -219,6 +219,12 @@ fn outside_saying(error: &ActError) -> Saying {
         ActError::Load(error) => load_saying(error),
         ActError::Save(error) => save_saying(error),
         ActError::Export(ExportError::NoPicture) => Saying::new("error-no-picture"),
+        ActError::Export(ExportError::NoPng) => Saying::new("error-no-png"),
+        ActError::Export(ExportError::PictureTooLarge { width, height }) => {
+            Saying::new("error-picture-too-large")
+                .with("width", width.as_str())
+                .with("height", height.as_str())
+        }
         ActError::Export(ExportError::TooLarge { rows, columns }) => Saying::new("error-too-large")
             .with("rows", *rows)
             .with("columns", *columns),

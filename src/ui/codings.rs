@@ -30,12 +30,16 @@ pub(super) struct CodingsState {
     pub(super) found: Vec<CodingId>,
     /// The next `found`, until it is whole.
     coming: Option<Matching>,
+    /// Whether the first of what is coming is to be shown before it is whole.
+    wants_page: bool,
     /// What `found`, or what is coming, is made of.
     made_of: Option<(ProjectId, u64, Filter, bool)>,
 }
 
 /// How many passages a frame looks at for the list: about a millisecond.
 const PASSAGES: usize = 20_000;
+/// Rows that fill a board: so many are shown before all are found.
+const PAGE: usize = 100;
 
 impl CodingsState {
     /// Lists only the codings of a code and of those below it.
@@ -65,10 +69,13 @@ impl CodingsState {
         let revision = open.history().revision();
         let made_of = Some((project.head().id, revision, filter, self.only_review));
         if self.made_of != made_of {
-            let former = self.made_of.as_ref().map(|it| it.0);
-            if former != Some(project.head().id) {
+            let former = self.made_of.as_ref();
+            if former.map(|it| it.0) != Some(project.head().id) {
                 self.found.clear();
             }
+            // What another filter gave says nothing about this one: its first page is shown at once.
+            let is_same = former.map(|it| &it.2) == made_of.as_ref().map(|it| &it.2);
+            self.wants_page = !is_same;
             self.coming = made_of.as_ref().map(|it| Matching::new(project, &it.2));
             self.marked.retain(|id| project.codings().contains(*id));
             self.made_of = made_of;
@@ -82,7 +89,13 @@ impl CodingsState {
         }
         match coming.go_on(project, open.index(), PASSAGES) {
             true => self.found = coming.into_found(),
-            false => self.coming = Some(coming),
+            false => {
+                if self.wants_page && coming.found().len() >= PAGE {
+                    self.found = coming.found().to_vec();
+                    self.wants_page = false;
+                }
+                self.coming = Some(coming);
+            }
         }
     }
 }

@@ -6,18 +6,12 @@ use egui::{Context, FontData, FontDefinitions, FontFamily};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-const CHINESE: (&str, &[u8]) = (
-    "chinese",
-    include_bytes!("../../assets/fonts/NotoSansCJKsc-subset.otf"),
-);
+const CHINESE: (&str, &[u8]) = ("chinese", crate::exchange::CHINESE);
 const QUOTES: (&str, &[u8]) = (
     "quotes",
     include_bytes!("../../assets/fonts/NotoSansCJKkr-quotes.otf"),
 );
-const REST: (&str, &[u8]) = (
-    "rest",
-    include_bytes!("../../assets/fonts/NotoSans-rest.ttf"),
-);
+const REST: (&str, &[u8]) = ("rest", crate::exchange::REST);
 
 /// The font family with the width of quotation marks and dashes that Chinese texts have, whatever
 /// the interface's language.
