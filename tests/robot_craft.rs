@@ -467,3 +467,39 @@ fn ten_thousand_codes_cost_only_what_is_in_sight() {
     let nodes = robot.harness.query_all_by(|_| true).count();
     assert!(nodes < 600, "{nodes} things on the screen");
 }
+
+/// The colour of the only code.
+fn colour(robot: &Robot) -> String {
+    robot.see(|it| {
+        it.project()
+            .unwrap()
+            .codes()
+            .iter()
+            .next()
+            .unwrap()
+            .colour
+            .hex()
+    })
+}
+
+#[test]
+fn a_colour_is_chosen_by_keys_alone() {
+    let mut robot = with_codes(&["治理"]);
+    let before = colour(&robot);
+    to_codebook(&mut robot);
+    robot.press(NONE, Key::End);
+    robot.press(Modifiers::SHIFT, Key::F10);
+    robot.click("Choose a colour…");
+    assert!(says(&robot, "Colour #"), "{:?}", robot.words());
+    robot.press(NONE, Key::ArrowRight);
+    robot.press(NONE, Key::Enter);
+    let after = colour(&robot);
+    assert_ne!(after, before);
+    assert!(!says(&robot, "Colour #"), "it is closed");
+    // The list has the keyboard again, where Space lets go of the code; the colour is one step.
+    assert_eq!(chosen(&robot), ["治理"]);
+    robot.press(NONE, Key::Space);
+    assert_eq!(chosen(&robot), [""; 0]);
+    robot.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(colour(&robot), before);
+}

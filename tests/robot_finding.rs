@@ -380,3 +380,62 @@ fn the_page_about_queries_asks_an_example() {
         assert_eq!(query, "/国防.{0,5}工业/");
     }
 }
+
+/// Clicks the last button of this label: that of the menu opened last.
+fn choose(robot: &mut Robot, label: &str) {
+    let role = egui::accesskit::Role::Button;
+    let button = robot.harness.query_all_by_role_and_label(role, label);
+    button.last().unwrap().click();
+    robot.settle();
+}
+
+/// What is counted on the board of words.
+fn counted(robot: &Robot) -> zhupi::session::WordsAsked {
+    robot.see(|it| it.counted().wish().unwrap().clone())
+}
+
+#[test]
+fn a_part_is_set_against_another_by_menus() {
+    let mut robot = asking();
+    robot.ask(Action::ShowBoard {
+        board: Board::Words,
+    });
+    robot.click("How often");
+    robot.click("Keywords: keyness");
+    assert_eq!(counted(&robot).list, WordList::Keyness);
+    robot.click("In all texts");
+    choose(&mut robot, "Code");
+    choose(&mut robot, "文化");
+    let culture = robot.see(|it| it.project().unwrap().codes().iter().next().unwrap().id);
+    assert_eq!(counted(&robot).part, Part::Code(Named::id(culture)));
+    robot.click("Against all the rest");
+    choose(&mut robot, "Source");
+    choose(&mut robot, "随笔");
+    assert_eq!(
+        counted(&robot).against,
+        Some(Part::Source(Named::name("随笔")))
+    );
+    assert!(robot.has("In 文化") && robot.has("Against 随笔"));
+}
+
+#[test]
+fn the_company_of_a_word_is_asked_for_by_typing_it() {
+    let mut robot = asking();
+    robot.ask(Action::ShowBoard {
+        board: Board::Words,
+    });
+    robot.click("How often");
+    robot.click("Collocations");
+    robot.type_in("Word", "治理");
+    robot.press(Modifiers::NONE, Key::Enter);
+    let company = WordList::Company {
+        of: "治理".into(),
+        window: zhupi::session::WINDOW,
+    };
+    assert_eq!(counted(&robot).list, company);
+    assert!(
+        robot.words().iter().any(|it| it.contains("logDice")),
+        "{:?}",
+        robot.words()
+    );
+}

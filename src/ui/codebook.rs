@@ -31,6 +31,8 @@ pub(super) struct CodebookState {
     keeps: bool,
     /// The row whose menu was opened by a key, and whether just now.
     pub(super) menu: Option<(CodeId, bool)>,
+    /// Whose colours are to be shown.
+    pub(super) recolouring: Option<CodeId>,
     /// The rows, as long as tree and folds are the same.
     rows: Vec<Shown>,
     made_of: Option<(ProjectId, u64, BTreeSet<CodeId>)>,

@@ -98,6 +98,9 @@ fn choices_ui(
     if items.line_ui(ui, ("menu-rename", "F2"), true) {
         tree.state.naming = Some(Naming::new(code.id, &code.name));
     }
+    if items.line_ui(ui, ("codebook-recolour", ""), true) {
+        tree.state.recolouring = Some(code.id);
+    }
     heading_ui(ui, &mut items, code);
     ui.menu_button(word(session, "codebook-move"), |ui| {
         let steps = [

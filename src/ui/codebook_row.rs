@@ -64,7 +64,11 @@ impl Tree<'_> {
             self.fold_ui(ui, fold, code);
         }
         let swatch = self.swatch_ui(ui, square, code);
-        swatch::palette_ui(&swatch, self.session, code, asked);
+        let wanted = self.state.recolouring.take_if(|it| *it == code.id);
+        let what = (code, wanted.is_some());
+        if swatch::palette_ui(&swatch, self.session, what, asked) {
+            ui.memory_mut(|it| it.request_focus(list::id("codebook")));
+        }
         if let Some(naming) = self.state.naming.as_mut().filter(|it| it.of == code.id) {
             let typed = naming.field_ui(ui, words, &word(self.session, "codebook-name"));
             self.named(ui, code, &typed, asked);

@@ -274,6 +274,8 @@ fn colour_ui(ui: &mut Ui, session: &Session, code: &Code, asked: &mut Vec<Action
         ui.painter().rect_stroke(rect, theme.corner(), stroke, kind);
     }
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
-    swatch::palette_ui(&response, session, code, asked);
+    if swatch::palette_ui(&response, session, (code, false), asked) {
+        response.request_focus();
+    }
     response.on_hover_text(code.colour.hex());
 }

@@ -78,6 +78,7 @@ codebook-apply = Code the selection
 codebook-heading = Make it a heading
 codebook-no-heading = Make it applicable
 codebook-to-top = Move to the top level
+codebook-recolour = Choose a colour…
 codebook-list = List its codings
 codebook-stick = Stick to it: code every selection
 codebook-unstick = Stick to it no longer

@@ -73,6 +73,7 @@ codebook-apply = 给选中的文字编码
 codebook-heading = 设为分类标题
 codebook-no-heading = 改为可用于编码
 codebook-to-top = 移到最上层
+codebook-recolour = 选颜色…
 codebook-list = 列出其编码
 codebook-stick = 用它连续编码
 codebook-unstick = 结束连续编码
