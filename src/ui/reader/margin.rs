@@ -14,6 +14,10 @@ use crate::view::{Bracket, Page, Stroke};
 const PITCH: f32 = 7.0;
 /// Lanes drawn at most where names stand beside them.
 const MOST_LANES: usize = 9;
+/// Lanes drawn at least beside names.
+const FEWEST_LANES: usize = 3;
+/// Width that is kept free for names, in points.
+const NAMES: f32 = 90.0;
 /// Height of a name, in points.
 const ROW: f32 = 16.0;
 /// Size of a name, in points.
@@ -58,7 +62,8 @@ pub(super) fn paint(
     let width = geometry.margin_end - geometry.margin;
     let has_names = width > 80.0;
     let room = if has_names {
-        MOST_LANES
+        let beside = ((width - NAMES) / PITCH).max(0.0) as usize;
+        beside.clamp(FEWEST_LANES, MOST_LANES)
     } else {
         (width / PITCH).floor().max(1.0) as usize
     };
