@@ -2,15 +2,18 @@
 
 use super::State;
 use super::panel;
-use super::theme::Theme;
+use super::theme::{Sizes, Theme};
 use super::{
     around_bar, bars, board, codebook, find, inspector, marks_bar, nearby, reader, sources, toasts,
 };
 use crate::session::{Action, Board, Panel, Session};
-use egui::{CentralPanel, Frame, Rect, Ui};
+use egui::{CentralPanel, Frame, Rangef, Rect, Ui};
 
 /// Share of the window a panel at its side may take at most.
 const MOST_SHARE: f32 = 0.38;
+/// Shares of the window a panel has at first at most, at a side and below, and can be made smaller
+/// than: in a small window, or a large type, the page is what is worked on.
+const FIRST_SHARE: (f32, f32) = (0.24, 0.36);
 /// Share of its height the panel below the page may take at most: a table may want nearly all.
 const BELOW_SHARE: f32 = 0.85;
 
@@ -68,10 +71,10 @@ fn left_ui(ui: &mut Ui, session: &Session, state: &mut State, asked: &mut Vec<Ac
     if !has_sources && !has_codebook {
         return;
     }
-    let most = (ui.available_width() * MOST_SHARE).clamp(sizes.side_least, sizes.side_most);
+    let (first, range) = beside(ui, sizes, sizes.side);
     let column = egui::Panel::left("left")
-        .default_size(size_of(session, Panel::Codebook, sizes.side).min(most))
-        .size_range(sizes.side_least..=most)
+        .default_size(size_of(session, Panel::Codebook, first).min(range.max))
+        .size_range(range)
         .frame(Frame::new().fill(theme.colours.panel));
     let shown = column.show(ui, |ui| {
         if has_sources && has_codebook {
@@ -122,6 +125,15 @@ fn left_ui(ui: &mut Ui, session: &Session, state: &mut State, asked: &mut Vec<Ac
         .insert(Panel::Codebook, shown.response.rect.width());
 }
 
+/// How wide a panel at a side is at first, and may be, in points.
+fn beside(ui: &Ui, sizes: &Sizes, wanted: f32) -> (f32, Rangef) {
+    let window = ui.ctx().content_rect().width();
+    let share = window * FIRST_SHARE.0;
+    let least = sizes.side_least.min(share);
+    let most = (ui.available_width() * MOST_SHARE).clamp(least, sizes.side_most);
+    (wanted.min(share.max(least)), Rangef::new(least, most))
+}
+
 /// The inspector, if shown; where it stands.
 fn right_ui(
     ui: &mut Ui,
@@ -134,10 +146,10 @@ fn right_ui(
     }
     let theme = Theme::of(ui.ctx());
     let sizes = &theme.sizes;
-    let most = (ui.available_width() * MOST_SHARE).clamp(sizes.side_least, sizes.side_most);
+    let (first, range) = beside(ui, sizes, sizes.inspector);
     let column = egui::Panel::right("inspector")
-        .default_size(size_of(session, Panel::Inspector, sizes.inspector).min(most))
-        .size_range(sizes.side_least..=most)
+        .default_size(size_of(session, Panel::Inspector, first).min(range.max))
+        .size_range(range)
         .frame(panel::frame(theme));
     let shown = column.show(ui, |ui| {
         state.panes.note(Panel::Inspector, ui);
@@ -169,11 +181,13 @@ fn bottom_ui(
     }
     let theme = Theme::of(ui.ctx());
     let sizes = &theme.sizes;
-    let most = (ui.available_height() * BELOW_SHARE).clamp(sizes.board_least, sizes.board_most);
+    let share = ui.available_height() * FIRST_SHARE.1;
+    let least = sizes.board_least.min(share);
+    let most = (ui.available_height() * BELOW_SHARE).clamp(least, sizes.board_most);
     let below = egui::Panel::bottom("board")
         .resizable(true)
-        .default_size(size_of(session, Panel::Board, sizes.board).min(most))
-        .size_range(sizes.board_least..=most)
+        .default_size(size_of(session, Panel::Board, sizes.board.min(share)).min(most))
+        .size_range(least..=most)
         .frame(panel::frame(theme));
     let shown = below.show(ui, |ui| {
         state.panes.note(Panel::Board, ui);
