@@ -1,5 +1,6 @@
 //! Lists that have the keyboard as a whole: Tab comes to the list, the arrows go from row to row.
 
+use super::row;
 use egui::{Event, EventFilter, Id, Key, Modifiers, Response, Role, Sense, Ui, WidgetInfo};
 use egui::{Popup, SetOpenCommand};
 
@@ -34,6 +35,7 @@ pub(super) fn list_ui(ui: &Ui, name: &str, label: &str, role: Role) -> Response 
             ..EventFilter::default()
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
+        row::ring(ui, rect.expand(2.0));
     }
     response
 }

@@ -450,7 +450,7 @@ impl ReaderState {
         self.places = margin::paint(painter, scene, &marked.page, &inks, &mut self.lanes);
         self.edges.paint(painter, scene);
         if let Some(grip) = self.grip.filter(|it| has_focus || it.anchor == it.head) {
-            paint::paint_caret(painter, scene, grip);
+            paint::paint_caret(painter, scene, grip, has_focus);
         }
     }
 

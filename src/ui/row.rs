@@ -2,7 +2,9 @@
 
 use super::theme::Theme;
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Align2, Color32, FontId, Galley, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2};
+use egui::{
+    Align2, Color32, FontId, Galley, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2,
+};
 use egui::{Rangef, Role, WidgetInfo};
 use std::sync::Arc;
 
@@ -34,9 +36,20 @@ fn sensing_row_ui(
         _ => Color32::TRANSPARENT,
     };
     ui.painter().rect_filled(rect, theme.corner(), fill);
+    if response.has_focus() {
+        ring(ui, rect);
+    }
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::selected(role, enabled, chosen, label));
     (rect, response)
+}
+
+/// Shows that what stands here has the keyboard.
+pub(super) fn ring(ui: &Ui, rect: Rect) {
+    let corner = Theme::of(ui.ctx()).corner();
+    let pen = ui.visuals().selection.stroke;
+    ui.painter()
+        .rect_stroke(rect, corner, pen, StrokeKind::Inside);
 }
 
 /// One line of text, cut with … at `width` points.

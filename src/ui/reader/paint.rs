@@ -158,10 +158,16 @@ pub(super) fn paint_numbers(painter: &Painter, scene: &Scene) {
 }
 
 /// Paints the caret where the selection moves. It does not blink: an idle page costs nothing.
-pub(super) fn paint_caret(painter: &Painter, scene: &Scene, grip: Grip) {
+/// While the keyboard is elsewhere it is only hinted at.
+pub(super) fn paint_caret(painter: &Painter, scene: &Scene, grip: Grip, has_focus: bool) {
     let Some(rect) = scene.caret(grip.head, grip.hangs) else {
         return;
     };
-    let pen = egui::Stroke::new(1.5, scene.colours.accent);
+    let colour = if has_focus {
+        scene.colours.accent
+    } else {
+        scene.colours.weak
+    };
+    let pen = egui::Stroke::new(1.5, colour);
     painter.vline(rect.left(), rect.expand(1.0).y_range(), pen);
 }
