@@ -179,7 +179,9 @@ fn others_ui(ui: &mut Ui, session: &Session) {
             .say(&words.with("at", time_words(it.since)))
     };
     let names = others.iter().map(|it| session.locale().coder(&it.coder));
-    let names: Vec<_> = names.collect();
+    let mut names: Vec<_> = names.collect();
+    // Somebody may have it open twice.
+    names.dedup();
     let words = with(session, "status-others", "names", names.join("、"));
     let hover: Vec<String> = others.iter().map(named).collect();
     let label = ui.label(RichText::new(words).small().color(colours.hint));
