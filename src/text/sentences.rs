@@ -74,6 +74,14 @@ impl<'t> Scanner<'t> {
         self.text.get(byte..self.end).unwrap_or_default()
     }
 
+    /// The next character from a byte on that may be a mark, and where it is. Words are passed over
+    /// byte by byte.
+    fn mark(&self, from: usize) -> Option<(usize, char)> {
+        let rest = self.rest(from);
+        let at = rest.bytes().position(begins_mark)?;
+        Some((from + at, rest.get(at..)?.chars().next()?))
+    }
+
     /// Whether the mark at `at` ends the sentence begun at `start`.
     fn verdict(&mut self, start: usize, at: usize, mark: char) -> Verdict {
         let after = at + mark.len_utf8();
@@ -159,8 +167,9 @@ impl Iterator for Scanner<'_> {
             return None;
         }
         let (mut depth, mut seen) = (0_usize, start);
-        for (offset, char) in rest.char_indices() {
-            let at = start + offset;
+        let mut next = start;
+        while let Some((at, char)) = self.mark(next) {
+            next = at + char.len_utf8();
             match char {
                 // Taken with an end mark before it, which ended nothing.
                 _ if at < seen => {}
@@ -186,6 +195,15 @@ impl Iterator for Scanner<'_> {
             end: start + rest.trim_end().len(),
         })
     }
+}
+
+/// Whether a character that begins with this byte may be one that matters here: all of them are in
+/// ASCII or begin so, and hardly any Chinese or Korean character does.
+const fn begins_mark(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'.' | b'!' | b'?' | b';' | b'"' | b'(' | b')' | b'[' | b']' | b'{' | b'}'
+    ) || matches!(byte, 0xC2 | 0xE2 | 0xE3 | 0xEF)
 }
 
 /// Marks that end a sentence wherever they stand.
@@ -474,6 +492,18 @@ mod tests {
         let endless = "治".repeat(200_000);
         let here = at(&endless, 300_000);
         assert!(here.contains(300_000) && here.len() <= 2 * NEIGHBOURHOOD);
+    }
+
+    #[test]
+    fn no_mark_is_passed_over() {
+        let is_mark = |char: char| {
+            let known = is_end(char) || is_opening(char) || is_closing(char);
+            known || matches!(char, '.' | '．' | '!' | '?' | ';' | '"')
+        };
+        for char in (char::MIN..=char::MAX).filter(|it| is_mark(*it)) {
+            let first = char.to_string().bytes().next().unwrap();
+            assert!(begins_mark(first), "{char}");
+        }
     }
 
     #[test]
