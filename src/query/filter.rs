@@ -40,7 +40,8 @@ pub struct Filter {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub memo: Option<bool>,
     /// With these characters in the quote, the code's path or another name of it, the coder's or
-    /// the source's name, whatever their letter case. Empty for any.
+    /// the source's name, whatever their letter case and width, traditional or simplified. Empty
+    /// for any.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub text: String,
 }

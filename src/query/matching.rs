@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 /// A list of codings in the making, in the order of [`super::matching()`]. It is made a piece at a
 /// time, so that nobody waits for a million codings.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Matching {
     filter: Filter,
     words: Words,
@@ -20,6 +20,9 @@ pub struct Matching {
     held: Vec<CodingId>,
     found: Vec<CodingId>,
 }
+
+/// Bytes of text that are searched about as quickly as one passage is looked at.
+const BYTES_A_PASSAGE: usize = 4096;
 
 impl Matching {
     /// Of the codings that `filter` lets pass; nothing has been looked at yet.
@@ -43,6 +46,15 @@ impl Matching {
         while let Some(source) = self.left.front().copied() {
             if most == 0 {
                 return false;
+            }
+            if self.seen.is_none() && self.words.are_nowhere(project, index, source) {
+                let len = project
+                    .sources()
+                    .get(source)
+                    .map_or(0, |it| it.text().len());
+                most = most.saturating_sub(1 + len / BYTES_A_PASSAGE);
+                self.left.pop_front();
+                continue;
             }
             let looked_at = self.go_on_in(project, index, (source, most));
             most -= looked_at;

@@ -32,6 +32,7 @@ pub use cell::{Behind, Cell};
 pub use sequence::{Appearance, Sequence, sequence};
 pub use table::{Figure, Head, Table};
 
+use super::rows::Words;
 use super::{Filter, Index, sources};
 use crate::model::{Project, SourceId, VariableId};
 use across::Across;
@@ -138,6 +139,7 @@ enum Counting {
 /// An overview in the making, source by source, so that nobody waits for a million codings.
 pub struct Making {
     overview: Overview,
+    words: Words,
     left: VecDeque<SourceId>,
     /// Sources at the beginning.
     all: usize,
@@ -155,6 +157,7 @@ impl Making {
         };
         Self {
             overview: overview.clone(),
+            words: Words::of(&overview.filter),
             all: left.len(),
             left,
             counting,
@@ -176,7 +179,8 @@ impl Making {
             if !self.overview.filter.keeps_source(id) {
                 continue;
             }
-            let items = measured::of_source(project, index, &self.overview, id);
+            let which = (&self.overview.filter, &mut self.words);
+            let items = measured::of_source(project, index, which, id);
             most = most.saturating_sub(items.looked_at.max(1));
             match &mut self.counting {
                 Counting::Across(it) => it.count(source, &items, self.overview.measure),

@@ -5,7 +5,7 @@ use crate::model::{
     CodeId, Coder, CoderId, CodingId, Project, Quotation, QuotationId, Source, SourceId, Time,
     Verdict,
 };
-use crate::text::{CharSpan, Lines, Span};
+use crate::text::{CharSpan, Finder, Lines, Span};
 use std::collections::BTreeMap;
 
 /// A coding with everything a list shows of it.
@@ -119,7 +119,7 @@ pub fn rows<'p>(project: &'p Project, index: &Index, filter: &Filter) -> Vec<Cod
 }
 
 /// Converts spans that come by start: counts on from the last one while it is near.
-struct Ruler<'t> {
+pub(super) struct Ruler<'t> {
     lines: &'t Lines,
     byte: usize,
     char: usize,
@@ -129,12 +129,14 @@ impl<'t> Ruler<'t> {
     /// Further away than this many bytes, the checkpoints are quicker than counting.
     const NEAR: usize = 512;
 
-    fn new(lines: &'t Lines) -> Self {
+    /// At the beginning of a text.
+    pub(super) fn new(lines: &'t Lines) -> Self {
         let (byte, char) = (0, 0);
         Self { lines, byte, char }
     }
 
-    fn measured(&mut self, span: Span) -> Option<(CharSpan, &'t str)> {
+    /// A span in code points, and its words.
+    pub(super) fn measured(&mut self, span: Span) -> Option<(CharSpan, &'t str)> {
         let quote = span.of(self.lines.text())?;
         let start = self.char_at(span.start)?;
         (self.byte, self.char) = (span.start, start);
@@ -180,6 +182,9 @@ fn of_source<'i>(
     if !filter.keeps_source(source) {
         return Vec::new();
     }
+    if words.are_nowhere(project, index, source) {
+        return Vec::new();
+    }
     let mut here: Vec<(&Passage, &Applied)> = Vec::new();
     let placed = index.passages(source).iter();
     for passage in placed.chain(index.lost(source).iter()) {
@@ -194,22 +199,40 @@ fn of_source<'i>(
 }
 
 /// Looks for a filter's text; what was found about a code, coder or source is kept.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Words {
-    needle: String,
+    /// `None` when every text will do.
+    finder: Option<Finder>,
     codes: BTreeMap<CodeId, bool>,
     coders: BTreeMap<CoderId, bool>,
     sources: BTreeMap<SourceId, bool>,
+    /// Whether any code or coder is named so, once that was asked.
+    named: Option<bool>,
+    ahead: Option<Ahead>,
+}
+
+/// The first place of the words in a source's text from a byte on: passages come by their starts, so
+/// that a text is searched once, however many passages it has.
+#[derive(Clone, Debug)]
+struct Ahead {
+    source: SourceId,
+    from: usize,
+    /// `None` when there is none from there to the end.
+    next: Option<Span>,
 }
 
 impl Words {
     /// What a filter looks for.
     pub(super) fn of(filter: &Filter) -> Self {
+        let text = filter.text.trim();
+        let finder = || Finder::folded(text).unwrap_or_else(|_| Finder::literal(text));
         Self {
-            needle: filter.text.trim().to_lowercase(),
+            finder: (!text.is_empty()).then(finder),
             codes: BTreeMap::new(),
             coders: BTreeMap::new(),
             sources: BTreeMap::new(),
+            named: None,
+            ahead: None,
         }
     }
 
@@ -221,32 +244,87 @@ impl Words {
         passage: &Passage,
         applied: &Applied,
     ) -> bool {
-        if self.needle.is_empty() {
-            return true;
-        }
-        let needle = self.needle.as_str();
-        let within = |text: &str| text.to_lowercase().contains(needle);
-        let code = *self.codes.entry(applied.code).or_insert_with(|| {
-            let code = project.codes().get(applied.code);
+        self.finder.is_none()
+            || self.name_code(project, applied.code)
+            || self.name_coder(project, applied.coder)
+            || self.name_source(project, source)
+            || self.are_quoted(project, source, passage)
+    }
+
+    /// Whether it can be said without a look at its passages that they stand in none of a source.
+    pub(super) fn are_nowhere(&mut self, project: &Project, index: &Index, id: SourceId) -> bool {
+        self.finder.is_some()
+            && index.lost(id).is_empty()
+            && !self.name_source(project, id)
+            && self.first_from(project, id, 0).is_none()
+            && !self.name_any(project)
+    }
+
+    fn name_any(&mut self, project: &Project) -> bool {
+        let named = self.named.unwrap_or_else(|| {
+            let (mut codes, mut coders) = (project.codes().iter(), project.coders().iter());
+            codes.any(|it| self.name_code(project, it.id))
+                || coders.any(|it| self.name_coder(project, it.id))
+        });
+        *self.named.insert(named)
+    }
+
+    fn name_code(&mut self, project: &Project, id: CodeId) -> bool {
+        let named = || {
+            let code = project.codes().get(id);
             let aliases = code.map(|it| it.aliases.as_slice()).unwrap_or_default();
-            within(&path(project, applied.code)) || aliases.iter().any(|it| within(it))
+            let mut names = std::iter::once(path(project, id)).chain(aliases.iter().cloned());
+            names.any(|it| is_in(&self.finder, &it))
+        };
+        *self.codes.entry(id).or_insert_with(named)
+    }
+
+    fn name_coder(&mut self, project: &Project, id: CoderId) -> bool {
+        let coder = project.coders().get(id);
+        let names = || coder.into_iter().flat_map(|it| Coder::names(&it.name));
+        let named = || names().any(|it| is_in(&self.finder, it));
+        *self.coders.entry(id).or_insert_with(named)
+    }
+
+    fn name_source(&mut self, project: &Project, id: SourceId) -> bool {
+        let source = project.sources().get(id);
+        let named = || source.is_some_and(|it| is_in(&self.finder, &it.name));
+        *self.sources.entry(id).or_insert_with(named)
+    }
+
+    /// Whether they stand in the words of a passage: the recorded ones, when it is lost.
+    fn are_quoted(&mut self, project: &Project, source: SourceId, passage: &Passage) -> bool {
+        if passage.stray == Some(Verdict::Lost) {
+            let quotation = project.quotations().get(passage.quotation);
+            let stray = quotation.and_then(|it| it.stray.as_ref());
+            return stray.is_some_and(|it| is_in(&self.finder, &it.quote.exact));
+        }
+        let first = self.first_from(project, source, passage.span.start);
+        first.is_some_and(|it| it.end <= passage.span.end)
+    }
+
+    /// The first place of the words in a source's text from a byte on.
+    fn first_from(&mut self, project: &Project, source: SourceId, from: usize) -> Option<Span> {
+        let known = self.ahead.as_ref().filter(|it| {
+            let is_before = it.next.is_some_and(|next| next.start < from);
+            it.source == source && it.from <= from && !is_before
         });
-        let coder = *self.coders.entry(applied.coder).or_insert_with(|| {
-            let coder = project.coders().get(applied.coder);
-            coder.is_some_and(|it| Coder::names(&it.name).any(within))
-        });
-        let source = *self.sources.entry(source).or_insert_with(|| {
-            let source = project.sources().get(source);
-            source.is_some_and(|it| within(&it.name))
-        });
-        code || coder || source || quote(project, passage).is_some_and(within)
+        if let Some(known) = known {
+            return known.next;
+        }
+        let text = project.sources().get(source)?.text();
+        let rest = text.get(from..).unwrap_or_default();
+        let found = self.finder.as_ref()?.find(rest).next();
+        let next = found.map(|it| it.shifted(from));
+        self.ahead = Some(Ahead { source, from, next });
+        next
     }
 }
 
-fn quote<'p>(project: &'p Project, at: &Passage) -> Option<&'p str> {
-    let quotation = project.quotations().get(at.quotation)?;
-    let source = project.sources().get(quotation.source)?;
-    Some(quoted(source, quotation).1)
+fn is_in(finder: &Option<Finder>, text: &str) -> bool {
+    finder
+        .as_ref()
+        .is_some_and(|it| it.find(text).next().is_some())
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::measured::{Item, of_source};
 use super::stretch::{Stretch, Stretches};
 use super::{Columns, Head, Measure, Overview, Relation, across};
 use crate::model::{CodeId, CodingId, Project};
+use crate::query::rows::Words;
 use crate::query::{Filter, Index, Match, Passage, below, matching, sources};
 use smallvec::SmallVec;
 use std::collections::BTreeSet;
@@ -127,19 +128,22 @@ impl Overview {
             .into_iter()
             .filter(|it| codes.is_none_or(|of| of.contains(it)));
         only.filter.codes = Some(codes.collect());
+        let mut words = Words::of(&only.filter);
         let mut found = Vec::new();
         for id in sources(project) {
             let source = project.sources().get(id);
             let Some(source) = source.filter(|_| self.filter.keeps_source(id)) else {
                 continue;
             };
-            let items = of_source(project, index, &only, id).all;
-            let stretches = Stretches::new(relation, &source.lines);
+            let items = of_source(project, index, (&only.filter, &mut words), id).all;
+            let mut stretches = Stretches::new(relation, &source.lines);
+            let placed = items
+                .iter()
+                .filter_map(|it| Some((stretches.of(it.span?), it)));
+            let placed: Vec<(Stretch, &Item<'_>)> = placed.collect();
             let of = |code: CodeId| -> Vec<(Stretch, &Item<'_>)> {
-                let items = items.iter().filter(|it| it.code() == code);
-                items
-                    .filter_map(|it| Some((stretches.of(it.span?), it)))
-                    .collect()
+                let placed = placed.iter().filter(|it| it.1.code() == code);
+                placed.copied().collect()
             };
             let (ones, others) = (of(one), of(other));
             let meets = |of: &[(Stretch, &Item<'_>)], with: &[(Stretch, &Item<'_>)]| {

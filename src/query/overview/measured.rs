@@ -1,9 +1,9 @@
 //! The codings of one source that count, in the order of the text.
 
-use super::{Measure, Overview};
+use super::Measure;
 use crate::model::{CodeId, Project, QuotationId, SourceId};
 use crate::query::rows::Words;
-use crate::query::{Applied, Index, Passage};
+use crate::query::{Applied, Filter, Index, Passage};
 use crate::text::Span;
 
 /// A coding that counts.
@@ -36,13 +36,14 @@ pub(super) struct Items<'i> {
 pub(super) fn of_source<'i>(
     project: &Project,
     index: &'i Index,
-    overview: &Overview,
+    (filter, words): (&Filter, &mut Words),
     source: SourceId,
 ) -> Items<'i> {
-    let filter = &overview.filter;
-    let mut words = Words::of(filter);
     let mut all = Vec::new();
     let mut looked_at = 0;
+    if words.are_nowhere(project, index, source) {
+        return Items { all, looked_at };
+    }
     let placed = index.passages(source).iter().map(|it| (it, true));
     for (passage, has_place) in placed.chain(index.lost(source).iter().map(|it| (it, false))) {
         looked_at += 1;

@@ -1,7 +1,8 @@
 //! In which order codes appear in a source.
 
-use super::{Columns, Measure, Overview, measured};
+use super::measured;
 use crate::model::{CodeId, CoderId, CodingId, Project, QuotationId, SourceId};
+use crate::query::rows::Words;
 use crate::query::{Filter, Index, codebook};
 use crate::text::CharSpan;
 use std::collections::HashMap;
@@ -41,11 +42,8 @@ pub fn sequence(project: &Project, index: &Index, source: SourceId, filter: &Fil
     else {
         return Sequence::default();
     };
-    let overview = Overview {
-        filter: filter.clone(),
-        ..Overview::of(Columns::Sources, Measure::Codings)
-    };
-    let items = measured::of_source(project, index, &overview, source).all;
+    let mut words = Words::of(filter);
+    let items = measured::of_source(project, index, (filter, &mut words), source).all;
     let placed = items.iter().filter(|it| it.span.is_some());
     let used: std::collections::HashSet<CodeId> =
         placed.clone().map(measured::Item::code).collect();

@@ -115,7 +115,7 @@ impl Sweep {
                 *total += 1;
             }
         }
-        let stretches = Stretches::new(self.relation, &source.lines);
+        let mut stretches = Stretches::new(self.relation, &source.lines);
         let placed = rows.iter().filter_map(|(span, row)| Some(((*span)?, *row)));
         let mut ends: BinaryHeap<Reverse<(usize, usize)>> = BinaryHeap::new();
         for ((start, end), row) in placed.map(|(span, row)| (stretches.of(span), row)) {
