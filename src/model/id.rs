@@ -1,6 +1,7 @@
 //! Identities: one newtype over UUID v7 for each kind of record.
 
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 use uuid::Uuid;
@@ -8,9 +9,22 @@ use uuid::Uuid;
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
         pub struct $name(Uuid);
+
+        impl Ord for $name {
+            /// By the bytes. Tables compare ids all the time, so it is one comparison of numbers.
+            fn cmp(&self, other: &Self) -> Ordering {
+                self.0.as_u128().cmp(&other.0.as_u128())
+            }
+        }
+
+        impl PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+                Some(self.cmp(other))
+            }
+        }
 
         impl $name {
             /// Wraps a UUID that was made or read elsewhere.
@@ -82,7 +96,7 @@ impl CoderId {
 }
 
 /// Which record: its kind and its identity. What memos, sets and links point at.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum RecordId {
     /// The project itself (its head).
     Project,
@@ -112,7 +126,40 @@ pub enum RecordId {
     Conflict(ConflictId),
 }
 
+impl Ord for RecordId {
+    /// By kind, as the kinds are listed, then by the bytes of the id.
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.rank().cmp(&other.rank())
+    }
+}
+
+impl PartialOrd for RecordId {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 impl RecordId {
+    /// What it is ordered by.
+    const fn rank(self) -> (u8, u128) {
+        let (kind, id) = match self {
+            Self::Project => (0, Uuid::nil()),
+            Self::Coder(id) => (1, id.uuid()),
+            Self::Code(id) => (2, id.uuid()),
+            Self::Variable(id) => (3, id.uuid()),
+            Self::Case(id) => (4, id.uuid()),
+            Self::Set(id) => (5, id.uuid()),
+            Self::Link(id) => (6, id.uuid()),
+            Self::Query(id) => (7, id.uuid()),
+            Self::Source(id) => (8, id.uuid()),
+            Self::Quotation(id) => (9, id.uuid()),
+            Self::Coding(id) => (10, id.uuid()),
+            Self::Memo(id) => (11, id.uuid()),
+            Self::Conflict(id) => (12, id.uuid()),
+        };
+        (kind, id.as_u128())
+    }
+
     /// The kind in the field's word, as it stands in the project file: `Source`, `Code`, ….
     pub const fn kind(self) -> &'static str {
         match self {
@@ -178,5 +225,31 @@ impl fmt::Display for RecordId {
             Some(uuid) => write!(f, "{} {uuid}", self.kind()),
             None => f.write_str(self.kind()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_stand_by_kind_and_then_by_the_bytes_of_their_ids() {
+        let id = |first: u8, last: u8| {
+            let mut bytes = [0; 16];
+            (bytes[0], bytes[15]) = (first, last);
+            Uuid::from_bytes(bytes)
+        };
+        let sorted = [
+            RecordId::Project,
+            RecordId::Code(CodeId::new(id(9, 0))),
+            RecordId::Source(SourceId::new(id(0, 1))),
+            RecordId::Coding(CodingId::new(id(0, 9))),
+            RecordId::Coding(CodingId::new(id(1, 0))),
+            RecordId::Memo(MemoId::new(id(0, 0))),
+        ];
+        let mut mixed = sorted;
+        mixed.reverse();
+        mixed.sort_unstable();
+        assert_eq!(mixed, sorted);
     }
 }

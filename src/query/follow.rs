@@ -8,6 +8,9 @@ use crate::model::{
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+/// Records up to which each is followed by itself.
+const FEW: usize = 200;
+
 impl Index {
     /// Follows a commit, undo or redo that touched some records. Only the touched quotations are
     /// looked up anew; the passages of a source are walked over only when its text has changed.
@@ -16,17 +19,32 @@ impl Index {
         for id in &dirty {
             self.dismiss(*id);
         }
+        self.follow_records(project, touched);
+        for quotation in dirty.iter().filter_map(|id| project.quotations().get(*id)) {
+            self.admit(project, quotation);
+        }
+    }
+
+    fn follow_records(&mut self, project: &Project, touched: &[RecordId]) {
+        for id in touched {
+            if let RecordId::Source(id) = *id {
+                self.follow_source(project, id);
+            }
+        }
+        if touched.len() > FEW {
+            // All chunks taken over cost less than a copy of each that changed.
+            self.quotations = project.quotations().clone();
+            self.codings = project.codings().clone();
+            self.memos = project.memos().clone();
+            return;
+        }
         for id in touched {
             match *id {
-                RecordId::Source(id) => self.follow_source(project, id),
                 RecordId::Quotation(id) => follow(&mut self.quotations, project.quotations(), id),
                 RecordId::Coding(id) => follow(&mut self.codings, project.codings(), id),
                 RecordId::Memo(id) => follow(&mut self.memos, project.memos(), id),
                 _ => {}
             }
-        }
-        for quotation in dirty.iter().filter_map(|id| project.quotations().get(*id)) {
-            self.admit(project, quotation);
         }
     }
 
@@ -112,7 +130,8 @@ impl Index {
             _ => None,
         });
         let is_memo = |by| matches!(by, RecordId::Memo(_));
-        let is_noted = |id| project.uses(id).any(is_memo);
+        let has_memos = !project.memos().is_empty();
+        let is_noted = |id| has_memos && project.uses(id).any(is_memo);
         let passage = Passage::new(quotation, codings, is_noted);
         for applied in &passage.codings {
             *self.counts.entry(applied.code).or_default() += 1;
