@@ -267,7 +267,11 @@ fn two_programs_at_one_file_do_not_take_each_other_for_crashed() {
     };
     second.open(&path);
     assert_eq!(second.codings(), ["治理:治理:李"]);
-    assert_eq!(second.said(Level::Warning), [""; 0]);
+    let said = second.said(Level::Warning);
+    assert!(
+        said.len() == 1 && said[0].contains("is open in another window"),
+        "{said:?}"
+    );
     second.code("产业", "产业");
     drop(second.session);
     let mut third = Work {
@@ -278,6 +282,17 @@ fn two_programs_at_one_file_do_not_take_each_other_for_crashed() {
     assert_eq!(third.codings(), ["治理:治理:李", "产业:产业:李"]);
     work.code("文化", "文化");
     assert_eq!(work.codings().len(), 3);
+}
+
+#[test]
+fn what_a_dying_program_still_holds_is_waited_for() {
+    let (mut work, path) = saved();
+    work.code("国防", "国防");
+    work.desk.held.store(3, Ordering::Relaxed);
+    let mut work = crash(work, &path);
+    assert_eq!(work.codings().len(), 2);
+    let said = work.said(Level::Warning);
+    assert!(said.len() == 1 && said[0].contains("came back"), "{said:?}");
 }
 
 #[test]

@@ -19,6 +19,8 @@ pub(crate) struct TestDesk {
     count: AtomicU64,
     /// Bytes after which the disk is full.
     pub(crate) room: Arc<AtomicU64>,
+    /// For how many looks journals still seem to be held.
+    pub(crate) held: AtomicU64,
     /// Whether nobody's name is known here.
     pub(crate) nameless: AtomicBool,
 }
@@ -30,6 +32,7 @@ impl TestDesk {
             folder,
             count: AtomicU64::new(0),
             room: Arc::new(AtomicU64::new(u64::MAX)),
+            held: AtomicU64::new(0),
             nameless: AtomicBool::new(false),
         })
     }
@@ -160,7 +163,13 @@ impl Host for TestDesk {
     }
 
     fn journal(&self, path: &Path) -> Option<Found> {
-        journal_disk::look(&self.folder.path().join(path))
+        let mut found = journal_disk::look(&self.folder.path().join(path))?;
+        let (set, fetch) = (Ordering::Relaxed, Ordering::Relaxed);
+        let seen = self
+            .held
+            .fetch_update(set, fetch, |left| left.checked_sub(1));
+        found.is_held |= seen.is_ok();
+        Some(found)
     }
 
     fn append(&self, path: &Path, keep: u64) -> std::io::Result<Box<dyn Append>> {

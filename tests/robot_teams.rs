@@ -225,7 +225,11 @@ fn before_a_save_what_somebody_else_saved_there_is_joined() {
         again.codings(),
         ["治理:治理:李", "国防:国防:李", "产业:产业:王"]
     );
-    assert!(again.said(zhupi::session::Level::Warning).is_empty());
+    let said = again.said(zhupi::session::Level::Warning);
+    assert!(
+        said.len() == 1 && said[0].contains("is open in another window"),
+        "{said:?}"
+    );
     let changed = "Somebody else saved this project since it was opened here";
     robot.settle();
     assert!(!robot.has(changed));

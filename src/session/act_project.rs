@@ -3,7 +3,7 @@
 use super::act::Acted;
 use super::act_join::AfterJoin;
 use super::act_lock::Unlocking;
-use super::act_recover::read_project;
+use super::act_recover::{PATIENCE, read_project};
 use super::jobs::{JobDone, JobKind};
 use super::locale::Saying;
 use super::notice::Level;
@@ -125,9 +125,18 @@ impl Session {
         };
         let path = project_disk::resolved(&*self.host, path);
         let (host, unlocking) = (self.host.clone(), self.unlocking.clone());
+        let is_own = self
+            .open
+            .as_ref()
+            .is_some_and(|it| it.path.as_ref() == Some(&path));
+        let patience = (!is_own).then_some(match self.manner {
+            Manner::Window => PATIENCE,
+            // Commands follow each other quickly, also beside a window at work.
+            Manner::Batch => PATIENCE / 4,
+        });
         self.start(JobKind::Open, move |_| {
             let keys = unlocking.keys(&*host);
-            let opened = keys.and_then(|keys| read_project(&*host, &path, &keys));
+            let opened = keys.and_then(|keys| read_project(&*host, (&path, patience), &keys));
             JobDone::Opened { path, opened }
         });
         Ok(())

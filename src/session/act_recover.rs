@@ -15,6 +15,10 @@ use crate::file::journal_disk::places;
 use crate::file::lock::Keys;
 use crate::query::Index;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How long a window waits for a program that is ending to let go of its journal.
+pub(super) const PATIENCE: Duration = Duration::from_secs(2);
 
 impl Session {
     /// Takes in a project that a job has read.
@@ -96,6 +100,10 @@ impl Session {
             open.read = opened.warnings;
         }
         self.tell_back(path, found.back.as_ref(), is_untitled);
+        if found.is_elsewhere {
+            let words = Saying::new("notice-open-elsewhere").with("path", path_words(path));
+            self.say(Level::Warning, words);
+        }
         for aside in &found.aside {
             let words = Saying::new("notice-journal-aside").with("path", path_words(path));
             self.say(Level::Warning, words.with("aside", path_words(aside)));
@@ -241,10 +249,10 @@ impl Session {
     }
 }
 
-/// Reads a project file, with what the journals beside it hold.
+/// Reads a project file, with what the journals beside it hold; see [`recover::look`] for `patience`.
 pub(super) fn read_project(
     host: &dyn Host,
-    path: &Path,
+    (path, patience): (&Path, Option<Duration>),
     keys: &Keys,
 ) -> Result<Box<ProjectRead>, ActError> {
     // Looked at first: what happens while it is read then shows.
@@ -258,7 +266,7 @@ pub(super) fn read_project(
     let on_disk = OnDisk { seal, holds };
     let found = match is_locked {
         true => recover::Found::default(),
-        false => recover::look(host, path, &opened, (&on_disk, &print)),
+        false => recover::look(host, (path, patience), &opened, (&on_disk, &print)),
     };
     let project = found
         .back
@@ -281,11 +289,11 @@ fn find_untitled(host: &dyn Host, all: Vec<PathBuf>) -> JobDone {
     let mut found: Vec<(PathBuf, Box<ProjectRead>)> = Vec::new();
     for path in all {
         let journals = || places(&path).into_iter();
-        let held = |it: &PathBuf| host.journal(it).is_some_and(|it| it.is_held);
+        let held = |it: &PathBuf| recover::let_go(host, it, PATIENCE).is_some_and(|it| it.is_held);
         if journals().any(|it| held(&it)) {
             continue;
         }
-        match read_project(host, &path, &Keys::default()) {
+        match read_project(host, (&path, Some(PATIENCE)), &Keys::default()) {
             Ok(read) if read.found.back.is_some() => found.push((path, read)),
             Ok(read) if read.found.aside.is_empty() => {
                 for it in journals().chain([path.clone()]) {

@@ -4,10 +4,14 @@ use super::Host;
 use super::act_save::OnDisk;
 use crate::edit::History;
 use crate::file::journal::{Entry, Journal, Past};
-use crate::file::journal_disk::places;
+use crate::file::journal_disk::{self, places};
 use crate::file::{Opened, Sheet};
 use crate::model::{Fingerprint, Project};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// How long it is waited between two looks at a journal that is held.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// Bytes of a journal beyond which a new one is begun.
 const LONGEST: u64 = 1 << 25;
@@ -25,6 +29,8 @@ pub(super) struct Found {
     pub(super) past: Option<(Journal, usize)>,
     /// What was opened, cut into pieces, if that had to be done.
     pub(super) sheet: Option<Sheet>,
+    /// Whether another program has the project open now.
+    pub(super) is_elsewhere: bool,
 }
 
 /// A project with changes brought back.
@@ -42,19 +48,41 @@ pub(super) struct Back {
     pub(super) resume: (PathBuf, u64),
 }
 
-/// Looks at the journals beside a project file that was read, of these bytes.
+/// Reads a journal beside a project file, waiting as long as this for a program that is ending to let
+/// go of it: what somebody killed holds on for a moment.
+pub(super) fn let_go(
+    host: &dyn Host,
+    place: &Path,
+    patience: Duration,
+) -> Option<journal_disk::Found> {
+    let begun = Instant::now();
+    loop {
+        let found = host.journal(place)?;
+        if !found.is_held || begun.elapsed() >= patience {
+            return Some(found);
+        }
+        std::thread::sleep(PAUSE);
+    }
+}
+
+/// Looks at the journals beside a project file that was read, of these bytes. Without patience one
+/// that is held is this program's own.
 pub(super) fn look(
     host: &dyn Host,
-    path: &Path,
+    (path, patience): (&Path, Option<Duration>),
     read: &Opened,
     (on_disk, print): (&OnDisk, &Fingerprint),
 ) -> Found {
     let mut found = Found::default();
     let claimed = read.revisions.first().map(|it| it.id);
     for place in places(path) {
-        let Some(journal) = host.journal(&place).filter(|it| !it.is_held) else {
+        let Some(journal) = let_go(host, &place, patience.unwrap_or_default()) else {
             continue;
         };
+        if journal.is_held {
+            found.is_elsewhere |= patience.is_some();
+            continue;
+        }
         let journal = Journal::read(&journal.bytes);
         let at = journal.place_of(*print, claimed);
         let unsaved = at.map_or(&[][..], |at| journal.unsaved(at));

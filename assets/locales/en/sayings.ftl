@@ -472,6 +472,7 @@ notice-back-part = { $count ->
    *[other] { $count } more changes do not fit
 } and stays aside
 notice-journal-aside = Changes noted beside { $path } do not fit the file and were not made; they are kept in { $aside }
+notice-open-elsewhere = { $path } is open in another window. What is not saved there is not shown here; what both change is joined when it is saved
 notice-no-journal = Changes cannot be noted on disk as they are made ({ $why }), so a crash would lose what is not saved. The work goes on; save soon, or elsewhere
 notice-untitled-waits = { $count ->
     [one] One project that was never saved waits

@@ -423,6 +423,7 @@ notice-back-untitled = 已找回一个从未保存的项目的 { $count } 处改
 notice-back-torn = 最后一处改动没有写完整，不在其中
 notice-back-part = 另有 { $count } 处改动对不上，已另行留存
 notice-journal-aside = { $path } 旁边记下的改动与文件对不上，没有照做；已留存在 { $aside }
+notice-open-elsewhere = { $path } 已在另一个窗口中打开。那里尚未保存的改动这里看不到；两边的改动在保存时合并
 notice-no-journal = 改动无法随时记到磁盘上（{ $why }），程序若中断，未保存的部分会丢失。可以继续工作；请尽快保存，或另存别处
 notice-untitled-waits = 还有 { $count } 个从未保存的项目；不带文件启动朱批即可找回
 
