@@ -374,7 +374,10 @@ fn the_page_about_queries_asks_an_example() {
         robot.ask(Action::ShowOverlay {
             overlay: Some(zhupi::session::Overlay::Queries),
         });
-        robot.click("/国防.{0,5}工业/");
+        let example = "/国防.{0,5}工业/";
+        robot.harness.get_by_label(example).scroll_to_me();
+        robot.settle();
+        robot.click(example);
         assert!(robot.see(|it| it.look().overlay.is_none()));
         let query = robot.see(|it| it.asked().asking().query.clone());
         assert_eq!(query, "/国防.{0,5}工业/");

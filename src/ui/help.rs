@@ -7,7 +7,7 @@ use super::words::word;
 use crate::query::{PagePart, query_page};
 use crate::session::{Action, Language, Overlay, Session};
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Button, Grid, RichText, ScrollArea, Ui};
+use egui::{Align, Button, Layout, RichText, ScrollArea, Ui, Vec2};
 
 /// The button that opens the page.
 pub(super) fn button_ui(ui: &mut Ui, session: &Session, asked: &mut Vec<Action>) {
@@ -35,8 +35,8 @@ pub(super) fn page_ui(ui: &mut Ui, session: &Session, asked: &mut Vec<Action>) {
         .max_height(window.height() * 0.66)
         .auto_shrink([false, true]);
     area.show(ui, |ui| {
-        for (at, part) in parts.iter().enumerate().skip(1) {
-            part_ui(ui, session, (at, part), asked);
+        for part in parts.iter().skip(1) {
+            part_ui(ui, session, part, asked);
         }
     });
     ui.add_space(theme.sizes.pad);
@@ -47,12 +47,7 @@ pub(super) fn page_ui(ui: &mut Ui, session: &Session, asked: &mut Vec<Action>) {
     });
 }
 
-fn part_ui(
-    ui: &mut Ui,
-    session: &Session,
-    (at, part): (usize, &PagePart),
-    asked: &mut Vec<Action>,
-) {
+fn part_ui(ui: &mut Ui, session: &Session, part: &PagePart, asked: &mut Vec<Action>) {
     let theme = Theme::of(ui.ctx());
     match part {
         PagePart::Title(title) => {
@@ -69,22 +64,38 @@ fn part_ui(
             ui.add_space(theme.sizes.gap);
         }
         PagePart::Table(rows) => {
-            let width = ui.available_width();
-            let grid = Grid::new(("queries", at)).num_columns(3).striped(true);
-            grid.show(ui, |ui| {
-                for [query, gives, about] in rows {
-                    example_ui(ui, session, query, asked);
-                    for (words, share) in [(gives, 0.32), (about, 0.3)] {
-                        ui.scope(|ui| {
-                            ui.set_max_width(width * share);
-                            ui.label(plain(ui, words));
-                        });
-                    }
-                    ui.end_row();
-                }
-            });
+            for [query, gives, about] in rows {
+                ui.separator();
+                row_ui(ui, |ui, width| {
+                    column_ui(ui, width * QUERY, |ui| {
+                        example_ui(ui, session, query, asked);
+                    });
+                    column_ui(ui, width * GIVES, |ui| drop(ui.label(plain(ui, gives))));
+                    let rest = width * (1.0 - QUERY - GIVES);
+                    column_ui(ui, rest, |ui| drop(ui.label(plain(ui, about))));
+                });
+            }
+            ui.add_space(theme.sizes.gap);
         }
     }
+}
+
+/// Shares of a row's width: of the query, and of what it gives.
+const QUERY: f32 = 0.36;
+const GIVES: f32 = 0.34;
+
+/// A row of three columns, with the width they share.
+fn row_ui(ui: &mut Ui, add: impl FnOnce(&mut Ui, f32)) {
+    let width = ui.available_width() - 2.0 * ui.spacing().item_spacing.x;
+    ui.horizontal_top(|ui| add(ui, width));
+}
+
+fn column_ui(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
+    let layout = Layout::top_down(Align::Min);
+    ui.allocate_ui_with_layout(Vec2::new(width, 0.0), layout, |ui| {
+        ui.set_width(width);
+        add(ui);
+    });
 }
 
 /// A query that is asked by a click.
