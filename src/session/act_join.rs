@@ -290,8 +290,15 @@ fn plan(
     } = project_disk::load_locked(host, path, keys)?;
     let holds = Holds::Bytes(print);
     let now = host.now();
-    let theirs = Lineage::of_file(file::identity(&read.project), &read.revisions, now);
     let lies = ours.lies;
+    let reckoned = ours.past.reckon(now, |it| OnDisk::sheet(lies.as_ref(), it));
+    let is_same_project = ours.project.head().id == read.project.head().id;
+    // Most of it is what lay here, of which the pieces are known.
+    let id = match reckoned.last.as_ref().filter(|_| is_same_project) {
+        Some(last) => last.follow(&read.project).id(),
+        None => file::identity(&read.project),
+    };
+    let theirs = Lineage::of_file(id, &read.revisions, now);
     // What was hidden when it was given away is shown again here.
     let here = lies.as_ref().map(|it| it.0.as_path());
     let veil = match key {
@@ -302,19 +309,17 @@ fn plan(
         project: veil.take_off(&read.project),
         ..read
     };
-    let reckoned = ours.past.reckon(now, |it| OnDisk::sheet(lies.as_ref(), it));
     let common = reckoned.lineage.common(&theirs);
     let is_earlier = theirs.tips().iter().all(|it| common.contains(it));
-    let here = lies.as_ref().map(|it| it.0.as_path());
-    let is_same_project = ours.project.head().id == read.project.head().id;
     let found = match is_earlier {
-        true => Some(read.project.clone()),
+        true => Some((id, read.project.clone())),
         false => {
             let paths: Vec<&Path> = here.into_iter().chain([path]).collect();
             let kept = find_base(host, &paths, &common, reckoned.last.as_ref());
-            let kept = kept.map(|it| veil.take_off(&it));
+            let kept = kept.map(|(id, it)| (id, veil.take_off(&it)));
             // What lies in the place of what was opened was made from that, whoever wrote it.
-            let opened = reckoned.last.as_ref().map(|it| it.project().clone());
+            let opened = reckoned.last.as_ref();
+            let opened = opened.map(|it| (it.id(), it.project().clone()));
             kept.or(opened.filter(|_| here == Some(path) && is_same_project))
         }
     };
@@ -331,7 +336,7 @@ fn plan(
         fresh: &mut fresh,
     };
     let sides = Sides {
-        base: found.as_ref(),
+        base: found.as_ref().map(|it| &it.1),
         ours: &ours.project,
         theirs: &read.project,
     };
@@ -366,10 +371,11 @@ pub(super) fn find_base(
     paths: &[&Path],
     common: &[Fingerprint],
     last: Option<&Sheet>,
-) -> Option<Project> {
+) -> Option<(Fingerprint, Project)> {
     common.iter().find_map(|id| {
         let here = last.filter(|it| it.id() == *id);
         let here = here.map(|it| it.project().clone());
-        here.or_else(|| paths.iter().find_map(|path| host.kept(path, *id)))
+        let found = here.or_else(|| paths.iter().find_map(|path| host.kept(path, *id)));
+        Some((*id, found?))
     })
 }

@@ -2,8 +2,8 @@
 
 use super::act_join::Joining;
 use super::compared::Compared;
-use crate::file::{Lineage, identity};
-use crate::model::{Conflict, Over, Project, RecordId, Time};
+use crate::file::Lineage;
+use crate::model::{Conflict, Fingerprint, Over, Project, RecordId, Time};
 use std::path::{Path, PathBuf};
 
 /// What a join rests on: whether it can tell "they removed it" from "I added it".
@@ -25,10 +25,13 @@ pub enum Footing {
 }
 
 impl Footing {
-    /// A base that was found.
-    pub(super) fn of_base(base: &Project, lineage: &Lineage, ours: &Project) -> Self {
-        let id = identity(base);
-        let revision = lineage.chain().into_iter().find(|it| it.id == id);
+    /// A base that was found, with the state it is.
+    pub(super) fn of_base(
+        (id, base): &(Fingerprint, Project),
+        lineage: &Lineage,
+        ours: &Project,
+    ) -> Self {
+        let revision = lineage.chain().into_iter().find(|it| it.id == *id);
         let coder = revision.as_ref().and_then(|it| it.by);
         let coder = coder.and_then(|id| ours.coders().get(id).or(base.coders().get(id)));
         Self::Common {

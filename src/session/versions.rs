@@ -125,12 +125,8 @@ impl Session {
     }
 
     fn kept_base(&self, files: Files<'_>, common: &[Fingerprint]) -> Option<Project> {
-        find_base(
-            &*self.host,
-            &[files.called, files.mine, files.theirs],
-            common,
-            None,
-        )
+        let paths = [files.called, files.mine, files.theirs];
+        find_base(&*self.host, &paths, common, None).map(|it| it.1)
     }
 
     /// The project of mine with what the other brings. `root` is what mine and a base that mine does
