@@ -6,7 +6,7 @@ use egui::{Key, Modifiers, Shape, Vec2};
 use crate::robot_reader::{
     Robot, click, code, drag, draw_missing, open, press, reading, rect, robot, selected, texts,
 };
-use zhupi::session::Action;
+use zhupi::session::{Action, Named, PassageAt};
 use zhupi::text::Span;
 
 /// Goes through a text as a hand and keys would; what is selected in the end is all of it.
@@ -130,6 +130,41 @@ fn any_number_of_codings_at_one_place_are_drawn_and_counted() {
         robot.run_steps(60);
     }
     assert_eq!(selected(&robot), "治理");
+}
+
+#[test]
+fn where_more_is_coded_than_can_be_drawn_the_page_says_so() {
+    let text = "数字治理需要规则。".repeat(30);
+    for (starts, is_cut) in [(100, false), (201, true)] {
+        let mut session = open(&text);
+        let source = session
+            .project()
+            .unwrap()
+            .sources()
+            .iter()
+            .next()
+            .unwrap()
+            .id;
+        let at = |start: usize, len: usize| PassageAt {
+            source: Named::id(source),
+            start,
+            end: start + len,
+        };
+        let passages = (0..starts)
+            .flat_map(|start| (1..=100).map(move |len| at(start % 150, len + start / 150 * 100)));
+        session.ask(Action::CodePassages {
+            passages: passages.collect(),
+            code: Named::name("治理"),
+        });
+        session.ask(Action::SelectNone);
+        let robot = robot(session, Vec2::new(1200.0, 700.0));
+        let told = texts(&robot).concat();
+        assert_eq!(
+            told.contains("Too much is coded here"),
+            is_cut,
+            "{starts}: {told}"
+        );
+    }
 }
 
 #[test]

@@ -144,7 +144,15 @@ fn code(session: &mut Session) {
 fn save_now(session: &mut Session) {
     session.ask(Action::SaveProject);
     session.wait();
-    assert!(!session.open().unwrap().is_changed());
+    let said = said(session);
+    assert!(!session.open().unwrap().is_changed(), "{said:?}");
+}
+
+/// What the session told since the last time.
+fn said(session: &mut Session) -> Vec<String> {
+    let notices = session.take_notices();
+    let locale = session.locale();
+    notices.iter().map(|it| locale.say(&it.words)).collect()
 }
 
 /// What joining costs once both are there: theirs is read, the version both come from is found beside
@@ -179,11 +187,7 @@ fn join(
         });
         session.wait();
     });
-    let said = session.take_notices();
-    let said: Vec<String> = said
-        .iter()
-        .map(|it| session.locale().say(&it.words))
-        .collect();
+    let said = said(&mut session);
     assert!(session.open().unwrap().is_changed(), "{said:?}");
     let clock = Instant::now();
     let plan = plan((base, mine, theirs));
