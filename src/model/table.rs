@@ -199,17 +199,23 @@ impl<T: Keyed> Table<T> {
             return None;
         };
         let chunk = Arc::make_mut(shared);
-        let replaced = match chunk.binary_search_by_key(&key, T::key) {
-            Ok(at) => chunk.get_mut(at).map(|old| std::mem::replace(old, record)),
+        match chunk.binary_search_by_key(&key, T::key) {
+            Ok(at) => {
+                let replaced = chunk.get_mut(at).map(|old| std::mem::replace(old, record));
+                self.measure(index);
+                replaced
+            }
             Err(at) => {
+                let end = record.end();
                 chunk.insert(at, record);
                 self.len += 1;
-                self.split_if_full(index);
+                self.reach_further(index, key, end);
+                if self.split_if_full(index) {
+                    self.measure(index);
+                }
                 None
             }
-        };
-        self.measure(index);
-        replaced
+        }
     }
 
     /// Takes the record with this key out.
@@ -233,6 +239,18 @@ impl<T: Keyed> Table<T> {
     /// Index of the first chunk whose last key is not below `key`; the count of chunks if none.
     fn chunk_for(&self, key: T::Key) -> usize {
         self.lasts.partition_point(|last| *last < key)
+    }
+
+    /// Notes a record that has come into a chunk.
+    fn reach_further(&mut self, index: usize, key: T::Key, end: usize) {
+        if let Some(last) = self.lasts.get_mut(index) {
+            *last = key.max(*last);
+        }
+        for (ends, at) in [(&mut self.ends, index), (&mut self.far_ends, index / BLOCK)] {
+            if let Some(furthest) = ends.get_mut(at) {
+                *furthest = end.max(*furthest);
+            }
+        }
     }
 
     /// Notes the last key and the furthest end of a chunk that has changed.
@@ -267,21 +285,21 @@ impl<T: Keyed> Table<T> {
         }
     }
 
-    fn split_if_full(&mut self, index: usize) {
+    /// Splits a chunk that has grown too long; returns whether it had.
+    fn split_if_full(&mut self, index: usize) -> bool {
         // Records mostly arrive in order: keep the full part full and start a new chunk behind it.
         let at = if index + 1 == self.chunks.len() {
             Self::CHUNK
         } else {
             Self::CHUNK / 2
         };
-        if let Some(shared) = self
-            .chunks
-            .get_mut(index)
-            .filter(|chunk| chunk.len() > Self::CHUNK)
-        {
-            let tail = Arc::make_mut(shared).split_off(at);
-            self.insert_chunk(index + 1, tail);
-        }
+        let shared = self.chunks.get_mut(index);
+        let Some(shared) = shared.filter(|chunk| chunk.len() > Self::CHUNK) else {
+            return false;
+        };
+        let tail = Arc::make_mut(shared).split_off(at);
+        self.insert_chunk(index + 1, tail);
+        true
     }
 }
 

@@ -5,7 +5,6 @@ use super::{Applied, Index};
 use crate::model::{
     CodeId, Coding, Keyed, Project, Quotation, QuotationId, RecordId, SourceId, Table,
 };
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Records up to which each is followed by itself.
@@ -48,9 +47,9 @@ impl Index {
         }
     }
 
-    /// The quotations that may stand otherwise than before.
-    fn dirty(&self, project: &Project, touched: &[RecordId]) -> BTreeSet<QuotationId> {
-        let mut dirty = BTreeSet::new();
+    /// The quotations that may stand otherwise than before, each once.
+    fn dirty(&self, project: &Project, touched: &[RecordId]) -> Vec<QuotationId> {
+        let mut dirty = Vec::with_capacity(touched.len());
         for id in touched {
             match *id {
                 RecordId::Memo(id) => {
@@ -72,6 +71,8 @@ impl Index {
                 }
             }
         }
+        dirty.sort_unstable();
+        dirty.dedup();
         dirty
     }
 
