@@ -489,9 +489,9 @@ fn escape_closes_the_find_field_before_it_lets_the_selection_go() {
     robot.type_in("Find in all sources", "治理");
     robot.press(Modifiers::NONE, Key::Escape);
     assert!(!robot.has("Find in all sources"), "the field is closed");
-    assert!(robot.see(|it| it.look().selection.is_some()));
+    assert!(robot.see(|it| it.look().marked().is_some()));
     robot.press(Modifiers::NONE, Key::Escape);
-    assert!(robot.see(|it| it.look().selection.is_none()));
+    assert!(robot.see(|it| it.look().marked().is_none()));
 }
 
 #[test]

@@ -132,8 +132,11 @@ impl Session {
     fn let_go(&mut self) {
         self.after_save = None;
         let is_closed = self.look.overlay.take().is_some() || self.look.sticky.take().is_some();
-        if !is_closed && self.look.selection.take().is_none() {
-            self.look.inspected = None;
+        match self.look.marked() {
+            _ if is_closed => {}
+            // The caret stays, to go on from there.
+            Some(span) => self.look.selection = Some(Span::new(span.end, span.end)),
+            None => self.look.inspected = None,
         }
         self.look.ladder.clear();
         self.drop_plan();

@@ -101,6 +101,9 @@ fn column_ui(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
 /// A query that is asked by a click.
 fn example_ui(ui: &mut Ui, session: &Session, query: &str, asked: &mut Vec<Action>) {
     let words = RichText::new(query).color(Theme::of(ui.ctx()).colours.accent);
+    // On one line with what stands beside it.
+    ui.spacing_mut().button_padding = Vec2::ZERO;
+    ui.spacing_mut().interact_size.y = 0.0;
     let button = ui.add(Button::new(words).frame(false).wrap());
     if button
         .on_hover_text(word(session, "query-help-ask"))

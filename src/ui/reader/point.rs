@@ -1,6 +1,6 @@
 //! Pointing at marks: what they say, where a click on them goes, and the menu.
 
-use egui::{CursorIcon, PointerButton, Response, Ui};
+use egui::{CursorIcon, PointerButton, Pos2, Response, Ui};
 
 use super::scene::Scene;
 use super::{Read, ReaderState, margin, tips};
@@ -9,6 +9,9 @@ use crate::query::{CodingRow, Filter, row};
 use crate::session::Action;
 use crate::text::pinyin;
 use crate::view::{Bracket, stacked_at};
+
+/// How far around the end of a selection the codes offered there reach, in points.
+const BESIDE: f32 = 60.0;
 
 impl ReaderState {
     /// Follows the pointer over what is coded; returns what is asked for.
@@ -66,7 +69,9 @@ impl ReaderState {
         let is_text = brackets.is_none();
         let spoken = scene.under(pos).filter(|_| is_text);
         let spoken = spoken.and_then(|byte| spoken_at(read, byte));
-        let is_free = !self.hand.is_dragging() && !response.context_menu_opened();
+        let is_free = !self.hand.is_dragging()
+            && !response.context_menu_opened()
+            && !self.is_beside_palette(read, pos);
         if is_free && (spoken.is_some() || !rows.is_empty()) {
             let tip = response.clone();
             tip.on_hover_ui_at_pointer(|ui| {
@@ -77,6 +82,17 @@ impl ReaderState {
             });
         }
         asked
+    }
+}
+
+impl ReaderState {
+    /// Whether a point is so near the end of what the hand has selected that the codes offered there
+    /// would be covered.
+    fn is_beside_palette(&self, read: Read, pos: Pos2) -> bool {
+        let by_hand = self.by_hand(read.open.history().revision());
+        let shown = by_hand.filter(|it| read.session.look().marked() == Some(*it));
+        let end = shown.and_then(|it| self.end_of(it));
+        end.is_some_and(|(end, _)| end.expand(BESIDE).contains(pos))
     }
 }
 
