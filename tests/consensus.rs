@@ -99,13 +99,17 @@ fn it_is_kept_in_the_file_joined_as_one_and_not_counted_as_one_more_coder() {
     wang.open(&other);
     take(&mut wang, Least::All);
     wang.run("SaveProject");
-    // Both took the same apart: the layer is one, and what each took is named, not lost.
+    // Both took the same apart: the layer is one, and so is what both took.
     li.session.take_notices();
     li.join(&other);
     assert_eq!(li.said(Level::Error), [""; 0]);
     let project = li.session.project().unwrap();
     let layers = project.coders().iter().filter(|it| it.name == "consensus");
     assert_eq!(layers.count(), 1);
+    let taken = li.codings();
+    let taken = taken.iter().filter(|it| it.ends_with(":consensus"));
+    assert_eq!(taken.count(), 1);
+    assert!(project.conflicts().is_empty());
     li.run("SaveProject");
     let counted = |work: &Work, filter: zhupi::query::Filter| {
         let by = zhupi::session::By::Coders;

@@ -3,6 +3,9 @@
 //! Its codings stand beside those of the coders, on quotations of their own, under a coder who is
 //! nobody: [`CoderId::CONSENSUS`], the same in every project, so that versions join without two of it.
 //!
+//! What is taken has an id that follows from where it stands and what it says: two who take the same
+//! apart have taken the same, and a join finds it once.
+//!
 //! **Invariant:** nothing of a coder's own is changed or removed here.
 
 use super::plan_codings::{coding, new_coding, new_quotation};
@@ -12,7 +15,9 @@ use crate::model::{
 };
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
 
 /// A passage that coders coded alike, exactly.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -123,16 +128,24 @@ pub fn take(
         let quotation = match there.quotations.get(&spot) {
             Some(id) => *id,
             None => {
-                let made = new_quotation(&mut as_consensus, at.source, at.span);
+                let mut made = new_quotation(&mut as_consensus, at.source, at.span);
+                let (source, start, end) = spot;
+                let id = QuotationId::new(named(&format!("{source} {start}..{end}")));
+                if !project.quotations().contains(id) {
+                    made.id = id;
+                }
                 there.quotations.insert(spot, made.id);
                 let id = made.id;
                 edits.push(Edit::Put(made.into()));
                 id
             }
         };
-        edits.push(Edit::Put(
-            new_coding(&mut as_consensus, quotation, code).into(),
-        ));
+        let mut made = new_coding(&mut as_consensus, quotation, code);
+        let id = CodingId::new(named(&format!("{quotation} {}", code.id)));
+        if !project.codings().contains(id) {
+            made.id = id;
+        }
+        edits.push(Edit::Put(made.into()));
         there
             .codings
             .insert((at.source, at.span.start, at.span.end, own.code));
@@ -152,6 +165,13 @@ pub fn take(
         place,
         ..stamp.transaction(done, edits)
     })
+}
+
+/// An id that follows from a name, as UUID version 8 (RFC 9562, 5.8): of the SHA-256 of the name.
+fn named(name: &str) -> Uuid {
+    let hash: [u8; 32] = Sha256::digest(name.as_bytes()).into();
+    let first = hash.first_chunk().copied().unwrap_or_default();
+    uuid::Builder::from_custom_bytes(first).into_uuid()
 }
 
 /// What the consensus holds: its quotations by their place, and what is coded there.
