@@ -122,10 +122,6 @@ fn pick(wanted: PathFor, suggested: &str) -> Picked {
         let dialog = AsyncFileDialog::new();
         let one = |it: Option<FileHandle>| it.map(|it| vec![it.path().to_owned()]);
         match wanted {
-            PathFor::Open | PathFor::Codebook | PathFor::Values(_) | PathFor::Join => {
-                let dialog = dialog.add_filter("Zhupi", wanted.endings());
-                one(dialog.pick_file().await)
-            }
             PathFor::Folder => one(dialog.pick_folder().await),
             PathFor::Sources => {
                 let dialog = dialog.add_filter("TXT", &["txt", "text", "md"]);
@@ -139,6 +135,10 @@ fn pick(wanted: PathFor, suggested: &str) -> Picked {
             PathFor::Export(format) => {
                 let dialog = dialog.add_filter(format.extension(), &[format.extension()]);
                 one(dialog.set_file_name(suggested).save_file().await)
+            }
+            _ => {
+                let dialog = dialog.add_filter("Zhupi", wanted.endings());
+                one(dialog.pick_file().await)
             }
         }
     });

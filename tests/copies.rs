@@ -176,6 +176,42 @@ fn hidden_words_are_nowhere_in_a_copy_and_passages_come_back_to_their_places() {
 }
 
 #[test]
+fn a_key_file_from_elsewhere_shows_the_hidden_words_of_a_copy_again() {
+    let (mut work, project) = project();
+    let key = work.desk.path("key.ron");
+    let copy = CopyChoice {
+        hide: vec!["张三=某甲".to_owned()],
+        key: Some(key.clone()),
+        ..CopyChoice::default()
+    };
+    let path = give(&mut work, "匿名.ron", copy);
+    let wang = wang(&work, &path, "某甲谈", "人物");
+    drop(wang);
+    // On another machine the list is not kept beside the project.
+    let history = zhupi::file::history::folder(&project);
+    for entry in std::fs::read_dir(history).unwrap() {
+        let path = entry.unwrap().path();
+        if path.to_string_lossy().contains("key") {
+            std::fs::remove_file(path).unwrap();
+        }
+    }
+    let ask = Action::JoinProject {
+        path: Some(path),
+        key: None,
+    };
+    work.act(ask);
+    assert!(work.session.planned().unwrap().wants_key());
+    work.act(Action::JoinWithKey { key: Some(key) });
+    assert!(!work.session.planned().unwrap().wants_key());
+    work.act(Action::ApplyJoin);
+    assert!(work.codings().contains(&"张三谈:人物:王".to_owned()));
+    let source = work.session.project().unwrap().sources().iter().next();
+    assert_eq!(source.unwrap().text(), TEXT);
+    work.act(Action::JoinWithKey { key: None });
+    assert_eq!(work.said(Level::Error).len(), 1, "no join is shown");
+}
+
+#[test]
 fn a_project_that_lies_nowhere_is_saved_before_a_copy_of_it_is_given() {
     let mut work = Work::with_text(TEXT);
     let path = work.desk.path("给.ron");

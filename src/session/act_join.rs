@@ -33,6 +33,8 @@ pub(super) struct Joining {
     pub(super) footing: Footing,
     /// Parts of theirs that could not be read.
     pub(super) unread: usize,
+    /// Whether theirs is a copy that was given away, and no list of hidden words was found for it.
+    pub(super) wants_key: bool,
 }
 
 /// What is done when a join is made that was asked for on the way to something else.
@@ -127,6 +129,16 @@ impl Session {
     /// Whether the joined project is saved as soon as the join is made.
     pub fn will_save_join(&self) -> bool {
         self.after_join.is_some()
+    }
+
+    /// Plans the join that is shown once more, with the list of the words that were hidden in it.
+    pub(super) fn join_with_key(&mut self, key: Option<PathBuf>) -> Result<(), ActError> {
+        let planned = self.planned.as_ref().ok_or(ActError::NothingPlanned)?;
+        let path = planned.path.clone();
+        match key {
+            Some(key) => self.join_project(Some(path), Some(key)),
+            None => self.ask_for_path(PathFor::Key),
+        }
     }
 
     /// Makes the join that is shown.
@@ -293,18 +305,17 @@ fn plan(
     let lies = ours.lies;
     let reckoned = ours.past.reckon(now, |it| OnDisk::sheet(lies.as_ref(), it));
     let is_same_project = ours.project.head().id == read.project.head().id;
-    // Most of it is what lay here, of which the pieces are known.
-    let id = match reckoned.last.as_ref().filter(|_| is_same_project) {
-        Some(last) => last.follow(&read.project).id(),
-        None => file::identity(&read.project),
-    };
+    let id = state_of(&read.project, &reckoned, is_same_project);
     let theirs = Lineage::of_file(id, &read.revisions, now);
     // What was hidden when it was given away is shown again here.
     let here = lies.as_ref().map(|it| it.0.as_path());
     let veil = match key {
-        Some(key) => veil_in(host, key, keys)?,
-        None => veil_of(host, here, &theirs).unwrap_or_default(),
+        Some(key) => Some(veil_in(host, key, keys)?),
+        None => veil_of(host, here, &theirs),
     };
+    let is_given = theirs.chain().iter().any(|it| !it.given.is_empty());
+    let wants_key = is_given && veil.is_none();
+    let veil = veil.unwrap_or_default();
     let read = Opened {
         project: veil.take_off(&read.project),
         ..read
@@ -360,8 +371,17 @@ fn plan(
             on_disk: OnDisk { seal, holds },
             footing,
             unread: read.project.unread.len(),
+            wants_key,
         },
     }))
+}
+
+/// Which state theirs is. Most of it is what lay here, of which the pieces are known.
+fn state_of(theirs: &Project, reckoned: &Reckoned, is_same_project: bool) -> Fingerprint {
+    match reckoned.last.as_ref().filter(|_| is_same_project) {
+        Some(last) => last.follow(theirs).id(),
+        None => file::identity(theirs),
+    }
 }
 
 /// The newest of the revisions both come from that is still there: opened or saved here, or kept

@@ -102,7 +102,8 @@ impl Session {
             | PathFor::Sources
             | PathFor::Codebook
             | PathFor::Values(_)
-            | PathFor::Join => String::new(),
+            | PathFor::Join
+            | PathFor::Key => String::new(),
             PathFor::Version => {
                 let earlier = self.locale.word("versions-file");
                 format!("{name} {earlier}.ron")
@@ -163,6 +164,7 @@ impl Session {
                 path: Some(first),
                 key: None,
             },
+            PathFor::Key => Action::JoinWithKey { key: Some(first) },
             PathFor::Version => match self.version_to(first) {
                 Some(action) => action,
                 None => return,

@@ -48,6 +48,7 @@ impl Session {
             Action::SaveInFolder { path } => self.save_in_folder(path),
             Action::CloseProject => self.close_project(),
             Action::JoinProject { path, key } => self.join_project(path, key),
+            Action::JoinWithKey { key } => self.join_with_key(key),
             Action::ApplyJoin => self.apply_join(),
             Action::DecideConflict {
                 conflict,

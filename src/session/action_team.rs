@@ -32,6 +32,12 @@ macro_rules! with_teams {
                 /// The list of the words that were hidden in it, where it is not kept beside the project.
                 key[default]: Option<PathBuf>,
             } = "join-project",
+            /// Plans the join that is shown once more, with the words shown that were hidden in the other
+            /// file.
+            JoinWithKey {
+                /// The list of these words; asked for when left out.
+                key[default]: Option<PathBuf>,
+            } = "join-with-key",
             /// Makes the join that is shown.
             ApplyJoin = "apply-join",
             /// Decides what a join could not.

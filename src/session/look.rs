@@ -83,6 +83,8 @@ pub enum PathFor {
     Export(crate::exchange::Format),
     /// Another version to join.
     Join,
+    /// The list of the words that were hidden in it.
+    Key,
     /// Where to write an earlier version to.
     Version,
 }
@@ -91,10 +93,10 @@ impl PathFor {
     /// The endings of the files that are offered; none where any may be.
     pub const fn endings(self) -> &'static [&'static str] {
         match self {
-            Self::Open | Self::Copy | Self::Join => &["ron", "age"],
+            Self::Open | Self::Copy | Self::Join | Self::Key => &["ron", "age"],
             Self::Save | Self::Version => &["ron"],
             Self::Codebook => &["csv", "ron", "md"],
-            Self::Values(_) => &["csv", "tsv", "txt"],
+            Self::Values(_) => &["csv", "tsv", "txt", "xlsx"],
             Self::Table(TableFormat::Csv) => &["csv"],
             Self::Table(TableFormat::Xlsx) => &["xlsx"],
             Self::Table(TableFormat::Svg) => &["svg"],

@@ -128,6 +128,11 @@ impl Planned {
         self.joining.plan.transaction.edits.is_empty()
     }
 
+    /// Whether words may be hidden in it of which there is no list here.
+    pub fn wants_key(&self) -> bool {
+        self.joining.wants_key
+    }
+
     /// Ours before and after.
     pub fn compared(&self) -> Option<&Compared> {
         self.compared.as_ref()

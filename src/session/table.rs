@@ -145,6 +145,7 @@ table! {
         r#"WriteWords(part: Code("治理"), list: Keyness, least: 3, path: "words.csv")"#;
     "join-project" in Project if Project => Action::JoinProject { path: None, key: None },
         r#"JoinProject(path: "other.ron")"#;
+    "join-with-key" if Project, r#"JoinWithKey(key: "key.ron")"#;
     "apply-join" if Project, "ApplyJoin";
     "decide-conflict" if Project, "DecideConflict(take: Kept)";
     "show-versions" in Project if Project => Action::ShowVersions, "ShowVersions";

@@ -44,6 +44,16 @@ pub(super) fn join_plan_ui(ui: &mut Ui, session: &Session, asked: &mut Vec<Actio
             differences_ui(ui, session, compared, most);
         }
     }
+    if planned.wants_key() {
+        ui.add_space(theme.sizes.gap);
+        ui.horizontal_wrapped(|ui| {
+            let words = RichText::new(word(session, "plan-key-hint")).small();
+            ui.label(words.color(theme.colours.weak));
+            if ui.button(word(session, "plan-key")).clicked() {
+                asked.push(Action::JoinWithKey { key: None });
+            }
+        });
+    }
     ui.add_space(theme.sizes.wide_pad);
     let saves = session.will_save_join();
     if !planned.is_nothing() || saves {

@@ -29,6 +29,7 @@ pub(super) fn path_field_ui(
         PathFor::Folder => ("path-folder", "question-save"),
         PathFor::Copy => ("path-copy", "question-save"),
         PathFor::Join => ("path-join", "path-open-button"),
+        PathFor::Key => ("path-key", "path-open-button"),
         PathFor::Sources => ("path-sources", "button-add"),
         PathFor::Codebook => ("path-codebook", "button-add"),
         PathFor::Values(_) => ("path-values", "button-add"),
@@ -89,6 +90,7 @@ fn action(session: &Session, wanted: PathFor, path: PathBuf) -> Action {
             path: Some(path),
             key: None,
         },
+        PathFor::Key => Action::JoinWithKey { key: Some(path) },
         PathFor::Version => {
             let nothing = Action::ShowOverlay { overlay: None };
             session.version_to(path).unwrap_or(nothing)

@@ -1,5 +1,7 @@
 # Working in a team: joining, what has to be decided, earlier versions, who else is there.
 
+action-join-with-key = Join with a key file
+help-join-with-key = Plan the join that is shown once more, with the words shown that were hidden in the copy
 action-apply-join = Join
 help-apply-join = Make the join that is shown
 action-show-versions = Earlier versions…
@@ -16,6 +18,7 @@ error-no-version = There is no earlier version named { $name }
 hint-list-versions = “Earlier versions” lists them with their names
 hint-join-or-save-as = Join that file into this project (JoinProject), or save under another name; nothing you did is lost
 
+path-key = Key file of the words that were hidden in the copy
 path-join = Join another version, such as a file a colleague sent back
 plan-title = Join { $file }
 plan-base = Both come from one version, so what the other removed goes here too
@@ -63,6 +66,8 @@ plan-unread = { $count ->
 plan-decide-later = To be decided after joining; until then what is here stands, and the other version is kept beside it
 plan-all = What happens here
 plan-more = and { $count } more
+plan-key-hint = This copy was given away. If words were hidden in it, their key file shows them again:
+plan-key = Key file…
 plan-undo = It is one step; undo takes all of it back
 plan-then-saved = It is one step, and is saved then; undo takes all of it back
 plan-join = Join

@@ -1,5 +1,7 @@
 # 团队协作：合并、裁决、旧版本、还有谁开着。
 
+action-join-with-key = 用密钥文件合并
+help-join-with-key = 用密钥文件还原副本中隐去的词语，重新拟定所示的合并方案
 action-apply-join = 合并
 help-apply-join = 照所示的方案合并
 action-show-versions = 旧版本…
@@ -16,6 +18,7 @@ error-no-version = 没有名为“{ $name }”的旧版本
 hint-list-versions = 用“旧版本”可以看到它们的名称
 hint-join-or-save-as = 请把那个文件并进来（JoinProject），或另存为其他名字；你所做的都还在
 
+path-key = 副本中所隐词语的密钥文件
 path-join = 合并另一份项目（如同事寄回的文件）
 plan-title = 合并 { $file }
 plan-base = 两份出自同一版本，所以对方删去的这里也会删去
@@ -39,6 +42,8 @@ plan-unread = 读不出的内容 { $count } 处，仍留在那个文件里
 plan-decide-later = 合并之后再裁决；裁决之前以这里的为准，另一份的也留着
 plan-all = 这里会发生的变化
 plan-more = 还有 { $count } 处
+plan-key-hint = 这是一份送出的副本。如果其中隐去了词语，可用密钥文件还原：
+plan-key = 密钥文件…
 plan-undo = 合并算一步，撤销即可全部收回
 plan-then-saved = 合并算一步，随后保存；撤销即可全部收回
 plan-join = 合并
