@@ -135,6 +135,14 @@ fn what_both_changed_is_decided_by_key_and_back_by_undo() {
         "as it was before both"
     );
     robot.ask(Action::Undo);
+    // Whoever was elsewhere meanwhile clicks anywhere on the board.
+    robot.harness.ctx.memory_mut(|memory| {
+        let focused = memory.focused();
+        focused
+            .into_iter()
+            .for_each(|id| memory.surrender_focus(id));
+    });
+    robot.click("J, K: next, previous · 1, 2, 3: decide");
     robot.press(Modifiers::NONE, Key::Num1);
     assert_eq!(
         (definition(&robot).as_str(), conflicts(&robot)),

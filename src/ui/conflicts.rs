@@ -166,6 +166,15 @@ pub(super) fn conflicts_ui(
     if let Some(choice) = alike {
         *confirm = Some(ask_alike(session, open, (conflict, &sides), choice));
     }
+    take_click(ui);
+}
+
+/// After a click anywhere on the board the keys are for its list: nothing else here takes any.
+fn take_click(ui: &Ui) {
+    let is_clicked = ui.input(|input| input.pointer.any_click());
+    if is_clicked && ui.rect_contains_pointer(ui.max_rect()) {
+        ui.memory_mut(|memory| memory.request_focus(list_id()));
+    }
 }
 
 /// The filters, each with how many there are.

@@ -24,9 +24,17 @@ pub(super) fn palette_ui(
             .palette
             .min(ui.ctx().content_rect().width() * 0.9),
     );
-    let wishes = fuzzy::best(&state.text, wish::all(session), |it| {
+    let mut wishes = fuzzy::best(&state.text, wish::all(session), |it| {
         vec![it.words.clone(), it.name.replace('-', " "), it.key.clone()]
     });
+    // What it is called may be another word than that which tells about it.
+    let asked_for = state.text.trim().to_lowercase();
+    let told = wish::all(session).into_iter().filter(|it| {
+        let is_new = wishes.iter().all(|known| known.words != it.words);
+        is_new && it.help.to_lowercase().contains(&asked_for)
+    });
+    let told: Vec<_> = told.collect();
+    wishes.extend(told);
     let named = (
         word(session, "palette-hint"),
         word(session, "palette-field"),
