@@ -14,6 +14,8 @@ const MOST_SHARE: f32 = 0.38;
 /// Shares of the window a panel has at first at most, at a side and below, and can be made smaller
 /// than: in a small window, or a large type, the page is what is worked on.
 const FIRST_SHARE: (f32, f32) = (0.24, 0.36);
+/// Share of its height the panel below has at least while it shows contradictions.
+const CONFLICTS_SHARE: f32 = 0.45;
 /// Share of its height the panel below the page may take at most: a table may want nearly all.
 const BELOW_SHARE: f32 = 0.85;
 
@@ -163,6 +165,13 @@ fn right_ui(
     Some(rect)
 }
 
+/// Whether contradictions are shown below the page.
+fn has_conflicts(session: &Session) -> bool {
+    let project = session.project();
+    let some = project.is_some_and(|it| !it.conflicts().is_empty());
+    some && session.look().board == Board::Conflicts
+}
+
 /// The board below the page, if shown; where it stands.
 fn bottom_ui(
     ui: &mut Ui,
@@ -182,7 +191,11 @@ fn bottom_ui(
     let theme = Theme::of(ui.ctx());
     let sizes = &theme.sizes;
     let share = ui.available_height() * FIRST_SHARE.1;
-    let least = sizes.board_least.min(share);
+    let least = match has_conflicts(session) {
+        // What stands here and what stands there are both read before anything is decided.
+        true => ui.available_height() * CONFLICTS_SHARE,
+        false => sizes.board_least.min(share),
+    };
     let most = (ui.available_height() * BELOW_SHARE).clamp(least, sizes.board_most);
     let below = egui::Panel::bottom("board")
         .resizable(true)
