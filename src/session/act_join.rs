@@ -395,7 +395,7 @@ pub(super) fn find_base(
     common.iter().find_map(|id| {
         let here = last.filter(|it| it.id() == *id);
         let here = here.map(|it| it.project().clone());
-        let found = here.or_else(|| paths.iter().find_map(|path| host.kept(path, *id)));
+        let found = here.or_else(|| paths.iter().find_map(|path| host.kept(path, *id, last)));
         Some((*id, found?))
     })
 }

@@ -98,8 +98,9 @@ pub trait Host: Send + Sync + 'static {
     /// When it cannot be kept; nothing else is touched.
     fn keep_for_good(&self, path: &Path, sheet: &Sheet) -> Result<(), SaveError>;
 
-    /// A revision kept beside the project file at `path`, if it is there.
-    fn kept(&self, path: &Path, id: Fingerprint) -> Option<Project>;
+    /// A revision kept beside the project file at `path`, if it is there. See
+    /// [`history::kept`](crate::file::history::kept).
+    fn kept(&self, path: &Path, id: Fingerprint, near: Option<&Sheet>) -> Option<Project>;
 
     /// Reads a journal, if one lies there.
     fn journal(&self, path: &Path) -> Option<Found>;
