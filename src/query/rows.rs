@@ -253,10 +253,11 @@ impl Words {
 
     /// Whether it can be said without a look at its passages that they stand in none of a source.
     pub(super) fn are_nowhere(&mut self, project: &Project, index: &Index, id: SourceId) -> bool {
+        let text = project.sources().get(id).map_or("", Source::text);
         self.finder.is_some()
             && index.lost(id).is_empty()
             && !self.name_source(project, id)
-            && self.first_from(project, id, 0).is_none()
+            && self.first_from(text, id, 0).is_none()
             && !self.name_any(project)
     }
 
@@ -299,12 +300,16 @@ impl Words {
             let stray = quotation.and_then(|it| it.stray.as_ref());
             return stray.is_some_and(|it| is_in(&self.finder, &it.quote.exact));
         }
-        let first = self.first_from(project, source, passage.span.start);
-        first.is_some_and(|it| it.end <= passage.span.end)
+        let text = project.sources().get(source).map_or("", Source::text);
+        // One that does not fit its text has no words.
+        passage.span.of(text).is_some() && {
+            let first = self.first_from(text, source, passage.span.start);
+            first.is_some_and(|it| it.end <= passage.span.end)
+        }
     }
 
-    /// The first place of the words in a source's text from a byte on.
-    fn first_from(&mut self, project: &Project, source: SourceId, from: usize) -> Option<Span> {
+    /// The first place of the words in a source's text from a byte on, where a character begins.
+    fn first_from(&mut self, text: &str, source: SourceId, from: usize) -> Option<Span> {
         let known = self.ahead.as_ref().filter(|it| {
             let is_before = it.next.is_some_and(|next| next.start < from);
             it.source == source && it.from <= from && !is_before
@@ -312,8 +317,7 @@ impl Words {
         if let Some(known) = known {
             return known.next;
         }
-        let text = project.sources().get(source)?.text();
-        let rest = text.get(from..).unwrap_or_default();
+        let rest = text.get(from..)?;
         let found = self.finder.as_ref()?.find(rest).next();
         let next = found.map(|it| it.shifted(from));
         self.ahead = Some(Ahead { source, from, next });
@@ -416,6 +420,39 @@ mod tests {
             ..Filter::all()
         };
         assert_eq!(quotes(&sample, &none), [""; 0]);
+    }
+
+    #[test]
+    fn words_are_found_in_their_other_forms_and_only_within_a_passage() {
+        let mut sample = two_coders();
+        sample.put(quotation(8, 1, Span::new(3, 9)));
+        sample.put(coding(8, 8, 'b'.into()));
+        let with = |text: &str| {
+            let filter = Filter {
+                text: text.into(),
+                ..Filter::all()
+            };
+            quotes(&sample, &filter)
+        };
+        assert_eq!(with("國防"), ["国防"]);
+        assert_eq!(with("ＳＨＩＰ"), ["Shipyards"]);
+        assert_eq!(with("治"), ["字治", "治理"]);
+        assert_eq!(with("治理与"), [""; 0], "it ends outside");
+        assert_eq!(with("数字"), [""; 0], "it begins outside");
+        assert_eq!(with("王"), [""; 0]);
+        assert_eq!(with("wang"), ["Shipyards"], "who coded it");
+        // One that begins inside a character hides nothing that comes after it.
+        sample.put(quotation(7, 1, Span::new(1, 1)));
+        sample.put(coding(7, 7, 'a'.into()));
+        let filter = Filter {
+            text: "国防".into(),
+            ..Filter::all()
+        };
+        assert_eq!(quotes(&sample, &filter), ["国防"]);
+        let index = Index::build(&sample.project);
+        let mut matching = super::super::Matching::new(&sample.project, &filter);
+        assert!(matching.go_on(&sample.project, &index, 99));
+        assert_eq!(matching.found().len(), 1);
     }
 
     #[test]
