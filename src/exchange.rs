@@ -13,19 +13,21 @@ mod markdown;
 mod picture;
 #[cfg(feature = "png")]
 mod raster;
+mod refi;
 pub mod styles;
 mod table;
 mod values;
 pub mod word_grid;
 mod workbook;
 
-pub use codebook::{CodebookError, CodebookRead, Field, FieldNames, read_codebook};
+pub use codebook::{CodebookError, CodebookRead, Field, FieldNames, left_by_qdc, read_codebook};
 pub use json::codings_json;
 pub use picture::{
     darkest, filled, is_dark, overview_picture, sequence_grid, sequence_picture, shade,
 };
 #[cfg(feature = "png")]
 pub use raster::{CHINESE, REST, png_from_svg};
+pub use refi::xml::XmlError;
 pub use table::{Cell, Grid, TableFormat, overview_grid, plain_number, write_table};
 pub use values::{ValuesError, read_values};
 pub use workbook::{SheetRead, is_workbook, read_workbook};
@@ -66,6 +68,8 @@ pub enum Format {
     CodebookRon,
     /// The codebook to read and to edit, which can be read again.
     CodebookMarkdown,
+    /// The codebook as REFI-QDA, for other programs, which can be read again.
+    CodebookQdc,
     /// The codebook as a page to print.
     CodebookHtml,
 }
@@ -80,6 +84,7 @@ impl Format {
         Self::CodebookCsv,
         Self::CodebookRon,
         Self::CodebookMarkdown,
+        Self::CodebookQdc,
         Self::CodebookHtml,
     ];
 
@@ -88,6 +93,7 @@ impl Format {
         Self::CodebookCsv,
         Self::CodebookRon,
         Self::CodebookMarkdown,
+        Self::CodebookQdc,
         Self::CodebookHtml,
     ];
 
@@ -98,6 +104,7 @@ impl Format {
             "json" => Some(Self::Json),
             "md" | "markdown" => Some(Self::Markdown),
             "html" | "htm" => Some(Self::Html),
+            "qdc" => Some(Self::CodebookQdc),
             name => Self::OF_CODEBOOK
                 .iter()
                 .copied()
@@ -113,6 +120,7 @@ impl Format {
                 Self::Csv => Some(Self::CodebookCsv),
                 Self::Markdown => Some(Self::CodebookMarkdown),
                 Self::Html => Some(Self::CodebookHtml),
+                Self::CodebookQdc => Some(Self::CodebookQdc),
                 _ => None,
             },
         }
@@ -128,6 +136,7 @@ impl Format {
             Self::CodebookCsv => "codes-csv",
             Self::CodebookRon => "codes-ron",
             Self::CodebookMarkdown => "codes-md",
+            Self::CodebookQdc => "codes-qdc",
             Self::CodebookHtml => "codes-html",
         }
     }
@@ -140,6 +149,7 @@ impl Format {
             Self::Markdown | Self::CodebookMarkdown => "md",
             Self::Html | Self::CodebookHtml => "html",
             Self::CodebookRon => "ron",
+            Self::CodebookQdc => "qdc",
         }
     }
 
@@ -329,6 +339,7 @@ pub fn export(
         Format::CodebookCsv => codebook::write_csv(project, index, options.bom, out)?,
         Format::CodebookRon => codebook::write_ron(project, index, out)?,
         Format::CodebookMarkdown => codebook::write_markdown(project, index, &options.words, out)?,
+        Format::CodebookQdc => codebook::write_qdc(project, index, out)?,
         Format::CodebookHtml => codebook::write_html(project, index, &options.words, out)?,
     }
     out.flush()?;

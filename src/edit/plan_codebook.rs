@@ -84,6 +84,8 @@ pub enum Oddity {
     Unclosed,
     /// The first heading, these words, was taken for the title of the codebook.
     Title(String),
+    /// A set of this name is told of, which is not part of a codebook here.
+    Set(String),
     /// It has no name and was left out; what stands under it stands one step higher.
     Nameless,
     /// The file tells of this code twice; the second is left out.

@@ -1,15 +1,17 @@
-//! The codebook by itself: as a table, as RON, as Markdown, each of which can be read again, and as
-//! a page to print.
+//! The codebook by itself: as a table, as RON, as Markdown, as REFI-QDA, each of which can be read again,
+//! and as a page to print.
 //!
 //! What is written tells everything about a code: read into a project without codes it gives the
-//! same codebook, and read into the one it comes from there is nothing to do. Examples are passages
-//! and stay with their texts; RON names them by id, the other forms cite them.
+//! same codebook, and read into the one it comes from there is nothing to do; REFI-QDA alone has no place
+//! for some of it. Examples are passages and stay with their texts; RON names them by id, the other forms
+//! cite them.
 
 mod csv;
 mod field;
 mod html;
 mod listed;
 mod markdown;
+mod qdc;
 mod ron;
 
 pub use field::{Field, FieldNames};
@@ -17,8 +19,11 @@ pub use field::{Field, FieldNames};
 pub(super) use self::html::write as write_html;
 pub(super) use csv::write as write_csv;
 pub(super) use markdown::write as write_markdown;
+pub use qdc::left as left_by_qdc;
+pub(super) use qdc::write as write_qdc;
 pub(super) use ron::write as write_ron;
 
+use super::refi::xml::XmlError;
 use crate::edit::plan_codebook::{Above, Entry, Remark};
 use crate::file;
 use crate::model::{Project, Quotation, RecordId, Source};
@@ -55,12 +60,18 @@ pub enum CodebookError {
         /// What the `ron` crate says.
         why: ::ron::Error,
     },
-    /// It is RON without a list of codes.
+    /// It is RON or REFI-QDA without a list of codes.
     #[error("there is no list of codes in it")]
     NoCodes,
+    /// It is no REFI-QDA.
+    #[error("{error}")]
+    NotRefi {
+        /// Why.
+        error: XmlError,
+    },
 }
 
-/// Reads a codebook from a table, from RON, or from Markdown, whichever the text seems to be;
+/// Reads a codebook from a table, from RON, from Markdown, or from REFI-QDA, whichever the text seems to be;
 /// `ending` is that of the file's name, without a dot. The codebook of a project file is read too.
 ///
 /// # Errors
@@ -80,6 +91,8 @@ pub fn read_codebook(
     }
     if is(&["ron"]) || begin.starts_with(ron::HEAD) {
         ron::read(text)
+    } else if is(&["qdc", "qde"]) || begin.starts_with("<?xml") {
+        qdc::read(text)
     } else if is(&["md", "markdown"]) || begin.starts_with(markdown::MARK) {
         markdown::read(text, names)
     } else {

@@ -34,12 +34,17 @@ impl Session {
             (None, Some(path)) => {
                 return Err(ActError::NoFormat {
                     name: path_words(&path),
-                    known: "csv, json, md, html",
+                    known: "csv, json, md, html, qdc",
                 });
             }
             (None, None) => return self.ask_with(Overlay::Export, "format"),
         };
         let project = self.need_open()?.project().clone();
+        let left = exchange::left_by_qdc(&project);
+        if format == Format::CodebookQdc && left > 0 {
+            let words = Saying::new("notice-qdc-left").with("count", left);
+            self.say(Level::Warning, words);
+        }
         let host = self.host.clone();
         let options = self.export_options(bom);
         self.start(JobKind::Export, move |pulse| {

@@ -128,7 +128,7 @@ with_teams! {
         /// Its colour, `#RRGGBB`; the next of the palette when left out.
         colour[default]: Option<String>,
     } = "add-code",
-    /// Takes a codebook in from a table, RON or Markdown: adds what is new and brings what is there
+    /// Takes a codebook in from a table, RON, Markdown or REFI-QDA: adds what is new and brings what is there
     /// up to what the file says; removes nothing.
     ImportCodebook {
         /// The file.

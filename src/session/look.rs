@@ -95,7 +95,7 @@ impl PathFor {
         match self {
             Self::Open | Self::Copy | Self::Join | Self::Key => &["ron", "age"],
             Self::Save | Self::Version => &["ron"],
-            Self::Codebook => &["csv", "ron", "md"],
+            Self::Codebook => &["csv", "ron", "md", "qdc", "qde"],
             Self::Values(_) => &["csv", "tsv", "txt", "xlsx"],
             Self::Table(TableFormat::Csv) => &["csv"],
             Self::Table(TableFormat::Xlsx) => &["xlsx"],

@@ -6,7 +6,7 @@ use super::locale::Saying;
 use super::notice::Level;
 use super::report_ron::ron_saying;
 use crate::edit::plan_codebook::{Oddity, Remark};
-use crate::exchange::CodebookError;
+use crate::exchange::{CodebookError, XmlError};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -54,6 +54,7 @@ fn remark_saying(remark: &Remark) -> Saying {
         Oddity::Unread(words) => named("entry-unread", words),
         Oddity::Unclosed => Saying::new("entry-unclosed"),
         Oddity::Title(words) => named("entry-title", words),
+        Oddity::Set(words) => named("entry-set", words),
         Oddity::Nameless => Saying::new("entry-nameless"),
         Oddity::Twice { name, first } => named("entry-twice", name).with("first", *first),
         Oddity::Circle(name) => named("entry-circle", name),
@@ -86,6 +87,23 @@ fn shown(words: &str) -> String {
     begin
 }
 
+/// What is amiss in XML.
+pub(super) fn xml_saying(error: &XmlError) -> Saying {
+    match error {
+        XmlError::Malformed { line, why } => Saying::new("xml-malformed")
+            .with("line", *line)
+            .with("why", why.as_str()),
+        XmlError::Cut { line, name } => Saying::new("xml-cut")
+            .with("line", *line)
+            .with("name", name.as_str()),
+        XmlError::Entity { line, name } => Saying::new("xml-entity")
+            .with("line", *line)
+            .with("name", name.as_str()),
+        XmlError::TooLarge { line } => Saying::new("xml-too-large").with("line", *line),
+        XmlError::Foreign { found } => Saying::new("xml-foreign").with("name", found.as_str()),
+    }
+}
+
 /// The sentence for a file of which nothing could be read as a codebook.
 pub(super) fn codebook_saying(path: &Path, error: &CodebookError) -> Saying {
     let at = |key: &'static str| Saying::new(key).with("path", path_words(path));
@@ -93,6 +111,9 @@ pub(super) fn codebook_saying(path: &Path, error: &CodebookError) -> Saying {
         CodebookError::NoNames => at("error-codebook-no-names"),
         CodebookError::NoHeadings => at("error-codebook-no-headings"),
         CodebookError::NoCodes => at("error-codebook-no-codes"),
+        CodebookError::NotRefi { error } => {
+            at("error-codebook-refi").with("why", xml_saying(error))
+        }
         CodebookError::NotRon { line, column, why } => at("error-codebook-ron")
             .with("line", *line)
             .with("column", *column)
@@ -121,6 +142,7 @@ mod tests {
             Oddity::Unread(s()),
             Oddity::Unclosed,
             Oddity::Title(s()),
+            Oddity::Set(s()),
             Oddity::Nameless,
             Oddity::Twice {
                 name: s(),

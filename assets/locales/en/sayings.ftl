@@ -437,8 +437,18 @@ notice-examples-left = { $count ->
 }
 error-codebook-no-names = { $path } cannot be read as a codebook: no column of its first line is called name. Give the column of the codes that name
 error-codebook-no-headings = { $path } cannot be read as a codebook: it has no heading. Write each code as one, such as ## 治理
-error-codebook-no-codes = { $path } cannot be read as a codebook: it has no list codes: […]
+error-codebook-no-codes = { $path } cannot be read as a codebook: it has no list of codes
 error-codebook-ron = { $path } cannot be read as a codebook: line { $line }, column { $column }: { $why }
+error-codebook-refi = { $path } cannot be read as a codebook: { $why }
+notice-qdc-left = { $count ->
+    [one] One code has other names, a key, uses or examples, for which REFI-QDA has no place; they are not in the file
+   *[other] { $count } codes have other names, keys, uses or examples, for which REFI-QDA has no place; they are not in the file
+}
+xml-malformed = line { $line } is not XML as it should be ({ $why })
+xml-cut = it ends in line { $line }, inside of { $name }. Part of the file is missing
+xml-entity = line { $line } uses the entity { $name }, and entities of a file’s own are not followed
+xml-too-large = from line { $line } on it has more elements than can be read
+xml-foreign = it is no REFI-QDA, but begins with <{ $name }>
 
 entry-no-colour = Line { $line }: “{ $name }” is not a colour, so the colour was left as it is; write it as #C8402F
 entry-no-key = Line { $line }: “{ $name }” is not a key, so the key was left as it is; write one letter or digit
@@ -449,6 +459,7 @@ entry-unknown = Line { $line }: “{ $name }” is not understood and was left o
 entry-unread = Line { $line }: this could not be read and was left out: { $name }
 entry-unclosed = Line { $line }: a quotation mark is not closed, so everything behind it was read as one cell. Undo, close it, and import again
 entry-title = Line { $line }: “{ $name }” was taken for the title of the codebook, not for a code
+entry-set = Line { $line }: the set “{ $name }” is no part of a codebook here and was left out
 entry-nameless = Line { $line }: there is no name here, so this was left out; what stands under it stands one step higher
 entry-twice = Line { $line }: { $name } stands in line { $first } already; this one was left out
 entry-circle = Line { $line }: { $name } would stand under itself; what the file says of its place was left out

@@ -392,3 +392,127 @@ fn the_codebook_of_a_project_file_is_read() {
     assert_eq!(takes(&mut empty, &file, "ron").added, 4);
     assert_eq!(told(&empty), told(&project));
 }
+
+/// A codebook as another program writes it.
+const FOREIGN: &str = r##"<?xml version="1.0" encoding="utf-8"?>
+<CodeBook xmlns="urn:QDA-XML:codebook:0.4" origin="别的程序">
+  <Codes>
+    <Code guid="{5215CC69-B628-4E02-AFB9-9BEEAEE55808}" name="议题" isCodable="false">
+      <Description>谈的
+是什么 &amp; 为什么</Description>
+      <Code guid="d7aa29da-519b-4946-9b90-253b6db8fd0a" name=" 治理 " isCodable="true" color="#fc0"/>
+    </Code>
+    <Code guid="D7AA29DA-519B-4946-9B90-253B6DB8FD0A" name="又是治理" isCodable="true"/>
+    <Code guid="x" name="国防" isCodable="也许" color="红"><Odd/></Code>
+  </Codes>
+  <Sets><Set guid="0dcef2f5-e55c-49da-8c33-9b0803c7aeb4" name="待议"/></Sets>
+</CodeBook>"##;
+
+#[test]
+fn a_codebook_of_another_program_keeps_its_identities() {
+    let mut project = sample::empty();
+    let taken = takes(&mut project, FOREIGN, "qdc");
+    assert_eq!((taken.added, taken.changed), (3, 0));
+    let codes = told(&project);
+    let codes = codes.iter().map(|(depth, code)| {
+        let (id, name, colour) = (code.id, code.name.as_str(), code.colour.hex());
+        format!(
+            "{depth} {name} {colour} {} {}",
+            code.applicable,
+            id.to_string().split('-').next().unwrap()
+        )
+    });
+    let codes: Vec<String> = codes.collect();
+    assert!(codes[0].starts_with("0 议题"));
+    assert!(codes[0].ends_with("false 5215cc69"), "{codes:?}");
+    assert_eq!(codes[1], "1 治理 #FFCC00 true d7aa29da");
+    let definition = &project
+        .codes()
+        .iter()
+        .find(|it| it.name == "议题")
+        .unwrap()
+        .definition;
+    assert_eq!(definition, "谈的\n是什么 & 为什么");
+    let odd: Vec<&Oddity> = taken.remarks.iter().map(|it| &it.oddity).collect();
+    let has = |oddity: &Oddity| odd.contains(&oddity);
+    assert!(
+        has(&Oddity::NoId("x".into())) && has(&Oddity::NoFlag("也许".into())),
+        "{odd:?}"
+    );
+    assert!(has(&Oddity::NoColour("红".into())) && has(&Oddity::Set("待议".into())));
+    assert!(has(&Oddity::Unknown("Odd".into())));
+    let twice = Oddity::Twice {
+        name: "又是治理".into(),
+        first: 7,
+    };
+    assert!(has(&twice), "{odd:?}");
+
+    // Given back and taken in again there is nothing to do.
+    let written = sample::exported(&project, Format::CodebookQdc, &Options::default());
+    let again = takes(&mut project, &written, "qdc");
+    assert_eq!((again.added, again.changed, again.same), (0, 0, 3));
+    assert!(again.remarks.is_empty(), "{:?}", again.remarks);
+    assert!(written.contains("guid=\"5215cc69-b628-4e02-afb9-9beeaee55808\""));
+}
+
+proptest! {
+    #[test]
+    fn any_codebook_keeps_in_refi_what_has_a_place_there(project in any_project()) {
+        let mut project = tidied(&project);
+        let plain = |text: &str| text.replace(|it: char| {
+            it.is_control() && !matches!(it, '\n' | '\t') || matches!(it, '\u{FFFE}' | '\u{FFFF}')
+        }, "\u{FFFD}");
+        for code in project.clone().codes().iter() {
+            project.apply(crate::model::Edit::Put(Record::Code(Code {
+                name: plain(&code.name).trim().to_owned(),
+                definition: plain(&code.definition),
+                aliases: Vec::new(),
+                when: String::new(),
+                when_not: String::new(),
+                meant: None,
+                ..code.clone()
+            })));
+        }
+        if project.codes().is_empty() {
+            return Ok(());
+        }
+        let written = sample::exported(&project, Format::CodebookQdc, &Options::default());
+        let mut empty = sample::empty();
+        let taken = takes(&mut empty, &written, "qdc");
+        prop_assert_eq!(taken.added, project.codes().len());
+        prop_assert_eq!(told(&empty), told(&project));
+    }
+}
+
+#[test]
+fn what_is_no_refi_codebook_is_told_with_its_line() {
+    let error = |text: &str| read_codebook(text, "qdc", &FieldNames::default()).unwrap_err();
+    assert_eq!(
+        error("<CodeBook><Codes/></CodeBook>").to_string(),
+        "there is no list of codes in it"
+    );
+    assert_eq!(error("<a/>").to_string(), "it begins with a");
+    assert_eq!(
+        error("<CodeBook>\n<Codes>").to_string(),
+        "line 2: it ends inside of Codes"
+    );
+}
+
+#[test]
+fn the_codebooks_of_others_are_read() {
+    for (name, count) in [("spec-annex-a1.qdc", 6), ("maxqda-24.7.qde", 307)] {
+        let Some(text) = crate::text::shared(&format!("data/refi/samples/{name}")) else {
+            continue;
+        };
+        let mut project = sample::empty();
+        let taken = takes(&mut project, &text, name.rsplit('.').next().unwrap());
+        assert_eq!(taken.added, count, "{name}: {:?}", taken.remarks);
+        let written = sample::exported(&project, Format::CodebookQdc, &Options::default());
+        let again = takes(&mut project, &written, "qdc");
+        assert_eq!(
+            (again.added, again.changed, again.same),
+            (0, 0, count),
+            "{name}"
+        );
+    }
+}

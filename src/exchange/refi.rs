@@ -1,0 +1,7 @@
+//! REFI-QDA, the exchange standard of programs for qualitative analysis (<https://www.qdasoftware.org>,
+//! version 1.0 with the text of 1.5): codebooks `.qdc` and projects `.qdpx` or a bare `.qde`.
+//!
+//! **Invariant:** what a file says of itself is not believed: sizes are bounded before anything is
+//! unpacked, elements are known by local name in any namespace, and nothing is read outside the file.
+
+pub(super) mod xml;
