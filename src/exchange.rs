@@ -10,6 +10,7 @@ mod html;
 mod json;
 mod json_code;
 mod markdown;
+mod packed;
 mod picture;
 #[cfg(feature = "png")]
 mod raster;
@@ -28,6 +29,7 @@ pub use picture::{
 #[cfg(feature = "png")]
 pub use raster::{CHINESE, REST, png_from_svg};
 pub use refi::xml::XmlError;
+pub use refi::{CountedUnit, Counting, Loss, LossKind, Measured, RefiError, RefiRead, read_refi};
 pub use table::{Cell, Grid, TableFormat, overview_grid, plain_number, write_table};
 pub use values::{ValuesError, read_values};
 pub use workbook::{SheetRead, is_workbook, read_workbook};

@@ -12,6 +12,7 @@ mod act_codings;
 mod act_consensus;
 mod act_copy;
 mod act_find;
+mod act_import;
 mod act_join;
 mod act_lock;
 mod act_look;
@@ -60,6 +61,7 @@ mod report_codebook;
 mod report_conflict;
 mod report_difference;
 mod report_file;
+mod report_import;
 mod report_lock;
 mod report_query;
 mod report_ron;
@@ -435,6 +437,7 @@ impl Session {
                 self.restore_read(&version, to.as_deref(), read);
             }
             JobDone::Loaded { loaded } => self.loaded(loaded),
+            JobDone::Imported { path, imported } => self.imported(&path, imported),
             JobDone::CodebookRead { path, read } => self.codebook_read(&path, read),
             JobDone::ValuesRead { path, of, read } => self.values_read((&path, of), read),
             JobDone::Given { path, given } => self.given(&path, given),

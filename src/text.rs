@@ -28,7 +28,7 @@ pub mod writing;
 
 pub use binary::BinaryKind;
 pub use collation::Collation;
-pub use decode::{DecodeError, Decoded, TextChange, decode};
+pub use decode::{DecodeError, Decoded, TextChange, as_written, decode};
 pub use encoding::{Encoding, Guess, guess};
 pub use lines::{Lines, Place};
 pub use pattern::PatternFlaw;
@@ -44,6 +44,14 @@ pub(crate) fn shared(name: &str) -> Option<String> {
     let beside = || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
     let folder = std::env::var_os("ZHUPI_SHARED").map_or_else(beside, Into::into);
     std::fs::read_to_string(folder.join(name)).ok()
+}
+
+/// The same as bytes, for files that are no text.
+#[cfg(test)]
+pub(crate) fn shared_bytes(name: &str) -> Option<Vec<u8>> {
+    let beside = || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let folder = std::env::var_os("ZHUPI_SHARED").map_or_else(beside, Into::into);
+    std::fs::read(folder.join(name)).ok()
 }
 
 /// Texts of up to `pieces` pieces, for property tests: Han, kana, hangul, Thai,

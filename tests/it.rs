@@ -22,6 +22,7 @@ mod desk;
 mod folder;
 mod git;
 mod git_folder;
+mod import;
 mod join;
 #[cfg(unix)]
 mod kill;

@@ -26,6 +26,7 @@ pub(super) fn run(name: &str, given: &ArgMatches) -> Outcome {
     sign(&mut session, given);
     let outcome = match name {
         "new" => new(&mut session, given),
+        "import" => import(&mut session, given),
         "add" => change(&mut session, given, add),
         "code" => change(&mut session, given, code),
         "uncode" => change(&mut session, given, uncode),
@@ -152,6 +153,22 @@ fn new(session: &mut Session, given: &ArgMatches) -> Outcome {
         path: project_path(given),
     };
     outcome(ask_and_wait(session, action))
+}
+
+/// Takes over a project of another program, and saves it where nothing lies yet.
+fn import(session: &mut Session, given: &ArgMatches) -> Outcome {
+    let path = |name| given.get_one::<PathBuf>(name).cloned();
+    let to = path("output");
+    if let Some(to) = to.clone().filter(|it| it.exists()) {
+        session.report(&ActError::Exists { path: to });
+        return Outcome::Failed;
+    }
+    let action = Action::ImportProject {
+        path: path("file"),
+        report: path("report"),
+    };
+    let well = ask_and_wait(session, action);
+    outcome(well && ask_and_wait(session, Action::SaveProjectAs { path: to }))
 }
 
 /// Opens, changes and saves; saves nothing when something went wrong.

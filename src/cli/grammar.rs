@@ -51,13 +51,23 @@ pub(super) fn grammar(locale: &Locale) -> Command {
 }
 
 /// Commands that change a project.
-fn changing(locale: &Locale) -> [Command; 9] {
+fn changing(locale: &Locale) -> [Command; 10] {
     let command = |name: &'static str| command(locale, name);
     [
         command("new")
             .arg(project_arg(locale))
             .arg(option(locale, "name"))
             .arg(option(locale, "coder")),
+        command("import")
+            .arg(
+                Arg::new("file")
+                    .required(true)
+                    .value_name("FILE.qdpx")
+                    .value_parser(value_parser!(PathBuf))
+                    .help(locale.word("command-arg-foreign")),
+            )
+            .arg(output(locale).required(true))
+            .arg(option(locale, "report").value_parser(value_parser!(PathBuf))),
         command("add")
             .arg(project_arg(locale))
             .arg(
@@ -313,8 +323,8 @@ pub(super) fn option(locale: &Locale, name: &'static str) -> Arg {
         "near" => "CHARACTERS",
         "beside" => "WORD",
         "window" | "least" | "most" | "at-least" => "NUMBER",
-        "stop" | "key" | "joined-key" | "lock" | "key-lock" | "sign" | "passphrase-file"
-        | "identity" => "FILE",
+        "stop" | "report" | "key" | "joined-key" | "lock" | "key-lock" | "sign"
+        | "passphrase-file" | "identity" => "FILE",
         "recipient" => "AGE1…",
         "hide" => "WORD",
         "for" => "NAME",

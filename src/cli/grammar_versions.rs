@@ -7,11 +7,12 @@ use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
 use std::path::PathBuf;
 
 /// Commands that read no project file of others.
-pub(super) const NEVER_LOCKED: [&str; 3] = ["new", "git-setup", "git-diff"];
+pub(super) const NEVER_LOCKED: [&str; 4] = ["new", "import", "git-setup", "git-diff"];
 
 /// Commands that save what they change.
-pub(super) const SAVING: [&str; 11] = [
+pub(super) const SAVING: [&str; 12] = [
     "new",
+    "import",
     "add",
     "code",
     "uncode",

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 /// Distance between two new siblings' order numbers: twenty codes can be moved between the same
 /// two neighbours before the siblings must be numbered anew.
-pub(super) const GAP: u64 = 1 << 20;
+pub const GAP: u64 = 1 << 20;
 
 /// Characters a name may have that a person gives. Longer ones that a file brings are kept.
 pub const MOST_NAME: usize = 300;

@@ -4,4 +4,18 @@
 //! **Invariant:** what a file says of itself is not believed: sizes are bounded before anything is
 //! unpacked, elements are known by local name in any namespace, and nothing is read outside the file.
 
+mod folder;
+mod gathered;
+mod loss;
+mod offsets;
+mod read;
+mod sources;
+mod taking;
+#[cfg(test)]
+mod tests;
+mod variables;
 pub(super) mod xml;
+
+pub use loss::{Loss, LossKind};
+pub use offsets::{CountedUnit, Counting, Measured};
+pub use read::{RefiError, RefiRead, read_refi};

@@ -4,6 +4,7 @@
 //! say anything about its size, so its list of parts is looked at first, then every part is unpacked
 //! once to see how large it really is, and only then is it read, cell by cell.
 
+use super::packed::{LIST_END, PackFlaw, measure_list};
 use super::values::{MOST_CELLS, ValuesError, table};
 use crate::edit::plan_values::ValueTable;
 use calamine::{
@@ -23,10 +24,6 @@ const MOST_PARTS: usize = 4_096;
 const MOST_LIST: usize = 2 << 20;
 /// Bytes of all parts, unpacked, at most.
 const MOST_UNPACKED: usize = 256 << 20;
-/// Bytes from the end in which the record that ends the list of parts may begin.
-const TAIL: usize = 22 + 0xFFFF;
-/// How the record that ends the list of parts begins.
-const LIST_END: &[u8] = b"PK\x05\x06";
 /// How the files of older versions begin, and those that are locked.
 const OLD: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 /// Digits of a number that a spreadsheet keeps.
@@ -170,7 +167,10 @@ fn measure(bytes: &[u8]) -> Result<(), ValuesError> {
     if bytes.len() > MOST_BYTES {
         return Err(ValuesError::TooLarge);
     }
-    measure_list(bytes)?;
+    measure_list(bytes, MOST_PARTS, MOST_LIST).map_err(|flaw| match flaw {
+        PackFlaw::TooLarge => ValuesError::TooLarge,
+        PackFlaw::Broken | PackFlaw::Locked => ValuesError::Broken,
+    })?;
     let mut parts = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ValuesError::Broken)?;
     if parts.len() > MOST_PARTS {
         return Err(ValuesError::TooLarge);
@@ -192,30 +192,6 @@ fn measure(bytes: &[u8]) -> Result<(), ValuesError> {
         true => Ok(()),
         false => Err(ValuesError::NoWorkbook),
     }
-}
-
-/// Looks at what the end of the file says about the list of its parts, at each place where it may
-/// say so.
-fn measure_list(bytes: &[u8]) -> Result<(), ValuesError> {
-    let tail = bytes.get(bytes.len().saturating_sub(TAIL)..);
-    let tail = tail.unwrap_or_default();
-    let mut ends = memmem::find_iter(tail, LIST_END).peekable();
-    if ends.peek().is_none() {
-        return Err(ValuesError::Broken);
-    }
-    for at in ends {
-        let number = |from: usize, len: usize| {
-            let digits = tail.get(at + from..at + from + len).unwrap_or_default();
-            digits
-                .iter()
-                .rev()
-                .fold(0_usize, |sum, it| sum << 8 | usize::from(*it))
-        };
-        if number(10, 2) > MOST_PARTS || number(12, 4) > MOST_LIST {
-            return Err(ValuesError::TooLarge);
-        }
-    }
-    Ok(())
 }
 
 /// Unpacks a part and lets it go; its size, which is at most `left`.

@@ -104,6 +104,7 @@ impl Session {
             .unwrap_or_default();
         match wanted {
             PathFor::Open
+            | PathFor::Import
             | PathFor::Sources
             | PathFor::Codebook
             | PathFor::Values(_)
@@ -149,6 +150,10 @@ impl Session {
         };
         let action = match wanted {
             PathFor::Open => Action::OpenProject { path: Some(first) },
+            PathFor::Import => Action::ImportProject {
+                path: Some(first),
+                report: None,
+            },
             PathFor::Save => {
                 let then = self.after_save.take();
                 if let Err(error) = self.save_as(Some(first), then) {

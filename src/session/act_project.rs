@@ -1,6 +1,7 @@
 //! Beginning, opening, saving, exporting and leaving projects.
 
 use super::act::Acted;
+use super::act_import::is_foreign;
 use super::act_join::AfterJoin;
 use super::act_lock::Unlocking;
 use super::act_recover::{PATIENCE, read_project};
@@ -27,6 +28,7 @@ impl Session {
         Acted::Yes(match action {
             Action::NewProject { name, path } => self.new_project(name, path),
             Action::OpenProject { path } => self.open_project(path),
+            Action::ImportProject { path, report } => self.import_project(path, report),
             Action::OpenSample => self.open_sample(),
             Action::SaveProject => self.save_project(None),
             Action::SaveProjectAs { path } => {
@@ -118,6 +120,9 @@ impl Session {
     }
 
     fn open_project(&mut self, path: Option<PathBuf>) -> Result<(), ActError> {
+        if path.as_deref().is_some_and(is_foreign) {
+            return self.import_project(path, None);
+        }
         if self.must_ask_first(Action::OpenProject { path: path.clone() }) {
             return Ok(());
         }
@@ -239,7 +244,7 @@ impl Session {
     }
 
     /// Whether unsaved changes must be asked about before `then`; opens the question if so.
-    fn must_ask_first(&mut self, then: Action) -> bool {
+    pub(super) fn must_ask_first(&mut self, then: Action) -> bool {
         let unsaved = self.open.as_ref().is_some_and(Open::is_changed);
         if unsaved && self.manner == Manner::Window {
             self.question = Some(Question::Unsaved {

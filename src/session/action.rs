@@ -35,6 +35,13 @@ with_teams! {
         /// Which file.
         path[default]: Option<PathBuf>,
     } = "open-project",
+    /// Takes over a project of another program, a `.qdpx` or `.qde` of REFI-QDA, as a new project.
+    ImportProject {
+        /// Which file.
+        path[default]: Option<PathBuf>,
+        /// Where to write what did not come over, as Markdown; nowhere when left out.
+        report[default]: Option<PathBuf>,
+    } = "import-project",
     /// Opens a copy of the sample project.
     OpenSample = "open-sample",
     /// Saves the project where it was opened from.

@@ -1,7 +1,7 @@
 //! Why something asked for did not happen.
 
 use crate::edit::PlanError;
-use crate::exchange::{CodebookError, ExportError, ValuesError};
+use crate::exchange::{CodebookError, ExportError, RefiError, ValuesError};
 use crate::file::ReadError;
 use crate::file::lock::{LockError, UnlockError};
 use crate::file::safe::{LoadError, SaveError};
@@ -248,6 +248,14 @@ pub enum ActError {
         path: PathBuf,
         /// Why.
         error: CodebookError,
+    },
+    /// A file is no project of another program.
+    #[error("{path}: {error}")]
+    Import {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        error: RefiError,
     },
     /// A file is no table of values.
     #[error("{path}: {error}")]

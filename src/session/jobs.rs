@@ -2,6 +2,7 @@
 
 use super::act_codebook::DecodedCodebook;
 use super::act_copy::Given;
+use super::act_import::Imported;
 use super::act_queries::Rule;
 use super::act_save::{OnDisk, SavedAs};
 use super::act_values::ValuesRead;
@@ -203,6 +204,11 @@ pub(super) enum JobDone {
     },
     /// Texts were read.
     Loaded { loaded: Loaded },
+    /// A project of another program was read.
+    Imported {
+        path: PathBuf,
+        imported: Result<Box<Imported>, ActError>,
+    },
     /// A codebook was read.
     CodebookRead {
         path: PathBuf,

@@ -65,6 +65,8 @@ pub enum Overlay {
 pub enum PathFor {
     /// A project to open.
     Open,
+    /// A project of another program to take over.
+    Import,
     /// Where to save the project.
     Save,
     /// The folder to save the project in.
@@ -93,7 +95,9 @@ impl PathFor {
     /// The endings of the files that are offered; none where any may be.
     pub const fn endings(self) -> &'static [&'static str] {
         match self {
-            Self::Open | Self::Copy | Self::Join | Self::Key => &["ron", "age"],
+            Self::Open => &["ron", "age", "qdpx", "qde"],
+            Self::Import => &["qdpx", "qde"],
+            Self::Copy | Self::Join | Self::Key => &["ron", "age"],
             Self::Save | Self::Version => &["ron"],
             Self::Codebook => &["csv", "ron", "md", "qdc", "qde"],
             Self::Values(_) => &["csv", "tsv", "txt", "xlsx"],

@@ -5,6 +5,7 @@ use super::locale::Saying;
 use super::notice::Level;
 use super::report_codebook::codebook_saying;
 use super::report_file::{load_saying, read_saying, save_saying, warning_saying};
+use super::report_import::import_saying;
 use super::report_lock::{lock_saying, unlock_saying};
 use super::report_query::{query_hints, query_saying};
 use super::report_ron::ron_saying;
@@ -209,6 +210,7 @@ fn outside_saying(error: &ActError) -> Saying {
             .with("at", *at + 1)
             .with("why", Saying::new(format!("pattern-{}", flaw.name()))),
         ActError::Codebook { path, error } => codebook_saying(path, error),
+        ActError::Import { path, error } => import_saying(path, error),
         ActError::Values { path, error } => values_saying(path, error),
         ActError::Read { path, error } => read_saying(path, error),
         ActError::BadSigningKey { path } => at_path("error-signing-key", path),
@@ -293,6 +295,7 @@ fn place_of(error: &ActError) -> String {
         ActError::Script { line, column, .. } => format!("{line}:{column}"),
         ActError::Decode { path, .. }
         | ActError::Codebook { path, .. }
+        | ActError::Import { path, .. }
         | ActError::Values { path, .. }
         | ActError::Read { path, .. } => path_words(path),
         _ => String::new(),

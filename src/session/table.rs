@@ -123,6 +123,8 @@ table! {
         r#"NewProject(name: "试编")"#;
     "open-project" in Project ["Ctrl+O"] if Nothing => Action::OpenProject { path: None },
         r#"OpenProject(path: "p.ron")"#;
+    "import-project" in Project if Nothing => Action::ImportProject { path: None, report: None },
+        r#"ImportProject(path: "nvivo.qdpx", report: "losses.md")"#;
     "open-sample" in Project if Nothing => Action::OpenSample, "OpenSample";
     "save-project" in Project ["Ctrl+S"] if Project => Action::SaveProject, "SaveProject";
     "save-project-as" in Project ["Ctrl+Shift+S"] if Project

@@ -79,7 +79,7 @@ impl Waiting {
         let origin = Origin {
             name: name(self.path.file_name()),
             encoding: self.decoded.encoding.label().to_owned(),
-            changes: self.decoded.changes.iter().map(change_word).collect(),
+            changes: self.decoded.changes.iter().map(TextChange::word).collect(),
             styles: if is_markdown {
                 styles::of_markdown(&lines)
             } else {
@@ -87,16 +87,5 @@ impl Waiting {
             },
         };
         NewSource::new(name(self.path.file_stem()), lines, origin)
-    }
-}
-
-/// A change made by decoding, as the project file records it.
-fn change_word(change: &TextChange) -> String {
-    match change {
-        TextChange::BomDropped => "bom".to_owned(),
-        TextChange::LineEndsUnified { count } => format!("line-ends {count}"),
-        TextChange::Replaced { count, first } => {
-            format!("replaced {count} from {}:{}", first.line, first.column)
-        }
     }
 }

@@ -45,6 +45,19 @@ pub enum TextChange {
     },
 }
 
+impl TextChange {
+    /// What was changed, as a project file records it.
+    pub fn word(&self) -> String {
+        match self {
+            Self::BomDropped => "bom".to_owned(),
+            Self::LineEndsUnified { count } => format!("line-ends {count}"),
+            Self::Replaced { count, first } => {
+                format!("replaced {count} from {}:{}", first.line, first.column)
+            }
+        }
+    }
+}
+
 /// Why there is no text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DecodeError {
@@ -112,6 +125,12 @@ pub fn decode(bytes: &[u8], encoding: Option<Encoding>) -> Result<Decoded, Decod
         guessed: !certain,
         changes,
     })
+}
+
+/// The text of a file as it stands there, with its byte order mark and line ends: for offsets that
+/// others counted in it.
+pub fn as_written(bytes: &[u8], encoding: Encoding) -> String {
+    read(bytes, encoding).text.into_owned()
 }
 
 /// A text as the encoding's rules give it.

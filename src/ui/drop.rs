@@ -28,8 +28,9 @@ pub(super) fn drops_ui(ctx: &Context, session: &Session, asked: &mut Vec<Action>
 /// What dropping these files asks for. Of several projects only the first is opened.
 pub(super) fn wishes(dropped: Vec<PathBuf>) -> Vec<Action> {
     let is_project = |path: &PathBuf| {
-        path.extension()
-            .is_some_and(|it| it.eq_ignore_ascii_case("ron") || it.eq_ignore_ascii_case("age"))
+        let endings = ["ron", "age", "qdpx", "qde"];
+        let ending = path.extension();
+        ending.is_some_and(|it| endings.iter().any(|one| it.eq_ignore_ascii_case(one)))
     };
     let (projects, texts): (Vec<PathBuf>, Vec<PathBuf>) = dropped.into_iter().partition(is_project);
     let open = projects

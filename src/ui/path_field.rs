@@ -25,6 +25,7 @@ pub(super) fn path_field_ui(
     }
     let (title, yes) = match wanted {
         PathFor::Open => ("path-open", "path-open-button"),
+        PathFor::Import => ("path-import", "path-open-button"),
         PathFor::Save | PathFor::Version => ("path-save", "question-save"),
         PathFor::Folder => ("path-folder", "question-save"),
         PathFor::Copy => ("path-copy", "question-save"),
@@ -67,6 +68,10 @@ pub(super) fn path_field_ui(
 fn action(session: &Session, wanted: PathFor, path: PathBuf) -> Action {
     match wanted {
         PathFor::Open => Action::OpenProject { path: Some(path) },
+        PathFor::Import => Action::ImportProject {
+            path: Some(path),
+            report: None,
+        },
         PathFor::Save => Action::SaveProjectAs { path: Some(path) },
         PathFor::Folder => Action::SaveInFolder { path: Some(path) },
         PathFor::Copy => Action::GiveCopy {

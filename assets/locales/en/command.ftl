@@ -9,6 +9,7 @@ command-exit-codes = Exit codes: 0 done, 1 asked and answered no (not sound, not
 command-no-window = This build has no window; see --help for the commands
 
 command-new = Begin a project
+command-import = Take over a project of another program (REFI-QDA) as a new one
 command-add = Add files as sources
 command-code = Code a range, or what is found
 command-uncode = Remove codings
@@ -82,6 +83,8 @@ command-arg-range = Code points, half open, such as 120..156
 command-arg-json = Answer in JSON
 command-arg-format = The format; the ending of OUT decides when left out
 command-arg-codebook = A codebook as CSV, RON, Markdown or REFI-QDA, or a project file
+command-arg-foreign = A project as REFI-QDA: .qdpx or .qde
+command-arg-report = Write what did not come over to this file, as Markdown
 command-arg-as = The form; the ending of OUT decides when left out, and md without OUT
 command-arg-by = The columns: sources, cases, coders, codes (which overlap), or cover for how much of each source is coded
 command-arg-variable = The values of this variable as columns

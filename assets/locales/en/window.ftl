@@ -361,6 +361,7 @@ handed-hide-names = Hide the names of coders and cases
 handed-hide = Words to hide everywhere, one a line; “name=sign” says by what
 handed-give = Choose a place…
 path-sources = Add a file, or a folder with all its texts
+path-import = Project to import
 path-codebook = Codebook to import
 path-export = Export to
 path-field = Path

@@ -9,6 +9,7 @@ command-exit-codes = 退出码：0 完成，1 答案为否（项目有误、没�
 command-no-window = 这个版本不带窗口，可用的命令见 --help
 
 command-new = 新建项目
+command-import = 把别的程序的项目（REFI-QDA）导入为新项目
 command-add = 把文件添加为文本
 command-code = 给一段文字或查找结果编码
 command-uncode = 移除编码
@@ -82,6 +83,8 @@ command-arg-range = 按码点计，含头不含尾，如 120..156
 command-arg-json = 用 JSON 回答
 command-arg-format = 格式，不写则看 OUT 的扩展名
 command-arg-codebook = CSV、RON、Markdown 或 REFI-QDA 格式的代码本，或项目文件
+command-arg-foreign = REFI-QDA 格式的项目：.qdpx 或 .qde
+command-arg-report = 把没有过来的内容写进这个文件（Markdown）
 command-arg-as = 格式，不写则看 OUT 的扩展名，没有 OUT 则为 md
 command-arg-by = 各列：sources 文本、cases 个案、coders 编码者、codes 重叠的代码，或 cover 各文本的编码情况
 command-arg-variable = 以此变量的值为列

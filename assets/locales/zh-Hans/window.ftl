@@ -327,6 +327,7 @@ handed-hide-names = 隐去编码者和个案的名字
 handed-hide = 要隐去的词，一行一个；写“词=代称”可指定代称
 handed-give = 选择存放处…
 path-sources = 添加文件，或添加文件夹里的全部文本
+path-import = 要导入的项目
 path-codebook = 要导入的代码本
 path-export = 导出到
 path-field = 路径

@@ -1,0 +1,195 @@
+//! What gathers other records: cases, sets, links; and remarks, which hang on them.
+
+use super::folder::Found;
+use super::loss::LossKind;
+use super::taking::{Taking, time};
+use super::variables::Variables;
+use super::xml::Element;
+use crate::model::{Case, CaseId, Extra, Link, LinkId, Memo, MemoId, RecordId, Set, SetId};
+use crate::text::decode;
+use std::collections::BTreeSet;
+
+/// Takes over cases with their members and values.
+pub(super) fn take_cases(taking: &mut Taking<'_>, variables: &Variables, root: &Element) {
+    for (number, case) in root.within("Cases", "Case").enumerate() {
+        let kind = |it| RecordId::Case(CaseId::new(it));
+        let id = taking.claim(kind, case, (taking.root, number));
+        let name = taking.name(case, "?");
+        let codes = case.all("CodeRef").count();
+        taking
+            .losses
+            .add_many(LossKind::CaseCode, codes, &name, case.line);
+        let belongs = |it: &RecordId| matches!(it, RecordId::Source(_) | RecordId::Quotation(_));
+        let members = members(taking, case, &["SourceRef", "SelectionRef"], belongs);
+        let values = variables.values(taking, &[case]);
+        taking.records.push(
+            Case {
+                id: CaseId::new(id),
+                name,
+                members,
+                values,
+                extra: Extra::default(),
+            }
+            .into(),
+        );
+        taking.remark(case, kind(id), &[]);
+    }
+}
+
+/// What elements of some names point at; what is not there is counted.
+fn members(
+    taking: &mut Taking<'_>,
+    around: &Element,
+    names: &[&str],
+    belongs: fn(&RecordId) -> bool,
+) -> BTreeSet<RecordId> {
+    let mut members = BTreeSet::new();
+    for member in around.children.iter().filter(|it| names.contains(&it.name)) {
+        // Codebooks by themselves tell it under another name.
+        let found = taking.target(member, "targetGUID");
+        let found = found.or_else(|| taking.target(member, "guid"));
+        match found.filter(belongs) {
+            Some(found) => _ = members.insert(found),
+            None => {
+                let name = around.told("name").unwrap_or_default();
+                taking.losses.add(LossKind::NoMember, name, member.line);
+            }
+        }
+    }
+    members
+}
+
+/// Takes over sets.
+pub(super) fn take_sets(taking: &mut Taking<'_>, root: &Element) {
+    for (number, set) in root.within("Sets", "Set").enumerate() {
+        let kind = |it| RecordId::Set(SetId::new(it));
+        let id = taking.claim(kind, set, (taking.root, number));
+        let name = taking.name(set, "?");
+        let names = ["MemberCode", "MemberSource", "MemberNote"];
+        let members = members(taking, set, &names, |_| true);
+        taking.records.push(
+            Set {
+                id: SetId::new(id),
+                name,
+                members,
+                extra: Extra::default(),
+            }
+            .into(),
+        );
+        taking.describe(set, kind(id), &[]);
+    }
+}
+
+/// Takes over links between things that are there.
+pub(super) fn take_links(taking: &mut Taking<'_>, root: &Element) {
+    for (number, link) in root.within("Links", "Link").enumerate() {
+        let ends = [
+            taking.target(link, "originGUID"),
+            taking.target(link, "targetGUID"),
+        ];
+        let [Some(from), Some(to)] = ends else {
+            let name = link.told("name").unwrap_or_default();
+            taking.losses.add(LossKind::NoEnd, name, link.line);
+            continue;
+        };
+        let kind = |it| RecordId::Link(LinkId::new(it));
+        let id = taking.claim(kind, link, (taking.root, number));
+        let direction = link.told("direction").map(str::trim);
+        let name = taking.name(link, "–");
+        if direction == Some("Bidirectional") {
+            taking.losses.add(LossKind::TwoWay, &name, link.line);
+        }
+        taking.records.push(
+            Link {
+                id: LinkId::new(id),
+                name,
+                from,
+                to,
+                directed: direction == Some("OneWay"),
+                coder: taking.coder(&[link]),
+                created: taking.time(&[link]),
+                extra: Extra::default(),
+            }
+            .into(),
+        );
+    }
+}
+
+/// Takes over remarks; each hangs on one thing, so one that is named by several has copies.
+pub(super) fn take_remarks(taking: &mut Taking<'_>, root: &Element) {
+    for (number, remark) in root.within("Notes", "Note").enumerate() {
+        let name = remark.told("name").unwrap_or_default();
+        for selection in remark.all("PlainTextSelection") {
+            let codings = selection.all("Coding").count();
+            let losses = &mut taking.losses;
+            losses.add(LossKind::InRemark, name, selection.line);
+            losses.add_many(LossKind::CodingLeft, codings, name, selection.line);
+        }
+        let codings = remark.all("Coding").count();
+        taking
+            .losses
+            .add_many(LossKind::CodingLeft, codings, name, remark.line);
+        let hung = remark.guid("guid").and_then(|it| taking.hung.remove(&it));
+        let Some(text) = words(taking, remark) else {
+            taking.losses.add(LossKind::EmptyRemark, name, remark.line);
+            continue;
+        };
+        let mut targets = hung.unwrap_or_default();
+        targets.sort_unstable();
+        targets.dedup();
+        if targets.is_empty() {
+            taking.losses.add(LossKind::LooseRemark, name, remark.line);
+            targets.push(RecordId::Project);
+        }
+        if targets.len() > 1 {
+            taking.losses.add(LossKind::SharedRemark, name, remark.line);
+        }
+        let kind = |it| RecordId::Memo(MemoId::new(it));
+        let id = taking.claim(kind, remark, (taking.root, number));
+        let created = taking.time(&[remark]);
+        for (at, target) in targets.into_iter().enumerate() {
+            let id = match at {
+                0 => id,
+                at => taking.make(kind, id, &format!("copy {at}")),
+            };
+            taking.records.push(
+                Memo {
+                    id: MemoId::new(id),
+                    target,
+                    text: text.clone(),
+                    coder: taking.coder(&[remark]),
+                    created,
+                    changed: time(remark, "modifiedDateTime").unwrap_or(created),
+                    extra: Extra::default(),
+                }
+                .into(),
+            );
+        }
+    }
+    let lost = taking.hung.values().map(Vec::len).sum();
+    taking
+        .losses
+        .add_many(LossKind::NoMember, lost, "NoteRef", 0);
+}
+
+/// The words of a remark, its name before them.
+fn words(taking: &mut Taking<'_>, remark: &Element) -> Option<String> {
+    let path = remark.told("plainTextPath");
+    let text = match path.map(|it| taking.folder.find(it)) {
+        Some(Found::Bytes(bytes)) => decode(&bytes, None).ok().map(|it| it.text),
+        _ => None,
+    };
+    let text = text.or_else(|| remark.words("PlainTextContent"));
+    let text = text.or_else(|| remark.words("Description"));
+    let text = text.unwrap_or_default();
+    let name = remark.told("name").map(str::trim).unwrap_or_default();
+    let words = match (
+        name.is_empty() || text.starts_with(name),
+        text.trim().is_empty(),
+    ) {
+        (true, _) => text,
+        (false, true) => name.to_owned(),
+        (false, false) => format!("{name}\n\n{text}"),
+    };
+    (!words.trim().is_empty()).then_some(words)
+}

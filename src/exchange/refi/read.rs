@@ -1,0 +1,229 @@
+//! A project as another program gives it away, taken over whole.
+
+use super::folder::Folder;
+use super::gathered::{take_cases, take_links, take_remarks, take_sets};
+use super::loss::{Loss, LossKind};
+use super::offsets::Measured;
+use super::sources;
+use super::taking::{Taking, derived, time};
+use super::variables::Variables;
+use super::xml::{self, Element, Tree, XmlError};
+use crate::edit::plan_codes::{GAP, PALETTE};
+use crate::exchange::workbook::is_workbook;
+use crate::model::{
+    Code, CodeId, CoderId, Colour, Extra, Head, Project, ProjectId, RecordId, Time, WordLists,
+    check_all,
+};
+use crate::text::{Encoding, as_written, guess};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+use thiserror::Error;
+use uuid::Uuid;
+
+/// Bytes of a project without its files at most.
+const MOST_BYTES: usize = 256 << 20;
+
+/// A project that was read, with what did not come over.
+#[derive(Debug)]
+pub struct RefiRead {
+    /// The project.
+    pub project: Project,
+    /// The program that wrote it, as it says; may be empty.
+    pub origin: String,
+    /// What did not come over, kind by kind.
+    pub losses: Vec<Loss>,
+    /// How the offsets in each source are counted, by its name.
+    pub measured: Vec<(String, Measured)>,
+}
+
+/// Why nothing was read.
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+pub enum RefiError {
+    /// It cannot be unpacked.
+    #[error("it cannot be unpacked")]
+    Broken,
+    /// It is larger, or unpacks to more, than is read.
+    #[error("it is larger than can be read")]
+    TooLarge,
+    /// It wants a password.
+    #[error("it is locked with a password")]
+    Locked,
+    /// There is no project in it.
+    #[error("there is no .qde in it")]
+    NoProject,
+    /// It is a codebook alone.
+    #[error("it is a codebook")]
+    OnlyCodebook,
+    /// The project in it is not XML as it should be.
+    #[error("{error}")]
+    Xml {
+        /// Where and why.
+        error: XmlError,
+    },
+    /// What was read of it breaks a rule that every project keeps.
+    #[error("what it holds does not fit together: {why}")]
+    Unsound {
+        /// The first rule that is broken.
+        why: String,
+    },
+}
+
+/// Reads a `.qdpx` or a `.qde`, called `name` where it does not tell its own; times that it does not
+/// tell are `now`. The same bytes give the same project.
+///
+/// # Errors
+/// When it is broken, too large, locked, or no project; nothing was taken over then.
+pub fn read_refi(bytes: &[u8], name: &str, now: Time) -> Result<RefiRead, RefiError> {
+    let (folder, project, astray) = match is_workbook(bytes) {
+        true => Folder::open(bytes)?,
+        false => (Folder::bare(), bytes.to_vec(), Vec::new()),
+    };
+    if project.len() > MOST_BYTES {
+        return Err(RefiError::TooLarge);
+    }
+    // Without a mark or NULs it can only be UTF-8: that is what XML says.
+    let encoding = match guess(&project).encoding {
+        it @ (Encoding::Utf16Le | Encoding::Utf16Be) => it,
+        _ => Encoding::Utf8,
+    };
+    let text = as_written(&project, encoding);
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
+    let tree = xml::parse(text).map_err(|error| RefiError::Xml { error })?;
+    if tree.root.name != "Project" {
+        return Err(RefiError::OnlyCodebook);
+    }
+    let begun = time(&tree.root, "creationDateTime").unwrap_or(now);
+    let id = identity(&tree.root, &project);
+    let mut taking = Taking::new(folder, id, begun);
+    for name in astray {
+        taking.losses.add(LossKind::Astray, &name, 0);
+    }
+    take(taking, &tree, name)
+}
+
+/// The identity of a project, which has none of its own: made from who began it when, or else from all
+/// of it.
+fn identity(root: &Element, bytes: &[u8]) -> Uuid {
+    let told = ["creatingUserGUID", "creationDateTime"].map(|it| root.told(it));
+    let from = match told {
+        [Some(coder), Some(time)] => {
+            let name = root.told("name").unwrap_or_default();
+            Sha256::digest(format!("{}\0{time}\0{name}", coder.to_lowercase()))
+        }
+        _ => Sha256::digest(bytes),
+    };
+    let mut first = [0; 16];
+    for (byte, digit) in first.iter_mut().zip(from) {
+        *byte = digit;
+    }
+    derived(Uuid::from_bytes(first), "project")
+}
+
+/// Takes everything over, each kind after those it points at.
+fn take(mut taking: Taking<'_>, tree: &Tree, name: &str) -> Result<RefiRead, RefiError> {
+    let root = &tree.root;
+    take_coders(&mut taking, root);
+    let mut codes = 0;
+    for code in root
+        .first("CodeBook")
+        .into_iter()
+        .flat_map(|it| it.within("Codes", "Code"))
+    {
+        take_code(&mut taking, code, None, &mut codes);
+    }
+    let variables = Variables::take(&mut taking, root);
+    let measured = sources::take(&mut taking, &variables, root);
+    take_cases(&mut taking, &variables, root);
+    taking.remark(root, RecordId::Project, &[]);
+    take_remarks(&mut taking, root);
+    take_sets(&mut taking, root);
+    take_links(&mut taking, root);
+    for graph in root.within("Graphs", "Graph") {
+        let name = graph.told("name").unwrap_or_default();
+        taking.losses.add(LossKind::Graph, name, graph.line);
+    }
+    for (name, (line, count)) in &tree.unknown {
+        taking
+            .losses
+            .add_many(LossKind::Unknown, *count, name, *line);
+    }
+    let else_named = if name.trim().is_empty() { "?" } else { name };
+    let head = Head {
+        id: ProjectId::new(taking.root),
+        name: taking.name(root, else_named),
+        created: taking.begun,
+        words: WordLists::default(),
+        extra: Extra::default(),
+    };
+    let project = Project::gather(head, taking.records);
+    if let Some(broken) = check_all(&project).first() {
+        let why = broken.to_string();
+        return Err(RefiError::Unsound { why });
+    }
+    Ok(RefiRead {
+        project,
+        origin: root.told("origin").unwrap_or_default().trim().to_owned(),
+        losses: taking.losses.finish(),
+        measured,
+    })
+}
+
+/// Takes over who coded; without anybody there is somebody without a name.
+fn take_coders(taking: &mut Taking<'_>, root: &Element) {
+    let mut first = None;
+    for (number, coder) in root.within("Users", "User").enumerate() {
+        let kind = |it| RecordId::Coder(CoderId::new(it));
+        let id = taking.claim(kind, coder, (taking.root, number));
+        let name = coder.told("name").or_else(|| coder.told("id"));
+        taking.add_coder(id, name.unwrap_or_default());
+        first = first.or(Some(CoderId::new(id)));
+    }
+    let began = root.guid("creatingUserGUID").map(CoderId::new);
+    let began = began
+        .filter(|it| taking.has(RecordId::Coder(*it)))
+        .or(first);
+    match began {
+        Some(began) => taking.own = began,
+        None => taking.add_coder(taking.own.uuid(), ""),
+    }
+}
+
+/// Takes over a code and those under it.
+fn take_code(taking: &mut Taking<'_>, code: &Element, parent: Option<CodeId>, count: &mut usize) {
+    let kind = |it| RecordId::Code(CodeId::new(it));
+    let from = parent.map_or(taking.root, CodeId::uuid);
+    let id = CodeId::new(taking.claim(kind, code, (from, *count)));
+    if code.told("name").is_none() {
+        taking.losses.add(LossKind::BadName, "", code.line);
+    }
+    let grey = Colour(0x80, 0x80, 0x80);
+    let next = PALETTE.iter().cycle().nth(*count % PALETTE.len());
+    let colour = code.told("color").and_then(xml::colour);
+    *count += 1;
+    let name = taking.name(code, "?");
+    taking.records.push(
+        Code {
+            id,
+            name,
+            aliases: Vec::new(),
+            parent,
+            order: GAP.saturating_mul(*count as u64),
+            colour: colour.or(next.copied()).unwrap_or(grey),
+            key: None,
+            definition: code.words("Description").unwrap_or_default(),
+            when: String::new(),
+            when_not: String::new(),
+            examples: BTreeSet::new(),
+            meant: None,
+            applicable: !code
+                .told("isCodable")
+                .is_some_and(|it| matches!(it.trim(), "false" | "0")),
+            extra: Extra::default(),
+        }
+        .into(),
+    );
+    taking.hang(code, RecordId::Code(id));
+    for under in code.all("Code") {
+        take_code(taking, under, Some(id), count);
+    }
+}

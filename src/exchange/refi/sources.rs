@@ -1,0 +1,410 @@
+//! Sources with their selections and codings.
+
+use super::folder::Found;
+use super::loss::LossKind;
+use super::offsets::{Measured, Ruler, Told};
+use super::taking::Taking;
+use super::variables::Variables;
+use super::xml::Element;
+use crate::model::{
+    CodeId, Coding, CodingId, Extra, Fingerprint, Origin, Quotation, QuotationId, RecordId, Source,
+    SourceId,
+};
+use crate::text::{DecodeError, Lines, Span, TextChange, as_written, decode};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use uuid::Uuid;
+
+/// Distance between the order numbers of two sources.
+const GAP: u64 = 1 << 20;
+
+/// A source whose passages are not measured yet.
+struct Pending<'e> {
+    /// What tells of the source: a text, or a PDF or picture that has one.
+    outer: &'e Element,
+    /// What tells of its text and the selections in it.
+    inner: &'e Element,
+    id: SourceId,
+    lines: Lines,
+    /// The text as it stands in the file.
+    raw: String,
+    origin: Origin,
+    told: Vec<Told<'e>>,
+}
+
+/// The sources of a project on their way.
+pub(super) struct Sources<'t, 'b> {
+    taking: &'t mut Taking<'b>,
+    variables: &'t Variables,
+    names: HashSet<String>,
+    /// The files that texts came from, so that a transcript is not taken in twice.
+    paths: HashMap<String, RecordId>,
+}
+
+/// Takes over all sources; how the offsets in each are counted, by name.
+pub(super) fn take(
+    taking: &mut Taking<'_>,
+    variables: &Variables,
+    root: &Element,
+) -> Vec<(String, Measured)> {
+    let mut sources = Sources {
+        taking,
+        variables,
+        names: HashSet::new(),
+        paths: HashMap::new(),
+    };
+    let mut pending = Vec::new();
+    let all = root.first("Sources").map(|it| it.children.as_slice());
+    let (texts, others): (Vec<_>, Vec<_>) = all
+        .unwrap_or_default()
+        .iter()
+        .partition(|it| it.name == "TextSource");
+    for text in texts {
+        match sources.text((text, text), &mut pending) {
+            true => sources.rich_text(text),
+            false => sources.leave(text, "PlainTextSelection", LossKind::WithSource),
+        }
+    }
+    for other in &others {
+        sources.other(other, &mut pending);
+    }
+    let rulers: Vec<Ruler<'_>> = pending
+        .iter()
+        .map(|it| Ruler::new(&it.raw, &it.lines, &it.told))
+        .collect();
+    let mut points = BTreeMap::new();
+    for ruler in &rulers {
+        ruler.add_to(&mut points);
+    }
+    let measured: Vec<Measured> = rulers.iter().map(|it| it.measure(&points)).collect();
+    let mut named = Vec::new();
+    for (at, (pending, measured)) in pending.iter().zip(measured).enumerate() {
+        sources.passages(pending, &measured);
+        sources.details(pending);
+        let name = sources.put(pending, at);
+        if measured.edges > 0 {
+            named.push((name, measured));
+        }
+    }
+    for other in others {
+        sources.areas(other);
+    }
+    named
+}
+
+impl Sources<'_, '_> {
+    /// Notes that a text has a form that is not read.
+    fn rich_text(&mut self, text: &Element) {
+        if text.told("richTextPath").is_some() {
+            let name = text.told("name").unwrap_or_default();
+            self.taking.losses.add(LossKind::RichText, name, text.line);
+        }
+    }
+
+    /// Reads the text of a source; whether there is one.
+    fn text<'e>(
+        &mut self,
+        (outer, inner): (&'e Element, &'e Element),
+        pending: &mut Vec<Pending<'e>>,
+    ) -> bool {
+        let Some(bytes) = self.bytes(outer, inner) else {
+            return false;
+        };
+        let name = outer.told("name").unwrap_or_default();
+        let decoded = decode(&bytes, None);
+        let (text, raw, origin) = match decoded {
+            Ok(decoded) => {
+                let raw = as_written(&bytes, decoded.encoding);
+                let origin = Origin {
+                    encoding: decoded.encoding.label().to_owned(),
+                    changes: decoded.changes.iter().map(TextChange::word).collect(),
+                    ..Origin::default()
+                };
+                (decoded.text, raw, origin)
+            }
+            Err(DecodeError::Empty) => (String::new(), String::new(), Origin::default()),
+            Err(_) => {
+                self.taking.losses.add(LossKind::BadText, name, inner.line);
+                return false;
+            }
+        };
+        let number = pending.len();
+        let kind = |it| RecordId::Source(SourceId::new(it));
+        let id = self.taking.claim(kind, outer, (self.taking.root, number));
+        if let Some(other) = inner.guid("guid") {
+            self.taking.known.entry(other).or_insert(kind(id));
+        }
+        if let Some(path) = inner.told("plainTextPath") {
+            self.paths.entry(path.to_owned()).or_insert(kind(id));
+        }
+        let told = inner.all("PlainTextSelection").map(|it| Told {
+            start: it
+                .told("startPosition")
+                .and_then(|it| it.trim().parse().ok()),
+            end: it.told("endPosition").and_then(|it| it.trim().parse().ok()),
+            name: it.told("name").unwrap_or_default(),
+        });
+        pending.push(Pending {
+            outer,
+            inner,
+            id: SourceId::new(id),
+            lines: Lines::new(text.into()),
+            raw,
+            origin,
+            told: told.collect(),
+        });
+        true
+    }
+
+    /// The bytes of a text: from its file, or from the project itself.
+    fn bytes(&mut self, outer: &Element, inner: &Element) -> Option<Vec<u8>> {
+        let name = outer.told("name").or(inner.told("plainTextPath"));
+        let name = name.unwrap_or_default();
+        let kind = match inner
+            .told("plainTextPath")
+            .map(|it| self.taking.folder.find(it))
+        {
+            Some(Found::Bytes(bytes)) => return Some(bytes),
+            Some(Found::Bad) => LossKind::BadText,
+            Some(Found::Astray) => LossKind::Astray,
+            Some(Found::Nothing) | None => LossKind::NoText,
+        };
+        if let Some(text) = inner.first("PlainTextContent") {
+            return Some(text.text.as_bytes().to_vec());
+        }
+        let is_text = matches!(outer.name, "TextSource");
+        if is_text || kind != LossKind::NoText {
+            self.taking.losses.add(kind, name, outer.line);
+        }
+        None
+    }
+
+    /// Counts selections of a kind that are left out, and the codings in them.
+    fn leave(&mut self, around: &Element, name: &'static str, kind: LossKind) {
+        let place = around.told("name").unwrap_or_default();
+        let left: Vec<&Element> = around.all(name).collect();
+        let codings = left.iter().map(|it| it.all("Coding").count()).sum();
+        let losses = &mut self.taking.losses;
+        losses.add_many(kind, left.len(), place, around.line);
+        losses.add_many(LossKind::CodingLeft, codings, place, around.line);
+    }
+
+    /// Takes over the text of a PDF, a picture or a recording, if it has one.
+    fn other<'e>(&mut self, other: &'e Element, pending: &mut Vec<Pending<'e>>) {
+        let name = other.told("name").unwrap_or_default();
+        let (inner, kind) = match other.name {
+            "PDFSource" => (other.first("Representation"), LossKind::Pdf),
+            "PictureSource" => (other.first("TextDescription"), LossKind::Picture),
+            "AudioSource" => (None, LossKind::Audio),
+            "VideoSource" => (None, LossKind::Video),
+            _ => return,
+        };
+        let is_taken = inner.is_some_and(|it| self.text((other, it), pending));
+        if let Some(inner) = inner.filter(|_| !is_taken) {
+            self.leave(inner, "PlainTextSelection", LossKind::WithSource);
+        }
+        let kind = match (kind, is_taken) {
+            (LossKind::Pdf, true) => LossKind::PdfText,
+            (kind, _) => kind,
+        };
+        self.taking.losses.add(kind, name, other.line);
+        if !is_taken {
+            let codings = other.all("Coding").count();
+            let losses = &mut self.taking.losses;
+            losses.add_many(LossKind::CodingLeft, codings, name, other.line);
+        }
+        for transcript in other.all("Transcript") {
+            let path = transcript.told("plainTextPath");
+            let before = path.and_then(|it| self.paths.get(it).copied());
+            match (before, transcript.guid("guid")) {
+                (Some(before), guid) => {
+                    self.taking.known.extend(guid.map(|it| (it, before)));
+                }
+                (None, _) => _ = self.text((transcript, transcript), pending),
+            }
+        }
+    }
+
+    /// Counts what is marked in PDFs, pictures and recordings and did not come over as a passage.
+    fn areas(&mut self, other: &Element) {
+        for (name, kind) in [
+            ("PDFSelection", LossKind::PdfArea),
+            ("PictureSelection", LossKind::PictureArea),
+            ("AudioSelection", LossKind::AudioStretch),
+            ("VideoSelection", LossKind::VideoStretch),
+        ] {
+            for area in other.all(name) {
+                let as_passage = self.taking.target(area, "guid");
+                if matches!(as_passage, Some(RecordId::Quotation(_))) {
+                    continue;
+                }
+                let place = area.told("name").unwrap_or_default();
+                let codings = area.all("Coding").count();
+                let losses = &mut self.taking.losses;
+                losses.add(kind, place, area.line);
+                losses.add_many(LossKind::CodingLeft, codings, place, area.line);
+            }
+        }
+        for transcript in other.all("Transcript") {
+            self.leave(transcript, "TranscriptSelection", LossKind::TranscriptPart);
+        }
+    }
+
+    /// The passages of a source with their codings.
+    fn passages(&mut self, pending: &Pending<'_>, measured: &Measured) {
+        let selections = pending.inner.all("PlainTextSelection");
+        for (number, (selection, span)) in selections.zip(&measured.spans).enumerate() {
+            let Some(span) = span else {
+                let name = pending.outer.told("name").unwrap_or_default();
+                let start = selection.told("startPosition").unwrap_or("?");
+                let end = selection.told("endPosition").unwrap_or("?");
+                let place = format!("{name} {start}–{end}");
+                let codings = selection.all("Coding").count();
+                let losses = &mut self.taking.losses;
+                losses.add(LossKind::Outside, &place, selection.line);
+                losses.add_many(LossKind::CodingLeft, codings, &place, selection.line);
+                continue;
+            };
+            self.passage(pending, (selection, number), *span);
+        }
+        self.whole(pending);
+    }
+
+    fn passage(
+        &mut self,
+        pending: &Pending<'_>,
+        (selection, number): (&Element, usize),
+        span: Span,
+    ) {
+        let kind = |it| RecordId::Quotation(QuotationId::new(it));
+        let id = self
+            .taking
+            .claim(kind, selection, (pending.id.uuid(), number));
+        let around = [selection, pending.inner, pending.outer];
+        self.taking.records.push(
+            Quotation {
+                id: QuotationId::new(id),
+                source: pending.id,
+                span,
+                stray: None,
+                coder: self.taking.coder(&around),
+                created: self.taking.time(&around),
+                extra: Extra::default(),
+            }
+            .into(),
+        );
+        self.taking.remark(selection, kind(id), &around);
+        self.codings((selection, id), &around);
+    }
+
+    /// Codings of a source as a whole become codings of a passage that is all of its text.
+    fn whole(&mut self, pending: &Pending<'_>) {
+        let mut holders = vec![pending.outer];
+        if !std::ptr::eq(pending.outer, pending.inner) {
+            holders.push(pending.inner);
+        }
+        holders.retain(|it| it.first("Coding").is_some());
+        let Some(first) = holders.first() else { return };
+        let count = holders.iter().map(|it| it.all("Coding").count()).sum();
+        let name = pending.outer.told("name").unwrap_or_default();
+        let len = pending.lines.text().len();
+        let kind = match len {
+            0 => LossKind::CodingLeft,
+            _ => LossKind::WholeSource,
+        };
+        self.taking.losses.add_many(kind, count, name, first.line);
+        if len == 0 {
+            return;
+        }
+        let kind = |it| RecordId::Quotation(QuotationId::new(it));
+        let id = self.taking.make(kind, pending.id.uuid(), "whole");
+        let around = [pending.outer, pending.inner];
+        self.taking.records.push(
+            Quotation {
+                id: QuotationId::new(id),
+                source: pending.id,
+                span: Span::new(0, len),
+                stray: None,
+                coder: self.taking.coder(&around),
+                created: self.taking.time(&around),
+                extra: Extra::default(),
+            }
+            .into(),
+        );
+        for holder in holders {
+            self.codings((holder, id), &around);
+        }
+    }
+
+    /// The codings of a passage.
+    fn codings(&mut self, (holder, passage): (&Element, Uuid), around: &[&Element]) {
+        for (number, coding) in holder.all("Coding").enumerate() {
+            let code = coding.first("CodeRef").and_then(|it| it.guid("targetGUID"));
+            let code = code.map(CodeId::new);
+            let Some(code) = code.filter(|it| self.taking.has(RecordId::Code(*it))) else {
+                let name = holder.told("name").unwrap_or_default();
+                self.taking.losses.add(LossKind::NoCode, name, coding.line);
+                continue;
+            };
+            let kind = |it| RecordId::Coding(CodingId::new(it));
+            let id = self.taking.claim(kind, coding, (passage, number));
+            let told: Vec<&Element> = [coding].iter().chain(around).copied().collect();
+            self.taking.records.push(
+                Coding {
+                    id: CodingId::new(id),
+                    quotation: QuotationId::new(passage),
+                    code,
+                    coder: self.taking.coder(&told),
+                    created: self.taking.time(&told),
+                    reviewed: None,
+                    rule: None,
+                    extra: Extra::default(),
+                }
+                .into(),
+            );
+            self.taking.remark(coding, kind(id), around);
+        }
+    }
+
+    /// What is said of a source.
+    fn details(&mut self, pending: &Pending<'_>) {
+        let on = RecordId::Source(pending.id);
+        self.taking.remark(pending.outer, on, &[]);
+        if !std::ptr::eq(pending.outer, pending.inner) {
+            self.taking.remark(pending.inner, on, &[pending.outer]);
+        }
+    }
+
+    /// Puts the source itself; its name.
+    fn put(&mut self, pending: &Pending<'_>, at: usize) -> String {
+        let path = pending.inner.told("plainTextPath").unwrap_or_default();
+        let file = path.rsplit(['/', '\\']).next().unwrap_or_default();
+        let stem = file.rsplit_once('.').map_or(file, |it| it.0);
+        let else_named = if stem.is_empty() { "?" } else { stem };
+        let name = self.taking.name(pending.outer, else_named);
+        let numbered = (2_usize..).map(|number| format!("{name} ({number})"));
+        let mut free = std::iter::once(name.clone()).chain(numbered);
+        let name = free.find(|it| !self.names.contains(it)).unwrap_or(name);
+        self.names.insert(name.clone());
+        let around = [pending.outer, pending.inner];
+        let values = self.variables.values(self.taking, &around);
+        let origin = Origin {
+            name: file.to_owned(),
+            ..pending.origin.clone()
+        };
+        self.taking.records.push(
+            Source {
+                id: pending.id,
+                name: name.clone(),
+                order: GAP.saturating_mul(at as u64 + 1),
+                fingerprint: Fingerprint::of(pending.lines.text()),
+                lines: pending.lines.clone(),
+                origin,
+                added: self.taking.time(&around),
+                values,
+                extra: Extra::default(),
+            }
+            .into(),
+        );
+        name
+    }
+}

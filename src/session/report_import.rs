@@ -1,0 +1,201 @@
+//! How it is told what of another program's project did not come over, and how its offsets were read.
+
+use super::Session;
+use super::act_paths::path_words;
+use super::locale::{Arg, Saying};
+use super::notice::Level;
+use super::report_codebook::xml_saying;
+use crate::exchange::{CountedUnit, Counting, Loss, Measured, RefiError};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Places named in a notice.
+const SHOWN_PLACES: usize = 3;
+
+impl Session {
+    /// Says in which way the offsets of sources were counted, once for each way.
+    pub(super) fn tell_offsets(&mut self, measured: &[(String, Measured)]) {
+        let mut ways: BTreeMap<Counting, Vec<&Measured>> = BTreeMap::new();
+        for (_, it) in measured {
+            ways.entry(it.counting).or_default().push(it);
+        }
+        for (counting, sources) in ways {
+            let sum = |of: fn(&Measured) -> usize| sources.iter().map(|it| of(it)).sum::<usize>();
+            let next = |it: &Measured| it.next.map_or(it.fit, |next| next.1);
+            let counts = [
+                sum(|it| it.fit),
+                sum(|it| it.edges),
+                sum(next),
+                sources.len(),
+            ];
+            let margin = sources.iter().map(|it| it.margin).sum();
+            self.say(Level::Hint, offsets_saying((counting, margin), counts));
+            let apart = sum(|it| it.apart);
+            if apart > 0 {
+                let words = Saying::new("notice-offsets-apart").with("count", apart);
+                self.say(Level::Hint, words);
+            }
+        }
+    }
+
+    /// Says what did not come over, each kind once.
+    pub(super) fn tell_losses(&mut self, losses: &[Loss]) {
+        for loss in losses {
+            let level = match loss.kind.is_grave() {
+                true => Level::Warning,
+                false => Level::Hint,
+            };
+            let named = loss.places.iter().map(|it| it.0.as_str());
+            let named = named.filter(|it| !it.is_empty()).take(SHOWN_PLACES);
+            let named: Vec<&str> = named.collect();
+            let mut place = named.join(", ");
+            if !place.is_empty() && loss.count > named.len() {
+                place.push_str(", …");
+            }
+            self.notices
+                .say_at(level, loss_saying(loss), place, Vec::new());
+        }
+    }
+
+    /// All of it as a text in Markdown, in the language of the interface.
+    pub(super) fn loss_report(
+        &self,
+        path: &Path,
+        (origin, losses, measured): (&str, &[Loss], &[(String, Measured)]),
+    ) -> String {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let title = Saying::new("losses-title").with("name", name.as_ref());
+        let mut text = format!("# {}\n", self.locale.say(&title));
+        if !origin.is_empty() {
+            let words = Saying::new("losses-origin").with("origin", origin);
+            text.push_str(&format!("\n{}\n", self.locale.say(&words)));
+        }
+        text.push_str(&format!("\n## {}\n\n", self.locale.word("losses-left")));
+        if losses.is_empty() {
+            text.push_str(&format!("{}\n", self.locale.word("losses-nothing")));
+        }
+        for loss in losses {
+            text.push_str(&format!("- {}\n", self.locale.say(&loss_saying(loss))));
+            for (name, line) in &loss.places {
+                let words = Saying::new("losses-place").with("line", *line);
+                let words = match line {
+                    0 => name.clone(),
+                    _ => format!("{name} ({})", self.locale.say(&words)),
+                };
+                text.push_str(&format!("  - {}\n", words.trim()));
+            }
+            if loss.count > loss.places.len() {
+                text.push_str("  - …\n");
+            }
+        }
+        text.push_str(&format!("\n## {}\n\n", self.locale.word("losses-offsets")));
+        for (name, it) in measured {
+            let next = it.next.map_or(it.fit, |next| next.1);
+            let words = offsets_saying((it.counting, it.margin), [it.fit, it.edges, next, 1]);
+            let words = self.locale.say(&words);
+            text.push_str(&format!("- {name}: {words}\n"));
+        }
+        text
+    }
+}
+
+fn loss_saying(loss: &Loss) -> Saying {
+    Saying::new(format!("loss-{}", loss.kind.name())).with("count", loss.count)
+}
+
+/// How offsets were counted, and how sure that is.
+fn offsets_saying(
+    (counting, margin): (Counting, i64),
+    [fit, edges, next, count]: [usize; 4],
+) -> Saying {
+    let key = match margin >= Measured::DECISIVE {
+        true => "notice-offsets",
+        // Another way would do nearly as well.
+        false => "notice-offsets-unsure",
+    };
+    Saying::new(key)
+        .with("way", way_saying(counting))
+        .with("fit", fit)
+        .with("edges", edges)
+        .with("next", next)
+        .with("count", count)
+}
+
+/// A way to count, in words.
+fn way_saying(counting: Counting) -> Saying {
+    let unit = match counting.unit {
+        CountedUnit::CodePoints => "counted-chars",
+        CountedUnit::Utf16 => "counted-utf16",
+        CountedUnit::Bytes => "counted-bytes",
+    };
+    let part = |is: bool, key: &'static str| -> Arg {
+        match is {
+            true => Saying::new(key).into(),
+            false => "".into(),
+        }
+    };
+    Saying::new("counted-way")
+        .with("unit", Saying::new(unit))
+        .with("ends", part(counting.wide_ends, "counted-ends"))
+        .with("mark", part(counting.with_mark, "counted-mark"))
+        .with("last", part(counting.inclusive, "counted-last"))
+}
+
+/// The sentence for a file of which nothing was taken over.
+pub(super) fn import_saying(path: &Path, error: &RefiError) -> Saying {
+    let at = |key: &'static str| Saying::new(key).with("path", path_words(path));
+    match error {
+        RefiError::Broken => at("error-refi-broken"),
+        RefiError::TooLarge => at("error-refi-too-large"),
+        RefiError::Locked => at("error-refi-locked"),
+        RefiError::NoProject => at("error-refi-no-project"),
+        RefiError::OnlyCodebook => at("error-refi-codebook"),
+        RefiError::Xml { error } => at("error-refi-xml").with("why", xml_saying(error)),
+        RefiError::Unsound { why } => at("error-refi-unsound").with("why", why.as_str()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::LossKind;
+    use crate::session::{Language, Locale};
+
+    #[test]
+    fn every_loss_and_every_way_to_count_has_words_in_every_language() {
+        for language in Language::ALL {
+            let locale = Locale::new(language);
+            for kind in LossKind::ALL {
+                for count in [1, 23] {
+                    let places = Vec::new();
+                    let said = locale.say(&loss_saying(&Loss {
+                        kind: *kind,
+                        count,
+                        places,
+                    }));
+                    assert!(!said.contains("loss-") && !said.contains('$'), "{said}");
+                    assert!(count == 1 || said.contains("23"), "{said}");
+                }
+            }
+            for bits in 0..24_u8 {
+                let unit = [
+                    CountedUnit::CodePoints,
+                    CountedUnit::Utf16,
+                    CountedUnit::Bytes,
+                ];
+                let counting = Counting {
+                    unit: unit[usize::from(bits / 8)],
+                    with_mark: bits & 1 > 0,
+                    wide_ends: bits & 2 > 0,
+                    inclusive: bits & 4 > 0,
+                };
+                let said = locale.say(&offsets_saying(
+                    (counting, i64::from(bits)),
+                    [90, 97, 41, 2],
+                ));
+                assert!(said.contains("90") && said.contains("41"), "{said}");
+                assert!(!said.contains("counted-") && !said.contains('$'), "{said}");
+            }
+        }
+    }
+}

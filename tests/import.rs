@@ -1,0 +1,155 @@
+//! Projects of other programs, taken over by window, script and command.
+
+use crate::command::{Shell, said};
+use crate::desk::Work;
+use std::io::{Cursor, Write};
+use zhupi::session::{Action, Answer, Level, Manner};
+use zip::write::SimpleFileOptions;
+
+const PROJECT: &str = r##"<?xml version="1.0" encoding="utf-8"?>
+<Project xmlns="urn:QDA-XML:project:1.0" name="访谈集" origin="别的程序">
+<Users><User guid="00000001-0000-4000-8000-000000000001" name="李"/></Users>
+<CodeBook><Codes><Code guid="{00000002-0000-4000-8000-00000000000A}" name="治理" isCodable="true" color="#C8402F"/></Codes></CodeBook>
+<Sources>
+<TextSource guid="00000003-0000-4000-8000-000000000001" name="访谈" plainTextPath="internal://a.txt">
+<PlainTextSelection guid="00000004-0000-4000-8000-000000000001" name="治理" startPosition="4" endPosition="6">
+<Coding guid="00000005-0000-4000-8000-000000000001"><CodeRef targetGUID="00000002-0000-4000-8000-00000000000a"/></Coding>
+</PlainTextSelection>
+</TextSource>
+<PictureSource guid="00000006-0000-4000-8000-000000000001" name="照片.jpg"/>
+</Sources></Project>"##;
+
+fn packed() -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in [("p.qde", PROJECT), ("Sources/a.txt", "😀😀治理，国防")] {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_command_takes_over_a_project_and_names_what_it_lacks() {
+    let shell = Shell(tempfile::tempdir().unwrap());
+    shell.put("a.qdpx", &packed());
+    let output = shell.run(&["import", "a.qdpx", "-o", "p.ron", "--report", "r.md"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let told = said(&output);
+    for words in [
+        "Took over a.qdpx – sources: 1, codes: 1, passages: 1, codings: 1",
+        "they were taken to count UTF-16 units, though another way does nearly as well",
+        "One picture was left out (照片.jpg)",
+        "Saved p.ron",
+    ] {
+        assert!(told.contains(words), "{words} is not in {told}");
+    }
+    let report = std::fs::read_to_string(shell.path("r.md")).unwrap();
+    assert!(report.starts_with("# What did not come over from a.qdpx\n\nWritten by 别的程序\n"));
+    assert!(
+        report.contains("- One picture was left out\n  - 照片.jpg (line 11)\n"),
+        "{report}"
+    );
+    assert!(
+        report.contains("- 访谈: Offsets were measured in one source"),
+        "{report}"
+    );
+    let codings = shell.json(&["codings", "p.ron", "--json"]);
+    let row = &codings[0];
+    assert_eq!(
+        (row["start"].as_u64(), row["end"].as_u64()),
+        (Some(2), Some(4))
+    );
+    assert_eq!(
+        (row["quote"].as_str(), row["coder"].as_str()),
+        (Some("治理"), Some("李"))
+    );
+    assert_eq!(
+        row["id"].as_str(),
+        Some("00000005-0000-4000-8000-000000000001")
+    );
+    shell.ok(&["check", "p.ron"]);
+
+    let again = shell.run(&["import", "a.qdpx", "-o", "p.ron"]);
+    assert_eq!(
+        again.status.code(),
+        Some(3),
+        "what lies there stays: {}",
+        said(&again)
+    );
+    shell.put("b.qdpx", b"PK\x03\x04 is all of it");
+    let broken = shell.run(&["import", "b.qdpx", "-o", "b.ron"]);
+    assert_eq!(broken.status.code(), Some(3));
+    assert!(
+        said(&broken).contains("b.qdpx cannot be unpacked"),
+        "{}",
+        said(&broken)
+    );
+    assert!(!shell.path("b.ron").exists());
+}
+
+#[test]
+fn a_codebook_goes_to_another_program_and_comes_back() {
+    let shell = Shell::with_text("数字治理");
+    shell.put("a.qdpx", &packed());
+    shell.put(
+        "s.ron",
+        "[AddCode(name: \"国防\", colour: \"#112233\")]".as_bytes(),
+    );
+    shell.ok(&["run", "p.ron", "s.ron"]);
+    shell.ok(&["codebook", "p.ron", "-o", "c.qdc"]);
+    let written = std::fs::read_to_string(shell.path("c.qdc")).unwrap();
+    assert!(
+        written.contains("name=\"国防\" isCodable=\"true\" color=\"#112233\""),
+        "{written}"
+    );
+    let output = shell.run(&["import-codebook", "p.ron", "c.qdc"]);
+    assert!(
+        said(&output).contains("says nothing that is not here already"),
+        "{}",
+        said(&output)
+    );
+}
+
+#[test]
+fn a_window_asks_before_unsaved_work_goes_and_opens_what_is_dropped() {
+    let mut work = Work::begin(Manner::Window);
+    let path = work.desk.put("a.qdpx", packed());
+    work.run("OpenSample, AddCode(name: \"新\")");
+    work.open(&path);
+    assert!(work.session.question().is_some());
+    work.act(Action::Answer {
+        answer: Answer::Discard,
+    });
+    let project = work.session.project().unwrap();
+    assert_eq!(project.head().name, "访谈集");
+    let open = work.session.open().unwrap();
+    assert!(
+        open.path().is_none() && open.is_changed(),
+        "it lies nowhere yet"
+    );
+    let said = work.said(Level::Warning);
+    assert_eq!(said, ["One picture was left out"]);
+    assert_eq!(work.codings(), ["治理:治理:李"]);
+}
+
+#[test]
+fn what_cannot_be_taken_over_leaves_what_is_open() {
+    let mut work = Work::with_text("数字治理");
+    work.code("治理", "治理");
+    work.save_as("p.ron");
+    let book = work.desk.put("c.qde", "<CodeBook><Codes/></CodeBook>");
+    let bomb = work.desk.put(
+        "b.qde",
+        "<!DOCTYPE P [<!ENTITY a \"aaaa\">]>\n<Project><Description>&a;</Description></Project>",
+    );
+    for path in [book, bomb] {
+        work.act(Action::ImportProject {
+            path: Some(path),
+            report: None,
+        });
+    }
+    let errors = work.said(Level::Error);
+    assert!(errors[0].contains("holds a codebook alone"), "{errors:?}");
+    assert!(errors[1].contains("line 2 uses the entity a"), "{errors:?}");
+    assert_eq!(work.codings(), ["治理:治理:李"]);
+}
