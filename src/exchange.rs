@@ -29,7 +29,9 @@ pub use picture::{
 #[cfg(feature = "png")]
 pub use raster::{CHINESE, REST, png_from_svg};
 pub use refi::xml::XmlError;
-pub use refi::{CountedUnit, Counting, Loss, LossKind, Measured, RefiError, RefiRead, read_refi};
+pub use refi::{
+    CountedUnit, Counting, Loss, LossKind, Measured, RefiError, RefiRead, left_by_refi, read_refi,
+};
 pub use table::{Cell, Grid, TableFormat, overview_grid, plain_number, write_table};
 pub use values::{ValuesError, read_values};
 pub use workbook::{SheetRead, is_workbook, read_workbook};
@@ -64,6 +66,8 @@ pub enum Format {
     Markdown,
     /// The coded texts as one page for any browser, without anything from a network.
     Html,
+    /// Everything that has a place there as REFI-QDA, for other programs.
+    Refi,
     /// The codebook as a table, which can be read again.
     CodebookCsv,
     /// The codebook as RON, which can be read again.
@@ -83,6 +87,7 @@ impl Format {
         Self::Json,
         Self::Markdown,
         Self::Html,
+        Self::Refi,
         Self::CodebookCsv,
         Self::CodebookRon,
         Self::CodebookMarkdown,
@@ -106,6 +111,7 @@ impl Format {
             "json" => Some(Self::Json),
             "md" | "markdown" => Some(Self::Markdown),
             "html" | "htm" => Some(Self::Html),
+            "qdpx" => Some(Self::Refi),
             "qdc" => Some(Self::CodebookQdc),
             name => Self::OF_CODEBOOK
                 .iter()
@@ -135,6 +141,7 @@ impl Format {
             Self::Json => "json",
             Self::Markdown => "md",
             Self::Html => "html",
+            Self::Refi => "qdpx",
             Self::CodebookCsv => "codes-csv",
             Self::CodebookRon => "codes-ron",
             Self::CodebookMarkdown => "codes-md",
@@ -152,6 +159,7 @@ impl Format {
             Self::Html | Self::CodebookHtml => "html",
             Self::CodebookRon => "ron",
             Self::CodebookQdc => "qdc",
+            Self::Refi => "qdpx",
         }
     }
 
@@ -338,6 +346,7 @@ pub fn export(
         Format::Json => json::write(project, index, out)?,
         Format::Markdown => markdown::write(project, index, &options.words, out)?,
         Format::Html => html::write(project, index, &options.words, out)?,
+        Format::Refi => refi::write(project, out)?,
         Format::CodebookCsv => codebook::write_csv(project, index, options.bom, out)?,
         Format::CodebookRon => codebook::write_ron(project, index, out)?,
         Format::CodebookMarkdown => codebook::write_markdown(project, index, &options.words, out)?,
@@ -438,6 +447,7 @@ mod tests {
             let lines = reader.records().filter(|it| it.as_ref().unwrap().len() == 15);
             prop_assert_eq!(lines.count(), project.codings().len());
             prop_assert!(written(Format::Markdown).starts_with("# "));
+            prop_assert!(written(Format::Refi).starts_with("PK"));
         }
     }
 

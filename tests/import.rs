@@ -111,6 +111,28 @@ fn a_codebook_goes_to_another_program_and_comes_back() {
 }
 
 #[test]
+fn a_project_goes_to_another_program_and_comes_back() {
+    let shell = Shell::with_text("😀数字治理\n国防");
+    let script = r#"[
+        CodePassage(source: "随笔", start: 3, end: 5, code: "治理"), SetCodeKey(code: "治理", key: "1"),
+        WriteMemo(on: Project, text: "待查"), AddCase(name: "东部", sources: ["随笔"]),
+    ]"#;
+    shell.put("s.ron", script.as_bytes());
+    shell.ok(&["run", "p.ron", "s.ron"]);
+    let output = shell.run(&["export", "p.ron", "--format", "qdpx", "-o", "out.qdpx"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let left = "One code has other names, a key, uses or examples, for which REFI-QDA has no place";
+    assert!(said(&output).contains(left), "{}", said(&output));
+    let output = shell.run(&["import", "out.qdpx", "-o", "back.ron"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let (here, back) = (["p.ron", "--json"], ["back.ron", "--json"]);
+    let rows = |of: [&str; 2]| shell.json(&["codings", of[0], of[1]]);
+    assert_eq!(rows(back), rows(here), "with the same ids");
+    let sources = |of: [&str; 2]| shell.json(&["sources", of[0], of[1]])[0]["sha256"].clone();
+    assert_eq!(sources(back), sources(here));
+}
+
+#[test]
 fn a_window_asks_before_unsaved_work_goes_and_opens_what_is_dropped() {
     let mut work = Work::begin(Manner::Window);
     let path = work.desk.put("a.qdpx", packed());

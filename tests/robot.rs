@@ -262,6 +262,7 @@ pub(crate) fn screens(robot: &Robot) -> Vec<Action> {
         Overlay::Keys,
         Overlay::About,
         Overlay::Path(PathFor::Open),
+        Overlay::Path(PathFor::Import),
         Overlay::Path(PathFor::Save),
         Overlay::Path(PathFor::Sources),
         Overlay::Path(PathFor::Codebook),

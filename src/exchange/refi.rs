@@ -14,8 +14,11 @@ mod taking;
 #[cfg(test)]
 mod tests;
 mod variables;
+mod write;
 pub(super) mod xml;
 
 pub use loss::{Loss, LossKind};
 pub use offsets::{CountedUnit, Counting, Measured};
 pub use read::{RefiError, RefiRead, read_refi};
+pub use write::left_by_refi;
+pub(super) use write::write;

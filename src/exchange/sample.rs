@@ -220,11 +220,11 @@ fn gather(desk: &mut Desk, report: SourceId, li: CoderId) {
     desk.does(|project, stamp| add_link(project, stamp, "说起", ends, true));
 }
 
-/// The bytes of an export, as text.
+/// The bytes of an export, as text; what is packed, not exactly.
 pub(super) fn exported(project: &Project, format: Format, options: &Options) -> String {
     let mut out = Vec::new();
     export(project, &Index::build(project), format, options, &mut out).unwrap();
-    String::from_utf8(out).unwrap()
+    String::from_utf8(out).unwrap_or_else(|it| String::from_utf8_lossy(it.as_bytes()).into())
 }
 
 /// Holds an export against the one that was looked at and kept.

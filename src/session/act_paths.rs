@@ -34,17 +34,13 @@ impl Session {
             (None, Some(path)) => {
                 return Err(ActError::NoFormat {
                     name: path_words(&path),
-                    known: "csv, json, md, html, qdc",
+                    known: "csv, json, md, html, qdpx, qdc",
                 });
             }
             (None, None) => return self.ask_with(Overlay::Export, "format"),
         };
         let project = self.need_open()?.project().clone();
-        let left = exchange::left_by_qdc(&project);
-        if format == Format::CodebookQdc && left > 0 {
-            let words = Saying::new("notice-qdc-left").with("count", left);
-            self.say(Level::Warning, words);
-        }
+        self.tell_left(&project, format);
         let host = self.host.clone();
         let options = self.export_options(bom);
         self.start(JobKind::Export, move |pulse| {
@@ -52,6 +48,19 @@ impl Session {
             JobDone::Exported { path, exported }
         });
         Ok(())
+    }
+
+    /// Says what has no place in a format of other programs, before it is written.
+    fn tell_left(&mut self, project: &Project, format: Format) {
+        let left = match format {
+            Format::CodebookQdc => vec![("codes", exchange::left_by_qdc(project))],
+            Format::Refi => exchange::left_by_refi(project),
+            _ => Vec::new(),
+        };
+        for (name, count) in left.into_iter().filter(|it| it.1 > 0) {
+            let words = Saying::new(format!("unplaced-{name}")).with("count", count);
+            self.say(Level::Warning, words);
+        }
     }
 
     /// How to export, in the words of the interface.

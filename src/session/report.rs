@@ -309,6 +309,14 @@ fn hints_for(error: &ActError) -> Vec<Saying> {
     }
     let key = match error {
         ActError::Decode {
+            error:
+                DecodeError::Binary {
+                    kind: BinaryKind::Qdpx,
+                    ..
+                },
+            ..
+        } => "hint-import-project",
+        ActError::Decode {
             error: DecodeError::Binary { .. },
             ..
         } => "hint-plain-text",

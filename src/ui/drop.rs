@@ -80,6 +80,9 @@ mod tests {
                 },
             ]
         );
+        let foreign = PathBuf::from("a.QDPX");
+        let path = Some(foreign.clone());
+        assert_eq!(wishes(vec![foreign]), [Action::OpenProject { path }]);
         assert!(wishes(Vec::new()).is_empty());
     }
 }

@@ -31,6 +31,7 @@ hint-other-encoding = Add the text again with another encoding
 hint-check = “Check the project” names every place
 hint-backup = The file on disk is untouched, and earlier versions lie beside it
 hint-plain-text = Save it as plain text in the program it comes from and add that
+hint-import-project = Import it as a project: it becomes one of its own
 hint-list-codes = The codebook lists the codes there are
 hint-list-sources = The list of sources has the names there are
 hint-free-key = Free the key there first, or choose another
@@ -440,9 +441,37 @@ error-codebook-no-headings = { $path } cannot be read as a codebook: it has no h
 error-codebook-no-codes = { $path } cannot be read as a codebook: it has no list of codes
 error-codebook-ron = { $path } cannot be read as a codebook: line { $line }, column { $column }: { $why }
 error-codebook-refi = { $path } cannot be read as a codebook: { $why }
-notice-qdc-left = { $count ->
+unplaced-codes = { $count ->
     [one] One code has other names, a key, uses or examples, for which REFI-QDA has no place; they are not in the file
    *[other] { $count } codes have other names, keys, uses or examples, for which REFI-QDA has no place; they are not in the file
+}
+unplaced-passages = { $count ->
+    [one] One passage that is not found in its text is not in the file
+   *[other] { $count } passages that are not found in their texts are not in the file
+}
+unplaced-members = { $count ->
+    [one] One member of a set, neither a code nor a source nor a memo, is not in the file
+   *[other] { $count } members of sets, neither codes nor sources nor memos, are not in the file
+}
+unplaced-links = { $count ->
+    [one] One link that begins or ends at the project itself is not in the file
+   *[other] { $count } links that begin or end at the project itself are not in the file
+}
+unplaced-memos = { $count ->
+    [one] One memo on a coder, a query or a conflict hangs on nothing in the file
+   *[other] { $count } memos on coders, queries or conflicts hang on nothing in the file
+}
+unplaced-queries = { $count ->
+    [one] One saved query is not in the file
+   *[other] { $count } saved queries are not in the file
+}
+unplaced-rules = { $count ->
+    [one] The rule that made one coding is not named in the file
+   *[other] The rules that made { $count } codings are not named in the file
+}
+unplaced-conflicts = { $count ->
+    [one] One conflict that is not decided is not in the file
+   *[other] { $count } conflicts that are not decided are not in the file
 }
 xml-malformed = line { $line } is not XML as it should be ({ $why })
 xml-cut = it ends in line { $line }, inside of { $name }. Part of the file is missing

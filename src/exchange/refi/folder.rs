@@ -5,7 +5,7 @@ use crate::exchange::packed::{Pack, PackFlaw, is_astray};
 use std::collections::HashMap;
 
 /// Bytes of all files that are unpacked, at most. Pictures and recordings are not.
-const MOST_UNPACKED: usize = 512 << 20;
+const MOST_UNPACKED: usize = 256 << 20;
 
 /// The files that a project came with; a bare `.qde` comes with none.
 pub(super) struct Folder<'b> {

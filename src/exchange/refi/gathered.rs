@@ -76,7 +76,7 @@ pub(super) fn take_sets(taking: &mut Taking<'_>, root: &Element) {
             }
             .into(),
         );
-        taking.describe(set, kind(id), &[]);
+        taking.remark(set, kind(id), &[]);
     }
 }
 
@@ -112,54 +112,78 @@ pub(super) fn take_links(taking: &mut Taking<'_>, root: &Element) {
             }
             .into(),
         );
+        taking.hang(link, kind(id));
     }
 }
 
-/// Takes over remarks; each hangs on one thing, so one that is named by several has copies.
-pub(super) fn take_remarks(taking: &mut Taking<'_>, root: &Element) {
-    for (number, remark) in root.within("Notes", "Note").enumerate() {
-        let name = remark.told("name").unwrap_or_default();
-        for selection in remark.all("PlainTextSelection") {
+/// A remark that is known, before it is known what it hangs on.
+pub(super) struct Remark<'e> {
+    element: &'e Element,
+    id: MemoId,
+    text: String,
+}
+
+/// Makes remarks known, so that links and sets can point at them.
+pub(super) fn find_remarks<'e>(taking: &mut Taking<'_>, root: &'e Element) -> Vec<Remark<'e>> {
+    let mut remarks = Vec::new();
+    for (number, element) in root.within("Notes", "Note").enumerate() {
+        let name = element.told("name").unwrap_or_default();
+        for selection in element.all("PlainTextSelection") {
             let codings = selection.all("Coding").count();
             let losses = &mut taking.losses;
             losses.add(LossKind::InRemark, name, selection.line);
             losses.add_many(LossKind::CodingLeft, codings, name, selection.line);
         }
-        let codings = remark.all("Coding").count();
+        let codings = element.all("Coding").count();
         taking
             .losses
-            .add_many(LossKind::CodingLeft, codings, name, remark.line);
-        let hung = remark.guid("guid").and_then(|it| taking.hung.remove(&it));
-        let Some(text) = words(taking, remark) else {
-            taking.losses.add(LossKind::EmptyRemark, name, remark.line);
+            .add_many(LossKind::CodingLeft, codings, name, element.line);
+        let Some(text) = words(taking, element) else {
+            taking.losses.add(LossKind::EmptyRemark, name, element.line);
+            if let Some(guid) = element.guid("guid") {
+                taking.hung.remove(&guid);
+            }
             continue;
         };
+        let kind = |it| RecordId::Memo(MemoId::new(it));
+        let id = MemoId::new(taking.claim(kind, element, (taking.root, number)));
+        remarks.push(Remark { element, id, text });
+    }
+    remarks
+}
+
+/// Takes over remarks; each hangs on one thing, so one that is named by several has copies.
+pub(super) fn take_remarks(taking: &mut Taking<'_>, remarks: Vec<Remark<'_>>) {
+    for Remark { element, id, text } in remarks {
+        let name = element.told("name").unwrap_or_default();
+        let hung = element.guid("guid").and_then(|it| taking.hung.remove(&it));
         let mut targets = hung.unwrap_or_default();
         targets.sort_unstable();
         targets.dedup();
         if targets.is_empty() {
-            taking.losses.add(LossKind::LooseRemark, name, remark.line);
+            taking.losses.add(LossKind::LooseRemark, name, element.line);
             targets.push(RecordId::Project);
         }
         if targets.len() > 1 {
-            taking.losses.add(LossKind::SharedRemark, name, remark.line);
+            taking
+                .losses
+                .add(LossKind::SharedRemark, name, element.line);
         }
-        let kind = |it| RecordId::Memo(MemoId::new(it));
-        let id = taking.claim(kind, remark, (taking.root, number));
-        let created = taking.time(&[remark]);
+        let created = taking.time(&[element]);
         for (at, target) in targets.into_iter().enumerate() {
+            let kind = |it| RecordId::Memo(MemoId::new(it));
             let id = match at {
                 0 => id,
-                at => taking.make(kind, id, &format!("copy {at}")),
+                at => MemoId::new(taking.make(kind, id.uuid(), &format!("copy {at}"))),
             };
             taking.records.push(
                 Memo {
-                    id: MemoId::new(id),
+                    id,
                     target,
                     text: text.clone(),
-                    coder: taking.coder(&[remark]),
+                    coder: taking.coder(&[element]),
                     created,
-                    changed: time(remark, "modifiedDateTime").unwrap_or(created),
+                    changed: time(element, "modifiedDateTime").unwrap_or(created),
                     extra: Extra::default(),
                 }
                 .into(),

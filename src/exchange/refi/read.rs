@@ -1,7 +1,7 @@
 //! A project as another program gives it away, taken over whole.
 
 use super::folder::Folder;
-use super::gathered::{take_cases, take_links, take_remarks, take_sets};
+use super::gathered::{find_remarks, take_cases, take_links, take_remarks, take_sets};
 use super::loss::{Loss, LossKind};
 use super::offsets::Measured;
 use super::sources;
@@ -135,9 +135,10 @@ fn take(mut taking: Taking<'_>, tree: &Tree, name: &str) -> Result<RefiRead, Ref
     let measured = sources::take(&mut taking, &variables, root);
     take_cases(&mut taking, &variables, root);
     taking.remark(root, RecordId::Project, &[]);
-    take_remarks(&mut taking, root);
+    let remarks = find_remarks(&mut taking, root);
     take_sets(&mut taking, root);
     take_links(&mut taking, root);
+    take_remarks(&mut taking, remarks);
     for graph in root.within("Graphs", "Graph") {
         let name = graph.told("name").unwrap_or_default();
         taking.losses.add(LossKind::Graph, name, graph.line);

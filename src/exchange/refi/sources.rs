@@ -10,7 +10,7 @@ use crate::model::{
     CodeId, Coding, CodingId, Extra, Fingerprint, Origin, Quotation, QuotationId, RecordId, Source,
     SourceId,
 };
-use crate::text::{DecodeError, Lines, Span, TextChange, as_written, decode};
+use crate::text::{DecodeError, Encoding, Lines, Span, TextChange, as_written, decode};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
@@ -110,7 +110,9 @@ impl Sources<'_, '_> {
             return false;
         };
         let name = outer.told("name").unwrap_or_default();
-        let decoded = decode(&bytes, None);
+        // The standard wants UTF-8; what can be that is not taken for anything else.
+        let is_utf8 = !bytes.contains(&0) && std::str::from_utf8(&bytes).is_ok();
+        let decoded = decode(&bytes, is_utf8.then_some(Encoding::Utf8));
         let (text, raw, origin) = match decoded {
             Ok(decoded) => {
                 let raw = as_written(&bytes, decoded.encoding);

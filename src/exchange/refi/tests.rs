@@ -104,12 +104,11 @@ fn whole() -> Vec<u8> {
 <VideoSource guid="{none}" name="片"><VideoSelection guid="{none}" begin="1" end="2"/></VideoSource>
 </Sources>
 <Notes><Note guid="{note}" name="题" creatingUser="{li}"><PlainTextContent>两处都要</PlainTextContent></Note>
-<Note guid="{loose}"><PlainTextContent>随手记</PlainTextContent></Note><Note guid="{none}"/></Notes>
-<Links><Link guid="{link}" name="对照" direction="OneWay" originGUID="{loose}" targetGUID="{one}"/>
+<Note guid="{loose}"><PlainTextContent>随手记</PlainTextContent></Note><Note guid="{none}"/><Note guid="{onlink}"><Description>关系何在</Description></Note></Notes>
+<Links><Link guid="{link}" name="对照" direction="OneWay" originGUID="{loose}" targetGUID="{one}"><NoteRef targetGUID="{onlink}"/></Link>
 <Link guid="{none}" name="断" originGUID="{none}" targetGUID="{one}"/></Links>
 <Sets><Set guid="{set}" name="待议"><MemberCode targetGUID="{law}"/><MemberSource targetGUID="{text}"/></Set></Sets>
-<Graphs><Graph guid="{none}" name="图"/></Graphs>
-<Odd/>
+<Graphs><Graph guid="{none}" name="图"/></Graphs><Odd/>
 </Project>"##,
         li_up = li.to_uppercase(),
         law_up = g(4).to_uppercase(),
@@ -134,6 +133,7 @@ fn whole() -> Vec<u8> {
         loose = g(21),
         link = g(22),
         set = g(23),
+        onlink = g(24),
         none = g(99),
     );
     let text = "\u{FEFF}数字治理，国防与产业\r\n完。";
@@ -230,6 +230,7 @@ fn what_gathers_and_remarks_comes_over() {
         [
             "Case: 村",
             "Code: 题//两处都要",
+            "Link: 关系何在",
             "Project: 随手记",
             "Quotation: 要紧",
             "Source: 第一次",
@@ -537,5 +538,164 @@ fn projects_of_other_programs_open_with_what_they_hold() {
                 "{name}: {measured:?}"
             );
         }
+    }
+}
+
+/// The same project with what has a place in REFI-QDA alone, to be compared.
+fn told(project: &Project) -> Vec<String> {
+    let mut told: Vec<String> = codings(project)
+        .iter()
+        .map(|it| format!("{it:?}"))
+        .collect();
+    for quotation in project.quotations().iter() {
+        let (id, span, at) = (quotation.id, quotation.span, quotation.created);
+        told.push(format!(
+            "{id} {} {span} {} {at}",
+            quotation.source, quotation.coder
+        ));
+    }
+    for coding in project.codings().iter() {
+        let (id, of, code) = (coding.id, coding.quotation, coding.code);
+        told.push(format!(
+            "{id} {of} {code} {} {}",
+            coding.coder, coding.created
+        ));
+    }
+    for branch in crate::query::codebook(project) {
+        let code = project.codes().get(branch.code).unwrap();
+        told.push(format!(
+            "{} {} {:?} {}",
+            code.id, code.name, code.parent, code.definition
+        ));
+    }
+    for source in project.sources().iter() {
+        told.push(format!(
+            "{} {} {} {:?}",
+            source.id,
+            source.name,
+            source.text(),
+            source.values
+        ));
+    }
+    for case in project.cases().iter() {
+        told.push(format!(
+            "{} {} {:?} {:?}",
+            case.id, case.name, case.members, case.values
+        ));
+    }
+    for memo in project.memos().iter() {
+        // A description has nobody who wrote it.
+        let is_description = matches!(
+            memo.target,
+            RecordId::Case(_) | RecordId::Variable(_) | RecordId::Set(_)
+        );
+        let by = Some(memo.coder).filter(|_| !is_description);
+        told.push(format!(
+            "{} {} {by:?} {}",
+            memo.target, memo.text, memo.created
+        ));
+    }
+    for link in project.links().iter() {
+        told.push(format!(
+            "{} {} {} {}",
+            link.id, link.name, link.from, link.to
+        ));
+    }
+    for set in project.sets().iter() {
+        told.push(format!("{} {} {:?}", set.id, set.name, set.members));
+    }
+    told
+}
+
+fn written(project: &Project) -> Vec<u8> {
+    let mut out = Vec::new();
+    super::write(project, &mut out).unwrap();
+    out
+}
+
+#[test]
+fn what_came_from_another_program_goes_back_with_its_identities() {
+    let project = read(&whole()).project;
+    let back = read(&written(&project));
+    assert_eq!(told(&back.project), told(&project));
+    assert_eq!(back.losses, []);
+    let samples = [
+        "refi/samples/nvivo-windows-12.6.qdpx",
+        "refi/samples/qc-1.3.2.qdpx",
+        "refi/samples/hand-made-text-only.qdpx",
+        "qualcoder/qc_cjk.qdpx",
+    ];
+    for sample in samples {
+        let Some(file) = shared_bytes(&format!("data/{sample}")) else {
+            continue;
+        };
+        let project = read(&file).project;
+        let back = read(&written(&project));
+        assert_eq!(told(&back.project), told(&project), "{sample}");
+        for (name, measured) in &back.measured {
+            let plain = measured.counting
+                == Counting {
+                    unit: CountedUnit::CodePoints,
+                    with_mark: false,
+                    wide_ends: false,
+                    inclusive: false,
+                };
+            assert!(plain, "{sample} {name}: {measured:?}");
+        }
+        assert_eq!(back.losses, [], "{sample}");
+    }
+}
+
+#[test]
+fn a_project_of_ones_own_is_written_and_what_has_no_place_is_told() {
+    let project = crate::exchange::sample::with_examples();
+    assert_eq!(left_by_refi(&project), [("codes", 1), ("passages", 1)]);
+    let bytes = written(&project);
+    assert_eq!(bytes, written(&project), "no clock is asked");
+    let back = read(&bytes);
+    assert_eq!(back.project.codes().len(), project.codes().len());
+    assert_eq!(back.project.codings().len(), project.codings().len() - 1);
+}
+
+proptest! {
+    #[test]
+    fn any_project_can_be_written_and_read(project in crate::model::sample::any_project()) {
+        let back = read(&written(&project));
+        prop_assert_eq!(back.project.codes().len(), project.codes().len());
+        // A file with NULs may be taken for anything.
+        if project.sources().iter().all(|it| !it.text().contains('\0')) {
+            prop_assert_eq!(back.project.sources().len(), project.sources().len());
+        }
+        prop_assert_eq!(back.project.variables().len(), project.variables().len());
+    }
+}
+
+/// Whether the schema finds nothing amiss; `None` where schema or validator are not at hand.
+fn is_valid(qde: &str) -> Option<bool> {
+    let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let beside =
+        std::env::var_os("ZHUPI_SHARED").map_or_else(|| here.join("../shared"), Into::into);
+    let schema = Some(beside.join("data/refi/Project.xsd")).filter(|it| it.exists())?;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("project.qde");
+    #[expect(clippy::disallowed_methods, reason = "a test lays its own input")]
+    std::fs::write(&file, qde).unwrap();
+    let mut validator = std::process::Command::new("xmllint");
+    validator
+        .arg("--noout")
+        .arg("--schema")
+        .arg(schema)
+        .arg(file);
+    Some(validator.output().ok()?.status.success())
+}
+
+#[test]
+fn what_is_written_keeps_to_the_schema() {
+    let own = crate::exchange::sample::with_examples();
+    for project in [own, read(&whole()).project] {
+        let bytes = written(&project);
+        let (_, qde, _) = super::folder::Folder::open(&bytes).unwrap();
+        let qde = String::from_utf8(qde).unwrap();
+        assert_ne!(is_valid(&qde), Some(false), "{qde}");
     }
 }
