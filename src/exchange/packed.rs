@@ -99,13 +99,13 @@ impl<'b> Pack<'b> {
         let most = most.min(self.left);
         let mut bytes = Vec::new();
         let limit = (most as u64).saturating_add(1);
-        part.take(limit)
-            .read_to_end(&mut bytes)
-            .map_err(|_| PackFlaw::Broken)?;
+        let read = part.take(limit).read_to_end(&mut bytes);
+        // What was unpacked in vain counts as well, or a file could ask for it again and again.
+        self.left = self.left.saturating_sub(bytes.len());
+        read.map_err(|_| PackFlaw::Broken)?;
         if bytes.len() > most {
             return Err(PackFlaw::TooLarge);
         }
-        self.left -= bytes.len();
         Ok(bytes)
     }
 }
@@ -114,4 +114,35 @@ impl<'b> Pack<'b> {
 pub(super) fn is_astray(name: &str) -> bool {
     let mut steps = name.split(['/', '\\']);
     name.starts_with(['/', '\\']) || name.get(1..2) == Some(":") || steps.any(|it| it == "..")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+    use zip::write::SimpleFileOptions;
+
+    #[test]
+    fn all_that_is_unpacked_counts_also_what_is_in_vain() {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        zip.start_file("a.txt", SimpleFileOptions::default())
+            .unwrap();
+        zip.write_all(&[b'a'; 800]).unwrap();
+        let bytes = zip.finish().unwrap().into_inner();
+        let mut pack = Pack::new(&bytes, 1_000).unwrap();
+        assert_eq!(pack.unpack(0).unwrap().len(), 800);
+        assert_eq!(pack.unpack(0), Err(PackFlaw::TooLarge));
+        assert_eq!(pack.left, 0);
+        assert_eq!(pack.unpack(9), Err(PackFlaw::Broken));
+    }
+
+    #[test]
+    fn a_name_that_leads_out_is_known() {
+        for name in ["../a", "a/../../b", "/etc/passwd", "C:\\a", "..\\a", "\\a"] {
+            assert!(is_astray(name), "{name}");
+        }
+        for name in ["a", "a/b..c", "Sources/访谈.txt", ""] {
+            assert!(!is_astray(name), "{name}");
+        }
+    }
 }

@@ -108,7 +108,7 @@ fn offsets_saying(
     (counting, margin): (Counting, i64),
     [fit, edges, next, count]: [usize; 4],
 ) -> Saying {
-    let key = match margin >= Measured::DECISIVE {
+    let key = match margin >= Measured::DECISIVE && next < fit {
         true => "notice-offsets",
         // Another way would do nearly as well.
         false => "notice-offsets-unsure",

@@ -11,7 +11,7 @@ use crate::model::{
     SourceId,
 };
 use crate::text::{DecodeError, Encoding, Lines, Span, TextChange, as_written, decode};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
 /// Distance between the order numbers of two sources.
@@ -35,7 +35,8 @@ struct Pending<'e> {
 pub(super) struct Sources<'t, 'b> {
     taking: &'t mut Taking<'b>,
     variables: &'t Variables,
-    names: HashSet<String>,
+    /// The names that are taken, with the highest number that was put behind each.
+    names: HashMap<String, usize>,
     /// The files that texts came from, so that a transcript is not taken in twice.
     paths: HashMap<String, RecordId>,
 }
@@ -49,7 +50,7 @@ pub(super) fn take(
     let mut sources = Sources {
         taking,
         variables,
-        names: HashSet::new(),
+        names: HashMap::new(),
         paths: HashMap::new(),
     };
     let mut pending = Vec::new();
@@ -376,6 +377,24 @@ impl Sources<'_, '_> {
         }
     }
 
+    /// A name that no other source has: a number is put behind one that is taken.
+    fn free_name(&mut self, name: String) -> String {
+        let Some(mut number) = self.names.get(&name).copied() else {
+            self.names.insert(name.clone(), 1);
+            return name;
+        };
+        let free = loop {
+            number += 1;
+            let numbered = format!("{name} ({number})");
+            if !self.names.contains_key(&numbered) {
+                break numbered;
+            }
+        };
+        self.names.insert(name, number);
+        self.names.insert(free.clone(), 1);
+        free
+    }
+
     /// Puts the source itself; its name.
     fn put(&mut self, pending: &Pending<'_>, at: usize) -> String {
         let path = pending.inner.told("plainTextPath").unwrap_or_default();
@@ -383,10 +402,7 @@ impl Sources<'_, '_> {
         let stem = file.rsplit_once('.').map_or(file, |it| it.0);
         let else_named = if stem.is_empty() { "?" } else { stem };
         let name = self.taking.name(pending.outer, else_named);
-        let numbered = (2_usize..).map(|number| format!("{name} ({number})"));
-        let mut free = std::iter::once(name.clone()).chain(numbered);
-        let name = free.find(|it| !self.names.contains(it)).unwrap_or(name);
-        self.names.insert(name.clone());
+        let name = self.free_name(name);
         let around = [pending.outer, pending.inner];
         let values = self.variables.values(self.taking, &around);
         let origin = Origin {
