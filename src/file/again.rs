@@ -74,7 +74,11 @@ impl Earlier {
         let text = self.text.get(..span.end)?;
         let mut reader = Reader::new(text, Findings::default());
         reader.frame.go(span.start);
+        // What was put around a record that is not closed may close it, and leave itself open.
+        let mut frame = reader.frame.clone();
+        let is_closed = frame.value().is_ok() && frame.peek().is_none();
         match section {
+            _ if !is_closed => return None,
             "work" => reader.group(),
             _ => reader.element(section),
         }
@@ -146,5 +150,24 @@ impl<'a> Found<'a> {
         append(&mut self.codings, more.codings, base);
         append(&mut self.memos, more.memos, base);
         append(&mut self.conflicts, more.conflicts, base);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::file::kind::NOBODY;
+
+    #[test]
+    fn a_record_that_is_not_closed_is_not_closed_by_what_is_put_around_it() {
+        let id = "01990000-00dd-7000-8000-000000000006";
+        let record = format!("(id: \"{id}\", quotation: \"{id}\", code: \"{id}\"");
+        let open = format!("{record}, memos: [");
+        for (text, count) in [(format!("{record})"), 1), (open, 0)] {
+            let earlier = Earlier::new(vec![aside("codings", NOBODY, &text)], 0);
+            let mut found = Found::default();
+            assert_eq!(earlier.read(&mut found), count, "{text}");
+            assert_eq!(found.unread.len(), 1 - count);
+        }
     }
 }
