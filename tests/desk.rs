@@ -158,8 +158,8 @@ impl Host for TestDesk {
         history::keep_for_good(&self.folder.path().join(path), sheet)
     }
 
-    fn kept(&self, path: &Path, id: Fingerprint, near: Option<&Sheet>) -> Option<Project> {
-        history::kept(&self.folder.path().join(path), id, near)
+    fn kept(&self, path: &Path, id: Fingerprint) -> Option<Project> {
+        history::kept(&self.folder.path().join(path), id)
     }
 
     fn journal(&self, path: &Path) -> Option<Found> {

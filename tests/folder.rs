@@ -157,7 +157,7 @@ fn earlier_versions_of_a_folder_are_kept_in_it() {
     work.code("国防", "国防");
     work.run("SaveProject");
     let inner = path.join("project.ron");
-    let kept = file::history::kept(&inner, file::identity(&first), None);
+    let kept = file::history::kept(&inner, file::identity(&first));
     assert_eq!(kept.as_ref(), Some(&first));
 }
 

@@ -20,6 +20,7 @@ use super::store::{
     FolderStore, If, Kept, LIST, PIECE, PIECES, RevisionStore, name_of_piece, unpacked,
 };
 use crate::model::{Fingerprint, Project};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs;
@@ -112,35 +113,35 @@ pub fn keep_in(store: &dyn RevisionStore, sheet: &Sheet, before: Option<&Sheet>)
 }
 
 /// A revision that is kept beside the project file at `path`, if it is and is what it is said to be.
-/// With `near`, a state that is much like it, that is seen by what differs.
-pub fn kept(path: &Path, id: Fingerprint, near: Option<&Sheet>) -> Option<Project> {
+pub fn kept(path: &Path, id: Fingerprint) -> Option<Project> {
     let folder = folder(path);
-    kept_in(&FolderStore::new(folder.clone()), id, near).or_else(|| {
+    kept_in(&FolderStore::new(folder.clone()), id).or_else(|| {
         let whole = unpacked(&folder.join(format!("{id}{WHOLE}")), LIMIT);
         let project = super::read(&whole.ok()??).ok()?.project;
-        is_it(&project, id, near).then_some(project)
+        is_it(&project, id).then_some(project)
     })
 }
 
-/// A revision that is kept in a store, if it is and is what it is said to be; `near` as for [`kept`].
-pub fn kept_in(
-    store: &dyn RevisionStore,
-    id: Fingerprint,
-    near: Option<&Sheet>,
-) -> Option<Project> {
+/// A revision that is kept in a store, if it is and is what it is said to be.
+pub fn kept_in(store: &dyn RevisionStore, id: Fingerprint) -> Option<Project> {
     let names = store.get(Kept::State(id), LIMIT).ok()??;
     let mut text = Vec::new();
+    // What names a state is made of what names its pieces, which is made of what stands in them.
+    let mut digest = Sha256::new();
     for hash in pieces_named(&names)? {
         let left = LIMIT.checked_sub(text.len() as u64)?;
-        text.extend(store.get(Kept::Piece(hash), left).ok()??);
+        let piece = store.get(Kept::Piece(hash), left).ok()??;
+        let is = Sha256::digest(&piece);
+        digest.update(is);
+        text.extend(piece);
     }
+    let is_proven = Fingerprint(digest.finalize().into()) == id;
     let project = super::read(&text).ok()?.project;
-    is_it(&project, id, near).then_some(project)
+    (is_proven || is_it(&project, id)).then_some(project)
 }
 
-fn is_it(project: &Project, id: Fingerprint, near: Option<&Sheet>) -> bool {
-    let is_near = near.is_some_and(|near| near.follow(project).id() == id);
-    is_near || identity(project) == id || first_identity(project) == id
+fn is_it(project: &Project, id: Fingerprint) -> bool {
+    identity(project) == id || first_identity(project) == id
 }
 
 /// The pieces that a revision names.
@@ -331,12 +332,9 @@ mod tests {
         keep(&path, &second, Some(&first)).unwrap();
         assert_eq!(pieces(&path), count + 1, "only the codebook is new");
         for sheet in [&first, &second] {
-            for near in [None, Some(&first), Some(&second)] {
-                let kept = kept(&path, sheet.id(), near);
-                assert_eq!(kept.as_ref(), Some(sheet.project()));
-            }
+            assert_eq!(kept(&path, sheet.id()).as_ref(), Some(sheet.project()));
         }
-        assert_eq!(kept(&path, Fingerprint([0; 32]), None), None);
+        assert_eq!(kept(&path, Fingerprint([0; 32])), None);
     }
 
     #[test]
@@ -353,7 +351,7 @@ mod tests {
             let sheet = Sheet::of(&renamed(&sample(), &format!("码{turn}")));
             keep(&path, &sheet, None).unwrap();
         }
-        let kept = kept(&path, given.id(), None);
+        let kept = kept(&path, given.id());
         assert_eq!(kept.as_ref(), Some(given.project()));
     }
 
@@ -365,10 +363,7 @@ mod tests {
         let second = first.follow(&renamed(&sample(), "法治"));
         keep_in(&store, &second, Some(&first)).unwrap();
         for sheet in [&first, &second] {
-            assert_eq!(
-                kept_in(&store, sheet.id(), None).as_ref(),
-                Some(sheet.project())
-            );
+            assert_eq!(kept_in(&store, sheet.id()).as_ref(), Some(sheet.project()));
         }
         assert_eq!(store.heads().unwrap(), [second.id()]);
     }
@@ -386,13 +381,11 @@ mod tests {
                 1 => drop(fs::File::create(&piece).unwrap()),
                 _ => packed(b"    (other: 1),\n", &mut fs::File::create(&piece).unwrap()).unwrap(),
             }
-            for near in [None, Some(&sheet)] {
-                assert_eq!(kept(&path, sheet.id(), near), None, "{spoil}");
-            }
+            assert_eq!(kept(&path, sheet.id()), None, "{spoil}");
             // Keeping it again brings back what is missing, not what is another.
             fs::remove_file(folder(&path).join(format!("{}{LIST}", sheet.id()))).unwrap();
             keep(&path, &sheet, None).unwrap();
-            let kept = kept(&path, sheet.id(), None);
+            let kept = kept(&path, sheet.id());
             assert_eq!(kept.is_some(), spoil < 2, "{spoil}");
         }
     }
@@ -409,7 +402,7 @@ mod tests {
         fs::create_dir(folder(&path)).unwrap();
         let whole = folder(&path).join(format!("{id}{WHOLE}"));
         packed(&text, &mut fs::File::create(whole).unwrap()).unwrap();
-        assert_eq!(kept(&path, id, None), Some(project));
+        assert_eq!(kept(&path, id), Some(project));
     }
 
     #[test]
@@ -441,7 +434,7 @@ mod tests {
         sweep(&folder, &stay);
         assert_eq!(before - pieces(&path), 60 - there, "one codebook each");
         assert_eq!(
-            kept(&path, sheets[59].id(), None).as_ref(),
+            kept(&path, sheets[59].id()).as_ref(),
             Some(sheets[59].project())
         );
     }
@@ -454,7 +447,7 @@ mod tests {
             let desk = tempfile::tempdir().unwrap();
             let path = desk.path().join("治理.ron");
             keep(&path, &Sheet::of(&project), None).unwrap();
-            prop_assert_eq!(kept(&path, identity(&project), None), Some(project));
+            prop_assert_eq!(kept(&path, identity(&project)), Some(project));
         }
     }
 }

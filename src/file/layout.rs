@@ -99,6 +99,9 @@ pub(super) type Put<'p> = &'p mut dyn FnMut(Uuid, &[u8]) -> io::Result<()>;
 /// for what stands between, and its lines.
 pub(super) type Pass<'p> = &'p mut dyn FnMut(Option<(Slot, Uuid)>, &[u8]) -> io::Result<()>;
 
+/// Appends the next line of a file, with its end.
+pub(super) type ReadLine<'l> = &'l mut dyn FnMut(&mut Vec<u8>) -> io::Result<()>;
+
 /// Records in a run of pieces.
 pub(super) trait Cut: Keyed + PartialEq {
     /// Spaces before it.
@@ -176,12 +179,42 @@ pub(super) fn cut<'r, T: Cut + 'r>(
     records: impl Iterator<Item = &'r T>,
     put: Put<'_>,
 ) -> io::Result<()> {
+    let write = |record: &T, bytes: &mut Vec<u8>| {
+        push_record(bytes, T::INDENT, |line| record.put_fields(project, line));
+        Ok(())
+    };
+    cut_as(records, write, put)
+}
+
+/// The same of records that stand in a file already, each in a line of its own.
+fn cut_read<'r, T: Cut + 'r>(
+    records: impl Iterator<Item = &'r T>,
+    read: ReadLine<'_>,
+    put: Put<'_>,
+) -> io::Result<()> {
+    let line = |record: &T, bytes: &mut Vec<u8>| {
+        let start = bytes.len();
+        read(bytes)?;
+        let line = bytes.get(start + T::INDENT..).unwrap_or_default();
+        let mut id = [0; uuid::fmt::Hyphenated::LENGTH];
+        let id = record.uuid().hyphenated().encode_lower(&mut id).as_bytes();
+        let is_it = line
+            .strip_prefix(b"(id: \"")
+            .is_some_and(|it| it.starts_with(id));
+        is_it.then_some(()).ok_or(io::ErrorKind::InvalidData.into())
+    };
+    cut_as(records, line, put)
+}
+
+fn cut_as<'r, T: Cut + 'r>(
+    records: impl Iterator<Item = &'r T>,
+    mut push: impl FnMut(&T, &mut Vec<u8>) -> io::Result<()>,
+    put: Put<'_>,
+) -> io::Result<()> {
     let mut bytes = Vec::new();
     let mut last = Uuid::nil();
     for record in records {
-        push_record(&mut bytes, T::INDENT, |line| {
-            record.put_fields(project, line);
-        });
+        push(record, &mut bytes)?;
         last = record.uuid();
         if T::ends_piece(last) {
             put(last, &bytes)?;
@@ -330,9 +363,23 @@ fn groups(project: &Project) -> BTreeMap<CoderId, Group<'_>> {
 /// # Errors
 /// Those of `pass`.
 pub(super) fn walk(project: &Project, pass: Pass<'_>) -> io::Result<()> {
+    walk_beside(project, None, pass)
+}
+
+/// The same of a project that was read from a file: lines of what coders made are not written, but
+/// taken from there.
+///
+/// # Errors
+/// Those of `pass` and of `read`; `InvalidData` when another record stands in a line.
+pub(super) fn walk_beside(
+    project: &Project,
+    read: Option<ReadLine<'_>>,
+    pass: Pass<'_>,
+) -> io::Result<()> {
     let mut walk = Walk {
         project,
         between: String::new(),
+        read,
         pass,
     };
     for slot in [Slot::Head].into_iter().chain(WHOLE) {
@@ -348,14 +395,15 @@ pub(super) fn walk(project: &Project, pass: Pass<'_>) -> io::Result<()> {
     walk.whole(Slot::Tail)
 }
 
-struct Walk<'p> {
+struct Walk<'p, 'l> {
     project: &'p Project,
     /// What stands between the last piece and the next.
     between: String,
+    read: Option<ReadLine<'l>>,
     pass: Pass<'p>,
 }
 
-impl Walk<'_> {
+impl Walk<'_, '_> {
     fn whole(&mut self, slot: Slot) -> io::Result<()> {
         self.between.push_str(&slot.opening());
         let bytes = whole(self.project, slot);
@@ -375,13 +423,19 @@ impl Walk<'_> {
         let Self {
             project,
             between,
+            read,
             pass,
         } = self;
         between.push_str(&slot.opening());
-        cut(project, records, &mut |last, bytes| {
+        let mut records = records.peekable();
+        if records.peek().is_some() {
             pass_between(between, pass)?;
-            pass(Some((slot, last)), bytes)
-        })?;
+        }
+        let put = &mut |last, bytes: &[u8]| pass(Some((slot, last)), bytes);
+        match read.as_mut().filter(|_| slot != Slot::Sources) {
+            Some(read) => cut_read(records, read, put)?,
+            None => cut(project, records, put)?,
+        }
         between.push_str(slot.closing());
         Ok(())
     }

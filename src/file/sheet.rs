@@ -8,6 +8,7 @@ use super::seal::{Seal, reopen};
 use super::write::{speaking_head, write_with};
 use crate::model::{CoderId, Fingerprint, Project};
 use sha2::{Digest, Sha256};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
@@ -52,8 +53,17 @@ impl Sheet {
         Self::gather(project, &mut |_| {})
     }
 
-    /// Of a project that was read from a file that still has this seal.
-    pub fn of_file(project: &Project, path: &Path, seal: &Seal) -> Self {
+    /// Of a project that was read from a file that still has this seal; with the state it `claims`
+    /// to hold, if it says.
+    pub fn of_file(
+        project: &Project,
+        (path, seal): (&Path, &Seal),
+        claims: Option<Fingerprint>,
+    ) -> Self {
+        let claimed = claims.and_then(|id| Self::read_off(project, (path, seal), id));
+        if let Some(sheet) = claimed {
+            return sheet;
+        }
         let Some(mut there) = reopen(path, seal).and_then(Comparing::open) else {
             return Self::of(project);
         };
@@ -65,20 +75,42 @@ impl Sheet {
         }
     }
 
+    /// Of a project that was read without loss from a file that still has this seal and says that it
+    /// holds the state `id`; `None` when it does not, or is not as the program writes it. What coders
+    /// made is not written anew to see that: were a line another than it would be written, the state
+    /// would have another name.
+    pub fn read_off(
+        project: &Project,
+        (path, seal): (&Path, &Seal),
+        id: Fingerprint,
+    ) -> Option<Self> {
+        let there = RefCell::new(reopen(path, seal).and_then(Comparing::open)?);
+        let mut runs = Runs::new();
+        let mut read = |line: &mut Vec<u8>| there.borrow_mut().read_line(line);
+        layout::walk_beside(project, Some(&mut read), &mut |piece, bytes| {
+            if !matches!(piece, Some((Slot::Head | Slot::Work(..), _))) {
+                there.borrow_mut().compare(bytes);
+            }
+            note(&mut runs, piece, bytes);
+            Ok(())
+        })
+        .ok()?;
+        let is_whole = there.borrow_mut().is_same_to_the_end();
+        let sheet = Self::finished(project, shared(runs), None);
+        (is_whole && sheet.id == id).then(|| sheet.saved(path, Some(seal)))
+    }
+
     fn gather(project: &Project, seen: &mut dyn FnMut(&[u8])) -> Self {
-        let mut runs: BTreeMap<Slot, Vec<Piece>> = BTreeMap::new();
+        let mut runs = Runs::new();
         // A hash takes everything.
         let _ = layout::walk(project, &mut |piece, bytes| {
-            if let Some((slot, last)) = piece {
-                runs.entry(slot).or_default().push(Piece::of(last, bytes));
-            }
+            note(&mut runs, piece, bytes);
             if !matches!(piece, Some((Slot::Head, _))) {
                 seen(bytes);
             }
             Ok(())
         });
-        let runs = runs.into_iter().map(|(slot, run)| (slot, Arc::new(run)));
-        Self::finished(project, runs.collect(), None)
+        Self::finished(project, shared(runs), None)
     }
 
     /// Of what the project has become: only what changed since is looked at.
@@ -347,6 +379,21 @@ impl Sheet {
     }
 }
 
+/// Pieces as they are gathered.
+type Runs = BTreeMap<Slot, Vec<Piece>>;
+
+/// Notes a piece that a walk passes.
+fn note(runs: &mut Runs, piece: Option<(Slot, Uuid)>, bytes: &[u8]) {
+    if let Some((slot, last)) = piece {
+        runs.entry(slot).or_default().push(Piece::of(last, bytes));
+    }
+}
+
+fn shared(runs: Runs) -> BTreeMap<Slot, Arc<Vec<Piece>>> {
+    let runs = runs.into_iter().map(|(slot, run)| (slot, Arc::new(run)));
+    runs.collect()
+}
+
 /// A stretch of the file.
 enum Stretch<'s> {
     /// What stands between lists.
@@ -398,6 +445,11 @@ impl Comparing {
             let read = self.file.read_exact(&mut self.buffer);
             self.is_same = read.is_ok() && self.buffer == bytes;
         }
+    }
+
+    /// Appends a line, with its end.
+    fn read_line(&mut self, line: &mut Vec<u8>) -> io::Result<()> {
+        self.file.read_until(b'\n', line).map(|_| ())
     }
 
     fn is_same_to_the_end(&mut self) -> bool {

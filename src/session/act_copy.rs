@@ -163,7 +163,7 @@ fn give(host: &dyn Host, path: &Path, giving: Giving) -> Result<Given, ActError>
     } = giving;
     let (lock, key_lock) = (choice.lock.lock(host)?, choice.key_lock.lock(host)?);
     let now = host.now();
-    let mut reckoned = past.reckon(now, |it| OnDisk::sheet(Some(&lies), it));
+    let mut reckoned = past.reckon(now, |it, claims| OnDisk::sheet(Some(&lies), it, claims));
     let whole = match reckoned.last.take() {
         Some(last) => last.follow(&project),
         None => Sheet::of(&project),

@@ -15,7 +15,7 @@ use super::{ActError, Action, Host, Manner, Overlay, PathFor, Session};
 use crate::anchor::refit;
 use crate::edit::{self, Came, Choice, JoinPlan, Sides, Stamp, plan_conflicts};
 use crate::file::lock::Keys;
-use crate::file::{self, Lineage, Opened, Sheet};
+use crate::file::{self, Lineage, Opened, Seal, Sheet};
 use crate::model::{CoderId, Conflict, ConflictId, Fingerprint, Project};
 use std::path::{Path, PathBuf};
 
@@ -303,9 +303,12 @@ fn plan(
     let holds = Holds::Bytes(print);
     let now = host.now();
     let lies = ours.lies;
-    let reckoned = ours.past.reckon(now, |it| OnDisk::sheet(lies.as_ref(), it));
+    let reckoned = ours
+        .past
+        .reckon(now, |it, claims| OnDisk::sheet(lies.as_ref(), it, claims));
     let is_same_project = ours.project.head().id == read.project.head().id;
-    let id = state_of(&read.project, &reckoned, is_same_project);
+    let last = reckoned.last.as_ref().filter(|_| is_same_project);
+    let id = state_of(&read, seal.as_ref().map(|it| (path, it)), last);
     let theirs = Lineage::of_file(id, &read.revisions, now);
     // What was hidden when it was given away is shown again here.
     let here = lies.as_ref().map(|it| it.0.as_path());
@@ -352,13 +355,7 @@ fn plan(
         theirs: &read.project,
     };
     let plan = edit::join(sides, &mut stamp, &refit);
-    let compared = ours.is_shown.then(|| {
-        let mut after = ours.project.clone();
-        for edit in &plan.transaction.edits {
-            after.apply(edit.clone());
-        }
-        Compared::new(ours.project.clone(), after)
-    });
+    let compared = ours.is_shown.then(|| compared(&ours.project, &plan));
     Ok(Box::new(Planned {
         path: path.to_owned(),
         key: key.map(Path::to_owned),
@@ -376,11 +373,25 @@ fn plan(
     }))
 }
 
-/// Which state theirs is. Most of it is what lay here, of which the pieces are known.
-fn state_of(theirs: &Project, reckoned: &Reckoned, is_same_project: bool) -> Fingerprint {
-    match reckoned.last.as_ref().filter(|_| is_same_project) {
-        Some(last) => last.follow(theirs).id(),
-        None => file::identity(theirs),
+/// Ours before and after a join.
+fn compared(ours: &Project, plan: &JoinPlan) -> Compared {
+    let mut after = ours.clone();
+    for edit in &plan.transaction.edits {
+        after.apply(edit.clone());
+    }
+    Compared::new(ours.clone(), after)
+}
+
+/// Which state theirs is: the one its file says, if that is so. Else most of it may be what lay here,
+/// of which the pieces are known.
+fn state_of(theirs: &Opened, lies: Option<(&Path, &Seal)>, last: Option<&Sheet>) -> Fingerprint {
+    let claims = theirs.revisions.first().map(|it| it.id);
+    let sheet = claims.zip(lies);
+    let sheet = sheet.and_then(|(id, lies)| Sheet::read_off(&theirs.project, lies, id));
+    match (sheet, last) {
+        (Some(sheet), _) => sheet.id(),
+        (None, Some(last)) => last.follow(&theirs.project).id(),
+        (None, None) => file::identity(&theirs.project),
     }
 }
 
@@ -395,7 +406,7 @@ pub(super) fn find_base(
     common.iter().find_map(|id| {
         let here = last.filter(|it| it.id() == *id);
         let here = here.map(|it| it.project().clone());
-        let found = here.or_else(|| paths.iter().find_map(|path| host.kept(path, *id, last)));
+        let found = here.or_else(|| paths.iter().find_map(|path| host.kept(path, *id)));
         Some((*id, found?))
     })
 }

@@ -226,7 +226,9 @@ impl Session {
         let (host, of) = (self.host.clone(), lies.clone());
         self.start(JobKind::Reckon, move |_| {
             let past = past.map(|(journal, at)| journal.past(at, &project));
-            let reckoned = snapshot.reckon(host.now(), |it| OnDisk::sheet(lies.as_ref(), it));
+            let reckoned = snapshot.reckon(host.now(), |it, claims| {
+                OnDisk::sheet(lies.as_ref(), it, claims)
+            });
             let reckoned = Box::new(reckoned);
             JobDone::Reckoned { of, reckoned, past }
         });

@@ -83,10 +83,14 @@ impl OnDisk {
         }
     }
 
-    /// The sheet of a project that was read from this file.
-    pub(super) fn sheet(of: Option<&(PathBuf, Self)>, project: &Project) -> Sheet {
+    /// The sheet of a project that was read from this file, which `claims` to hold that state.
+    pub(super) fn sheet(
+        of: Option<&(PathBuf, Self)>,
+        project: &Project,
+        claims: Option<Fingerprint>,
+    ) -> Sheet {
         match of.and_then(|(path, it)| Some((path, it.seal.as_ref()?))) {
-            Some((path, seal)) => Sheet::of_file(project, path, seal),
+            Some((path, seal)) => Sheet::of_file(project, (path, seal), claims),
             None => Sheet::of(project),
         }
     }
@@ -329,7 +333,9 @@ fn save_project_file(
         host.make_folder(path)?;
     }
     let now = host.now();
-    let mut reckoned = past.reckon(now, |opened| OnDisk::sheet(from.as_ref(), opened));
+    let mut reckoned = past.reckon(now, |opened, claims| {
+        OnDisk::sheet(from.as_ref(), opened, claims)
+    });
     let before = reckoned.last.take();
     let sheet = match &before {
         Some(before) => before.follow(&project),

@@ -313,7 +313,7 @@ impl Search {
             if host.millis().saturating_sub(begun) > PATIENCE_MILLIS {
                 break;
             }
-            let then = read.remove(id).or_else(|| host.kept(&self.path, *id, None));
+            let then = read.remove(id).or_else(|| host.kept(&self.path, *id));
             version.counts = then.map(|then| Counts::of(&edit::diff(&then, &self.now)));
         }
         all.into_iter().map(|it| it.1).collect()
@@ -386,7 +386,7 @@ fn read_version(host: &dyn Host, path: &Path, name: &str) -> Result<(String, Pro
     let mut meant = states.iter().filter(|it| it.to_string().starts_with(name));
     let id = meant.next().filter(|_| name.len() >= LEAST_DIGITS);
     let id = id.filter(|_| meant.next().is_none()).ok_or_else(missing)?;
-    let project = host.kept(path, *id, None).ok_or_else(missing)?;
+    let project = host.kept(path, *id).ok_or_else(missing)?;
     Ok((id.to_string(), project))
 }
 

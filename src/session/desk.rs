@@ -128,8 +128,8 @@ impl Host for Desk {
         history::keep_for_good(path, sheet)
     }
 
-    fn kept(&self, path: &Path, id: Fingerprint, near: Option<&Sheet>) -> Option<Project> {
-        history::kept(path, id, near)
+    fn kept(&self, path: &Path, id: Fingerprint) -> Option<Project> {
+        history::kept(path, id)
     }
 
     fn journal(&self, path: &Path) -> Option<Found> {

@@ -100,7 +100,7 @@ pub trait Host: Send + Sync + 'static {
 
     /// A revision kept beside the project file at `path`, if it is there. See
     /// [`history::kept`](crate::file::history::kept).
-    fn kept(&self, path: &Path, id: Fingerprint, near: Option<&Sheet>) -> Option<Project>;
+    fn kept(&self, path: &Path, id: Fingerprint) -> Option<Project>;
 
     /// Reads a journal, if one lies there.
     fn journal(&self, path: &Path) -> Option<Found>;

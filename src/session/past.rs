@@ -222,9 +222,14 @@ impl Past {
 }
 
 impl Snapshot {
-    /// Reckons what the project descends from; `sheet` cuts what was opened into pieces. For a large
+    /// Reckons what the project descends from; `sheet` cuts what was opened into pieces, given the
+    /// state that the file says it holds. For a large
     /// project, off the screen's thread.
-    pub(super) fn reckon(self, now: Time, sheet: impl FnOnce(&Project) -> Sheet) -> Reckoned {
+    pub(super) fn reckon(
+        self,
+        now: Time,
+        sheet: impl FnOnce(&Project, Option<Fingerprint>) -> Sheet,
+    ) -> Reckoned {
         let Self {
             opened,
             known,
@@ -244,7 +249,8 @@ impl Snapshot {
                 last,
             };
         };
-        let sheet = known_sheet.unwrap_or_else(|| sheet(&project));
+        let claims = revisions.first().map(|it| it.id);
+        let sheet = known_sheet.unwrap_or_else(|| sheet(&project, claims));
         let lineage = Lineage::of_file(sheet.id(), &revisions, now);
         let opened = Some(sheet.id());
         let tips = tips.unwrap_or_else(|| lineage.tips().to_vec());
@@ -281,7 +287,9 @@ mod tests {
     }
 
     fn tips(past: &Past, done: usize) -> Vec<Fingerprint> {
-        let reckoned = past.snapshot(done).reckon(Time::default(), Sheet::of);
+        let reckoned = past
+            .snapshot(done)
+            .reckon(Time::default(), |it, _| Sheet::of(it));
         reckoned.lineage.tips().to_vec()
     }
 
@@ -295,7 +303,10 @@ mod tests {
         past.saved(
             7,
             Some(id(7)),
-            Some(past.snapshot(3).reckon(Time::default(), Sheet::of)),
+            Some(
+                past.snapshot(3)
+                    .reckon(Time::default(), |it, _| Sheet::of(it)),
+            ),
         );
         assert_eq!((tips(&past, 4), tips(&past, 3)), (vec![id(7)], vec![id(7)]));
         assert_eq!(tips(&past, 2), opened);
@@ -316,7 +327,9 @@ mod tests {
         let mut past = Past::read(sample(), Vec::new(), None);
         let opened = tips(&past, 0);
         let theirs = Lineage::default().at(vec![id(9)]);
-        let reckoned = past.snapshot(0).reckon(Time::default(), Sheet::of);
+        let reckoned = past
+            .snapshot(0)
+            .reckon(Time::default(), |it, _| Sheet::of(it));
         past.joined(1, reckoned, &theirs);
         assert_eq!(tips(&past, 1), [opened.clone(), vec![id(9)]].concat());
         assert_eq!(tips(&past, 0), opened);
@@ -324,7 +337,10 @@ mod tests {
         past.saved(
             2,
             Some(id(2)),
-            Some(past.snapshot(1).reckon(Time::default(), Sheet::of)),
+            Some(
+                past.snapshot(1)
+                    .reckon(Time::default(), |it, _| Sheet::of(it)),
+            ),
         );
         assert_eq!(tips(&past, 1), [id(2)]);
     }

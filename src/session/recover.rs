@@ -121,7 +121,10 @@ pub(super) fn look(
 /// Whether the file is the state that it says it is.
 fn is_it(found: &mut Found, path: &Path, read: &Opened, on_disk: &OnDisk) -> bool {
     let sheet = match &on_disk.seal {
-        Some(seal) => Sheet::of_file(&read.project, path, seal),
+        Some(seal) => {
+            let claims = read.revisions.first().map(|it| it.id);
+            Sheet::of_file(&read.project, (path, seal), claims)
+        }
         None => Sheet::of(&read.project),
     };
     let is_it = read.revisions.first().is_some_and(|it| it.id == sheet.id());

@@ -75,9 +75,9 @@ fn measure(base: Project, folder: &Path) {
     let seal: Option<Seal> = done.seal;
     time("  cut into pieces from scratch", 3, || Sheet::of(&base));
     time("  cut into pieces after opening, once", 3, || {
-        Sheet::of_file(&base, &path, seal.as_ref().unwrap())
+        Sheet::of_file(&base, (&path, seal.as_ref().unwrap()), None)
     });
-    let mut sheet = Sheet::of_file(&base, &path, seal.as_ref().unwrap());
+    let mut sheet = Sheet::of_file(&base, (&path, seal.as_ref().unwrap()), None);
     assert!(sheet.has_source());
     time("  keep the first state, once", 1, || {
         history::keep(&path, &sheet, None).unwrap();

@@ -143,11 +143,51 @@ fn a_file_laid_out_otherwise_is_not_copied_from() {
     ] {
         let done = safe::save(&path, 0, &mut |out| out.write_all(text.as_bytes())).unwrap();
         let project = read(text.as_bytes()).unwrap().project;
-        let sheet = Sheet::of_file(&project, &path, done.seal.as_ref().unwrap());
+        let sheet = Sheet::of_file(&project, (&path, done.seal.as_ref().unwrap()), None);
         assert_eq!(
             (sheet.has_source(), sheet.id()),
             (canonical, identity(&project))
         );
+    }
+}
+
+#[test]
+fn a_file_is_the_state_that_it_says_only_when_every_line_of_it_is() {
+    let desk = tempfile::tempdir().unwrap();
+    let path = desk.path().join("治理.ron");
+    let project = many();
+    let (text, id) = (crate::file::to_string(&project), identity(&project));
+    let read_off = |text: &str, id| {
+        let done = safe::save(&path, 0, &mut |out| out.write_all(text.as_bytes())).unwrap();
+        let seal = done.seal.unwrap();
+        let project = read(text.as_bytes()).unwrap().project;
+        let sheet = Sheet::read_off(&project, (&path, &seal), id)?;
+        let scratch = Sheet::of_file(&project, (&path, &seal), None);
+        assert_eq!(sheet.hashes(), scratch.hashes());
+        Some(saved(&sheet, &path).id())
+    };
+    assert_eq!(read_off(&text, id), Some(id));
+    assert_eq!(text_of(&path), text);
+    assert_eq!(read_off(&text, Fingerprint([7; 32])), None);
+    let line = text.lines().find(|it| it.contains("quotation: ")).unwrap();
+    for (from, to) in [
+        (line.to_owned(), line.replacen("(id", "( id", 1)),
+        (line.to_owned(), line.replacen("created", " created", 1)),
+        ("  ],\n  work: [".to_owned(), "  ], \n  work: [".to_owned()),
+        (
+            "      codings: [\n".to_owned(),
+            "      codings: [\n\n".to_owned(),
+        ),
+        (")\n".to_owned(), ")\n ".to_owned()),
+    ] {
+        let changed = text.replacen(&from, &to, 1);
+        assert_ne!(changed, text);
+        assert_eq!(
+            identity(&read(changed.as_bytes()).unwrap().project),
+            id,
+            "{to}"
+        );
+        assert_eq!(read_off(&changed, id), None, "{to}");
     }
 }
 
@@ -175,6 +215,9 @@ proptest! {
             prop_assert!(sheet.has_source());
             sheet = saved(&sheet, &path);
             prop_assert_eq!(text_of(&path), crate::file::to_string(&now));
+            let seal = Seal::at(&path).unwrap();
+            let read = Sheet::read_off(&now, (&path, &seal), sheet.id());
+            prop_assert_eq!(read.map(|it| it.hashes()), Some(sheet.hashes()));
         }
     }
 
