@@ -358,7 +358,7 @@ fn a_range_past_the_end_is_looked_for_by_its_words() {
     assert_eq!(
         said(&text),
         "Line 45: a quotation in 分歧 ends at character 904, but the text has 72. It was looked \
-         for by its words.\n\
+         for by its words and stands at 0..4.\n\
          Line 45: quotations in 分歧 have other words than the text at their place: 1 moved, 0 to \
          look at, 0 lost. Nothing was removed."
     );

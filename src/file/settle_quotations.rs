@@ -40,8 +40,12 @@ pub(super) fn settle_quotations(
         marked.sort_by_key(|(_, it)| (it.chars, it.id));
         let mut settling = Settling::new(recorded);
         for (span, it) in marked {
-            settling.past_end(span, &it, aside);
-            quotations.push((span, settling.settle(span, it)));
+            let past = settling.past_end(span, &it);
+            let settled = settling.settle(span, it);
+            if let Some(past) = past {
+                settling.tell_past(past, &settled, aside);
+            }
+            quotations.push((span, settled));
         }
         settling.tell(*span, aside);
     }
@@ -134,23 +138,31 @@ impl<'s> Settling<'s> {
         (found.span(), verdict)
     }
 
-    /// Tells of a range that does not fit a text which is not known to be changed.
-    fn past_end(&self, at: Span, it: &Marked<'_>, aside: &mut Aside<'_, '_>) {
-        let len = self.source.lines.char_count();
+    /// Where a quotation stands in the file and its recorded end, if that is beyond a text which is
+    /// not known to be changed.
+    fn past_end(&self, at: Span, it: &Marked<'_>) -> Option<(usize, usize)> {
         let end = it.chars.end.max(it.chars.start);
-        if end <= len || self.edited || it.stray.is_some() {
-            return;
-        }
+        let is_past = end > self.source.lines.char_count() && !self.edited && it.stray.is_none();
+        is_past.then_some((at.start, end))
+    }
+
+    /// Tells of such a quotation, and where it stands now.
+    fn tell_past(&self, (at, end): (usize, usize), it: &Quotation, aside: &mut Aside<'_, '_>) {
         let (quotation, name) = (it.id, self.source.name.clone());
-        aside
-            .findings
-            .add(at.start, move |place| Warning::RangePastEnd {
-                place,
-                quotation,
-                name,
-                end,
-                len,
-            });
+        let (lines, len) = (&self.source.lines, self.source.lines.char_count());
+        let is_found = it
+            .stray
+            .as_ref()
+            .is_none_or(|it| it.verdict != Verdict::Lost);
+        let now = lines.chars_from_span(it.span).filter(|_| is_found);
+        aside.findings.add(at, move |place| Warning::RangePastEnd {
+            place,
+            quotation,
+            name,
+            end,
+            len,
+            now,
+        });
     }
 
     fn tell(self, at: Span, aside: &mut Aside<'_, '_>) {

@@ -2,7 +2,7 @@
 
 use super::malformed::Malformed;
 use crate::model::{Broken, CodeId, CoderId, QuotationId, RecordId, SourceId};
-use crate::text::Place;
+use crate::text::{CharSpan, Place};
 use thiserror::Error;
 
 /// Something about a file that was read all the same. The sentences say what was found, what was
@@ -185,7 +185,10 @@ pub enum Warning {
     /// A quotation's range does not fit its source.
     #[error(
         "Line {}: a quotation in {name} ends at character {end}, but the text has {len}. It was \
-         looked for by its words.", place.line
+         looked for by its words{}.", place.line, now.map_or_else(
+             || ", which were not found".to_owned(),
+             |it| format!(" and stands at {}..{}", it.start, it.end),
+         )
     )]
     RangePastEnd {
         /// The quotation.
@@ -198,6 +201,8 @@ pub enum Warning {
         end: usize,
         /// The text's length in code points.
         len: usize,
+        /// Where its words were found, in code points; `None` where they were not.
+        now: Option<CharSpan>,
     },
     /// A source's text is not the one that was coded.
     #[error(

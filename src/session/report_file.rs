@@ -7,7 +7,7 @@ use super::report_rule::{record_saying, rule_saying};
 use crate::file::safe::{LoadError, SaveError};
 use crate::file::{ReadError, Warning};
 use crate::model::Project;
-use crate::text::Place;
+use crate::text::{CharSpan, Place};
 use std::path::Path;
 
 /// The sentence for a file that could not be loaded.
@@ -61,14 +61,23 @@ fn placed(saying: Saying, place: Place) -> Saying {
     saying.with("line", place.line).with("column", place.column)
 }
 
+/// Where words were found, if they were.
+fn found_saying(now: Option<CharSpan>) -> Saying {
+    match now {
+        Some(it) => Saying::new("warning-found-at")
+            .with("start", it.start)
+            .with("end", it.end),
+        None => Saying::new("warning-not-found"),
+    }
+}
+
 /// The sentence for something found on reading a project.
 pub(super) fn warning_saying(project: Option<&Project>, warning: &Warning) -> Saying {
     let record = |id| record_saying(project, id);
-    let saying = Saying::new(warning_key(warning));
-    let saying = match warning.place() {
-        Some(place) => placed(saying, place),
-        None => saying,
-    };
+    let mut saying = Saying::new(warning_key(warning));
+    if let Some(place) = warning.place() {
+        saying = placed(saying, place);
+    }
     match warning {
         Warning::NewerFormat { format, known } => saying
             .with("format", format.to_string())
@@ -103,10 +112,17 @@ pub(super) fn warning_saying(project: Option<&Project>, warning: &Warning) -> Sa
             saying.with("record", record(*id)).with("what", record(*of))
         }
         Warning::BrokenRule { rule, .. } => saying.with("what", rule_saying(project, rule)),
-        Warning::RangePastEnd { name, end, len, .. } => saying
+        Warning::RangePastEnd {
+            name,
+            end,
+            len,
+            now,
+            ..
+        } => saying
             .with("name", name.as_str())
             .with("end", *end)
-            .with("len", *len),
+            .with("len", *len)
+            .with("found", found_saying(*now)),
         Warning::TextEdited {
             name,
             exact,
