@@ -48,14 +48,14 @@
 //!
 //! **A folder project** holds the same records in several files: see [`part`].
 //!
-//! **Invariant:** everything but [`safe`], [`backups`], [`history`], [`journal_disk`], [`folder_disk`]
-//! and the seals of files is pure:
-//! bytes in, bytes out.
+//! **Invariant:** everything but [`safe`], [`early`], [`backups`], [`history`], [`journal_disk`],
+//! [`folder_disk`] and the seals of files is pure: bytes in, bytes out.
 
 mod again;
 #[cfg(test)]
 mod broken;
 mod carried;
+pub mod early;
 mod escape;
 mod findings;
 pub mod folder;

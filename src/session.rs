@@ -36,6 +36,7 @@ mod asked;
 mod compared;
 mod conflict_sides;
 pub mod desk;
+mod early;
 pub mod error;
 mod export_words;
 pub mod host;
@@ -422,6 +423,11 @@ impl Session {
         self.turn += 1;
         match done {
             JobDone::Opened { path, opened } => self.opened(&path, opened),
+            JobDone::Early {
+                path,
+                reading,
+                texts,
+            } => self.looked_early((path, reading), texts),
             JobDone::Saved {
                 path,
                 revision,

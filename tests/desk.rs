@@ -2,13 +2,13 @@
 //! on demand.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use zhupi::file::folder::FolderChange;
 use zhupi::file::journal_disk::{self, Append, Found};
 use zhupi::file::part::Part;
 use zhupi::file::safe::{self, LoadError, SaveError, Saved};
-use zhupi::file::{Seal, Sheet, folder_disk, history};
+use zhupi::file::{Seal, Sheet, early, folder_disk, history};
 use zhupi::model::{Fingerprint, Project, Time};
 use zhupi::session::host::Writer;
 use zhupi::session::{Action, Host, Level, Manner, Named, PathFor, Picked, Session, script};
@@ -21,6 +21,10 @@ pub(crate) struct TestDesk {
     pub(crate) room: Arc<AtomicU64>,
     /// For how many looks journals still seem to be held.
     pub(crate) held: AtomicU64,
+    /// Bytes from which on the texts of a project are read first.
+    pub(crate) large: AtomicU64,
+    /// Whoever holds it lets no file be read whole.
+    pub(crate) gate: Mutex<()>,
     /// Whether nobody's name is known here.
     pub(crate) nameless: AtomicBool,
 }
@@ -33,6 +37,8 @@ impl TestDesk {
             count: AtomicU64::new(0),
             room: Arc::new(AtomicU64::new(u64::MAX)),
             held: AtomicU64::new(0),
+            large: AtomicU64::new(u64::MAX),
+            gate: Mutex::new(()),
             nameless: AtomicBool::new(false),
         })
     }
@@ -116,6 +122,7 @@ impl Host for TestDesk {
     }
 
     fn load(&self, path: &Path) -> Result<(Vec<u8>, Fingerprint), LoadError> {
+        let _open = self.gate.lock();
         // A script names its files as they lie on the desk.
         safe::load(&self.folder.path().join(path))
     }
@@ -124,6 +131,11 @@ impl Host for TestDesk {
         let room = self.room.load(Ordering::Relaxed);
         let path = self.folder.path().join(path);
         safe::save(&path, backups, &mut |to| write(&mut Cramped { to, room }))
+    }
+
+    fn texts(&self, path: &Path) -> Option<Project> {
+        let path = self.folder.path().join(path);
+        early::texts(&path, self.large.load(Ordering::Relaxed))
     }
 
     fn is_folder_project(&self, path: &Path) -> bool {

@@ -19,6 +19,7 @@ mod copies;
 mod craft;
 mod crash;
 mod desk;
+mod early;
 mod folder;
 mod git;
 mod git_folder;

@@ -57,6 +57,14 @@ pub struct History {
 }
 
 impl History {
+    /// Of a project to which nothing was done, with the number of its first revision.
+    pub fn beginning_at(revision: u64) -> Self {
+        Self {
+            revision,
+            ..Self::default()
+        }
+    }
+
     /// Applies a transaction whole or not at all.
     ///
     /// # Errors

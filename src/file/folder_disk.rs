@@ -107,6 +107,27 @@ pub fn load_heads(path: &Path) -> Option<Vec<Part>> {
     names(root).into_iter().map(head).collect()
 }
 
+/// The files of a folder project but for what coders made, if that is at least `least` bytes; `None`
+/// of a smaller one, and when something is amiss.
+pub(super) fn load_texts(path: &Path, least: u64) -> Option<Vec<Part>> {
+    let root = root_of(path);
+    if !on_the_way(root).is_empty() {
+        return None;
+    }
+    let (work, rest): (Vec<String>, Vec<String>) = names(root)
+        .into_iter()
+        .partition(|it| it.starts_with("work/"));
+    let bytes = |name: &String| fs::metadata(root.join(name)).map_or(0, |it| it.len());
+    if work.iter().map(bytes).sum::<u64>() < least {
+        return None;
+    }
+    let part = |name: String| {
+        let bytes = load(&root.join(&name)).ok()?.0;
+        Some(Part { name, bytes })
+    };
+    rest.into_iter().map(part).collect()
+}
+
 /// What the system says of a project: of its file, or of all files of a folder project together.
 pub fn seal(path: &Path) -> Option<Seal> {
     if !is_folder_project(path) {

@@ -10,6 +10,7 @@ impl Session {
     /// # Errors
     /// Why it could not be; nothing was changed then.
     pub fn act(&mut self, action: Action) -> Result<(), ActError> {
+        self.need_timely(&action)?;
         self.act_on_project(action)
             .or_else_unmatched(|action| self.act_on_sources(action))
             .or_else_unmatched(|action| self.act_on_codes(action))

@@ -73,6 +73,15 @@ impl Session {
             Action::Answer { answer } => self.answer(answer),
             Action::Cancel { job } => {
                 self.jobs.stop(job);
+                let is_gone = |it: u64| !self.jobs.has(it);
+                if self
+                    .open
+                    .as_ref()
+                    .and_then(|it| it.reading)
+                    .is_some_and(is_gone)
+                {
+                    self.drop_early();
+                }
                 Ok(())
             }
             other => return Acted::No(other),
@@ -140,11 +149,16 @@ impl Session {
             // Commands follow each other quickly, also beside a window at work.
             Manner::Batch => PATIENCE / 4,
         });
-        self.start(JobKind::Open, move |_| {
+        self.drop_early();
+        let lies = path.clone();
+        let reading = self.start(JobKind::Open, move |_| {
             let keys = unlocking.keys(&*host);
             let opened = keys.and_then(|keys| read_project(&*host, (&path, patience), &keys));
             JobDone::Opened { path, opened }
         });
+        if let Some(reading) = reading {
+            self.look_early(&lies, reading);
+        }
         Ok(())
     }
 
@@ -165,7 +179,10 @@ impl Session {
     /// Makes a project the open one and shows its first source.
     pub(super) fn begin(&mut self, open: Open) {
         self.remember_place();
-        self.look = super::Look::default();
+        if !self.completes(&open) {
+            self.drop_early();
+            self.look = super::Look::default();
+        }
         self.last_code = None;
         self.waiting.clear();
         self.planned = None;
@@ -236,6 +253,7 @@ impl Session {
     }
 
     fn drop_project(&mut self) {
+        self.drop_early();
         self.remember_place();
         self.save_settings();
         self.give_up_unsaved();

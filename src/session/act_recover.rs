@@ -27,6 +27,7 @@ impl Session {
             Ok(read) if read.is_locked => self.open_locked(path, *read),
             Ok(read) => self.open_read(path, *read, false),
             Err(error) => {
+                self.drop_early();
                 let path = Some(path.to_owned());
                 self.report_or_unlock(error, Action::OpenProject { path });
             }
@@ -90,6 +91,7 @@ impl Session {
             // What was put right on reading is not yet on disk.
             open.saved = None;
         }
+        let completes = self.completes(&open);
         self.begin(open);
         let journal = Journal::begin(self.host.clone(), begin);
         if let Some(open) = &mut self.open {
@@ -108,7 +110,9 @@ impl Session {
             let words = Saying::new("notice-journal-aside").with("path", path_words(path));
             self.say(Level::Warning, words.with("aside", path_words(aside)));
         }
-        self.return_to_place(path);
+        if !completes {
+            self.return_to_place(path);
+        }
         self.look_around();
         // With the name of the machine, so that nobody meets themselves after a crash.
         self.save_settings();

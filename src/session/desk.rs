@@ -6,7 +6,7 @@ use crate::file::folder::FolderChange;
 use crate::file::journal_disk::{self, Append, Found};
 use crate::file::part::Part;
 use crate::file::safe::{self, LoadError, SaveError, Saved};
-use crate::file::{Seal, Sheet, folder_disk, history};
+use crate::file::{Seal, Sheet, early, folder_disk, history};
 use crate::model::{Fingerprint, Project, Time};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -94,6 +94,10 @@ impl Host for Desk {
             let _ = std::fs::create_dir_all(folder);
         }
         safe::save(path, backups, write)
+    }
+
+    fn texts(&self, path: &Path) -> Option<Project> {
+        early::texts(path, early::LARGE)
     }
 
     fn is_folder_project(&self, path: &Path) -> bool {

@@ -16,6 +16,9 @@ pub enum ActError {
     /// No project is open.
     #[error("no project is open")]
     NoProject,
+    /// What coders made is still being read.
+    #[error("the project is still being read")]
+    StillReading,
     /// The project lies nowhere yet.
     #[error("the project is not saved yet")]
     NotSaved,

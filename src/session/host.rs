@@ -54,6 +54,10 @@ pub trait Host: Send + Sync + 'static {
     /// When it cannot be saved; what stood there still stands there.
     fn save(&self, path: &Path, backups: usize, write: Writer<'_>) -> Result<Saved, SaveError>;
 
+    /// The texts and codes of a large project, without what coders made. See
+    /// [`early::texts`](crate::file::early::texts).
+    fn texts(&self, path: &Path) -> Option<Project>;
+
     /// Whether the file at a path is the one of a folder project that is opened.
     fn is_folder_project(&self, path: &Path) -> bool;
 

@@ -32,6 +32,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 pub enum JobKind {
     /// Reads a project.
     Open,
+    /// Reads the texts of a large project first.
+    Early,
     /// Saves the project.
     Save,
     /// Joins another version of the project.
@@ -65,6 +67,7 @@ impl JobKind {
     pub const fn key(self) -> &'static str {
         match self {
             Self::Open => "job-open",
+            Self::Early => "job-early",
             Self::Save => "job-save",
             Self::Join => "job-join",
             Self::Versions => "job-versions",
@@ -91,7 +94,7 @@ impl JobKind {
 
     /// Whether a person is told of it while it runs.
     pub const fn is_shown(self) -> bool {
-        !matches!(self, Self::Pick | Self::Words | Self::Reckon)
+        !matches!(self, Self::Early | Self::Pick | Self::Words | Self::Reckon)
     }
 }
 
@@ -168,6 +171,13 @@ pub(super) enum JobDone {
     Opened {
         path: PathBuf,
         opened: Result<Box<ProjectRead>, ActError>,
+    },
+    /// The texts of a large project were read, which the job `reading` reads whole; `None` of one
+    /// that is read whole as soon.
+    Early {
+        path: PathBuf,
+        reading: u64,
+        texts: Option<Box<Project>>,
     },
     /// Projects that lay nowhere when the program ended were looked for: the last one, and how many
     /// more there are.
@@ -330,6 +340,11 @@ impl Jobs {
 
     pub(super) fn running(&self) -> &[Job] {
         &self.running
+    }
+
+    /// Whether the job of this number is running.
+    pub(super) fn has(&self, number: u64) -> bool {
+        self.running.iter().any(|job| job.number == number)
     }
 
     /// Whether a job of this kind is running.

@@ -25,6 +25,8 @@ pub struct Open {
     pub(super) saved: Option<u64>,
     /// What reading the file put right, or had to say.
     pub(super) read: Vec<Warning>,
+    /// The job that is still reading what coders made, if one is.
+    pub(super) reading: Option<u64>,
     /// Who codes.
     pub(super) coder: CoderId,
     /// Which saved states it descends from.
@@ -50,11 +52,24 @@ impl Open {
             on_disk: None,
             saved: Some(0),
             read: Vec::new(),
+            reading: None,
             coder,
             past: Past::begun(),
             journal: None,
             watch: None,
             earlier: None,
+        }
+    }
+
+    /// The same of a project that is not whole yet: a job is reading the rest.
+    pub(super) fn read_by(self, job: u64) -> Self {
+        // What is worked out of it is not taken for what follows from the whole.
+        let history = History::beginning_at(u64::MAX);
+        Self {
+            history,
+            saved: Some(u64::MAX),
+            reading: Some(job),
+            ..self
         }
     }
 

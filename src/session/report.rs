@@ -138,6 +138,7 @@ fn saying(error: &ActError) -> Saying {
     match error {
         ActError::NoProject => Saying::new("error-no-project"),
         ActError::NotSaved => Saying::new("error-not-saved"),
+        ActError::StillReading => Saying::new("error-still-reading"),
         ActError::NothingShown => Saying::new("error-nothing-shown"),
         ActError::NothingSelected => Saying::new("error-nothing-selected"),
         ActError::NothingCodedHere => Saying::new("error-nothing-coded-here"),

@@ -179,7 +179,10 @@ impl Tree<'_> {
         let theme = Theme::of(ui.ctx());
         let (colours, gap) = (&theme.colours, theme.sizes.gap);
         let middle = rect.center().y;
-        let count = number(self.open.index().count(code.id));
+        let count = match self.session.is_early() {
+            true => String::from("…"),
+            false => number(self.open.index().count(code.id)),
+        };
         let count = line(ui, &count, theme.small(), colours.weak, rect.width());
         let mut right = place(ui, rect.right_center(), Align2::RIGHT_CENTER, count).left() - gap;
         if let Some(key) = &code.key {
@@ -231,11 +234,10 @@ impl Tree<'_> {
                 weak(with(self.session, key, "words", cut(words)));
             }
         }
-        weak(counted(
-            self.session,
-            "count-codings",
-            self.open.index().count(code.id),
-        ));
+        if !self.session.is_early() {
+            let count = self.open.index().count(code.id);
+            weak(counted(self.session, "count-codings", count));
+        }
         weak(match (applies(self.session, code), code.applicable) {
             (true, _) => word(self.session, "codebook-hover-apply"),
             (false, true) => word(self.session, "codebook-hover-inspect"),

@@ -115,10 +115,10 @@ pub(super) fn codings_ui(
     let all = open.project().codings().len();
     sift_ui(ui, session, open, state);
     if state.found.is_empty() && state.coming.is_none() {
-        let key = if all == 0 {
-            "codings-empty"
-        } else {
-            "codings-none"
+        let key = match all {
+            _ if session.is_early() => "codings-coming",
+            0 => "codings-empty",
+            _ => "codings-none",
         };
         panel::empty_ui(ui, &word(session, key));
         return;

@@ -201,6 +201,9 @@ impl List<'_> {
                 .with("count", chars)
                 .with("number", number(chars)),
         );
+        if self.session.is_early() {
+            return chars;
+        }
         format!(
             "{chars} · {}",
             counted(self.session, "count-codings", codings)

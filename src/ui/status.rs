@@ -86,9 +86,12 @@ fn facts(session: &Session) -> Vec<String> {
     }
     let all = open.project().codings().len();
     let here = shown.map_or(all, |it| open.index().count_in(it.id));
-    let counts = Saying::new("status-codings")
-        .with("here", here)
-        .with("count", all);
+    let counts = match session.is_early() {
+        true => Saying::new("status-coming"),
+        false => Saying::new("status-codings")
+            .with("here", here)
+            .with("count", all),
+    };
     facts.push(session.locale().say(&counts));
     let span = session.look().selection;
     let chars = shown
@@ -124,7 +127,9 @@ fn sticky_ui(ui: &mut Ui, session: &Session, asked: &mut Vec<Action>) {
 }
 
 fn saved_ui(ui: &mut Ui, session: &Session) {
-    let Some(open) = session.open() else { return };
+    let Some(open) = session.open().filter(|_| !session.is_early()) else {
+        return;
+    };
     let colours = &Theme::of(ui.ctx()).colours;
     let (key, colour) = match (open.is_changed(), open.path()) {
         (true, _) => ("status-changed", colours.accent),

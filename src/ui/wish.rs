@@ -51,7 +51,7 @@ pub(super) fn wish(session: &Session, row: &Row) -> Option<Wish> {
         words: word(session, &row.words()),
         help: word(session, &row.help()),
         key: key_of(session, row.name),
-        able: is_able(session, row.needs),
+        able: is_able(session, row.needs) && session.is_timely(row.name),
         chosen: None,
         action,
     })

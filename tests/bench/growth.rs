@@ -1,5 +1,6 @@
 //! What opening, saving after one change and joining cost as a project grows, as one table: the whole
-//! way a session goes, on disk, with all its threads.
+//! way a session goes, on disk, with all its threads. What a window shows first, texts and codes, is
+//! measured by itself.
 //!
 //! `cargo bench --bench growth` prints processor seconds of the program, the median of several runs,
 //! and beside each what is done on the same bytes in the same run: UTF-8 validation and the `ron` crate
@@ -27,6 +28,7 @@ use std::time::Instant;
 use uuid::Uuid;
 use zhupi::file;
 use zhupi::model::{Coding, CodingId, Edit, Project, RecordId};
+use zhupi::query::Index;
 use zhupi::session::{Action, Desk, Manner, Named, Session};
 
 /// Changes on each side of a join.
@@ -48,9 +50,9 @@ fn main() {
     ];
     let wanted: Vec<usize> = args.iter().filter_map(|it| it.parse().ok()).collect();
     println!(
-        "| codings | file MB | UTF-8 check | ron crate | open | save 1st | save after 1 change | the same as a folder | copy, synced | join {CHANGES}+{CHANGES} | peak MB / file |"
+        "| codings | file MB | UTF-8 check | ron crate | texts first | open | save 1st | save after 1 change | the same as a folder | copy, synced | join {CHANGES}+{CHANGES} | peak MB / file |"
     );
-    println!("|---|---|---|---|---|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|---|---|---|---|---|");
     for (sources, chars, codings) in sizes {
         if wanted.is_empty() || wanted.contains(&codings) {
             measure(Shape {
@@ -77,6 +79,11 @@ fn measure(shape: Shape) {
     let ron = cost(1, || {
         let _ = black_box(ron::de::from_bytes::<ron::Value>(&bytes));
     });
+    let texts = cost(3, || {
+        let project = file::early::texts(&path, 0).unwrap();
+        black_box(Index::build(&project));
+    });
+    let usable = until_usable(&path);
     let open = cost(3, || drop(opened(&path)));
     // The first save after a project is opened keeps what was opened as well.
     let mut session = opened(&path);
@@ -120,7 +127,7 @@ fn measure(shape: Shape) {
         .unwrap();
     let megabytes = bytes.len() as f64 / 1e6;
     println!(
-        "| {} | {megabytes:.1} | {utf8:.3} | {ron:.2} | {open:.2} | {first:.2} | {again:.3} (act {felt:.4} on the clock) | {folder_again:.3} | {copy:.3} | {join} | {peak:.0} / {:.2} |",
+        "| {} | {megabytes:.1} | {utf8:.3} | {ron:.2} | {texts:.2} (usable after {usable:.2} on the clock) | {open:.2} | {first:.2} | {again:.3} (act {felt:.4} on the clock) | {folder_again:.3} | {copy:.3} | {join} | {peak:.0} / {:.2} |",
         shape.codings,
         peak / megabytes,
     );
@@ -128,6 +135,22 @@ fn measure(shape: Shape) {
 
 fn save(project: &Project, path: &Path) {
     file::safe::save(path, 0, &mut |out| file::write(project, out)).unwrap();
+}
+
+/// Seconds on the clock until a window that opens the file has something to read.
+fn until_usable(path: &Path) -> f64 {
+    let mut session = Session::new(Arc::new(Desk::plain()), Manner::Window);
+    let clock = Instant::now();
+    session.ask(Action::OpenProject {
+        path: Some(path.to_owned()),
+    });
+    while session.open().is_none() {
+        session.poll();
+        std::thread::yield_now();
+    }
+    let seconds = clock.elapsed().as_secs_f64();
+    session.wait();
+    seconds
 }
 
 /// A session as a window has it, without the waiting for the dictionary.

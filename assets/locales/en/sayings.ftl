@@ -37,6 +37,7 @@ hint-list-sources = The list of sources has the names there are
 hint-free-key = Free the key there first, or choose another
 
 error-no-project = No project is open
+error-still-reading = What coders made is still being read; nothing was changed. Texts can be read and searched meanwhile
 error-nothing-shown = No source is shown
 error-nothing-selected = Select a passage first
 error-no-source = There is no source named { $name }
@@ -95,6 +96,7 @@ kind-program = a program
 kind-unknown = a binary file
 
 job-open = Opening the project
+job-early = Reading the texts first
 job-save = Saving
 job-load = Reading texts
 job-export = Exporting

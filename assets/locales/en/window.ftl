@@ -189,6 +189,7 @@ codings-any-code = All codes
 codings-only-shown = Only this source
 codings-empty = No codings yet. Select a passage and choose a code
 codings-none = No coding matches
+codings-coming = Its codings are still being read: texts can be read and searched already, and coded in a moment
 codings-quote = Quote
 codings-place = Place
 codings-hover = Click to go to its place, Ctrl click to mark several
@@ -281,6 +282,7 @@ search-code-name = Name of a code
 search-close = Close the search
 
 status-codings = { $here } of { $count } codings
+status-coming = codings are being read…
 status-caret = at { $at }
 status-selected = { $start }–{ $end } · { $count ->
     [one] 1 character

@@ -28,6 +28,7 @@ hint-list-sources = 文本列表里有现有的名称
 hint-free-key = 请先在那里松开这个键，或另选一个
 
 error-no-project = 没有打开的项目
+error-still-reading = 各人所作的编码还在读取，什么也没有改动；其间可以阅读和查找文本
 error-nothing-shown = 没有显示文本
 error-nothing-selected = 请先选取一段文字
 error-no-source = 没有名为“{ $name }”的文本
@@ -86,6 +87,7 @@ kind-program = 程序
 kind-unknown = 二进制文件
 
 job-open = 正在打开项目
+job-early = 正在先读取文本
 job-save = 正在保存
 job-load = 正在读取文本
 job-export = 正在导出

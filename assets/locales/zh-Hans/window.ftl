@@ -170,6 +170,7 @@ codings-any-code = 所有代码
 codings-only-shown = 只看当前文本
 codings-empty = 还没有编码。选取一段文字，再选一个代码
 codings-none = 没有符合条件的编码
+codings-coming = 编码还在读取：文本已可阅读和查找，稍后即可编码
 codings-quote = 引文
 codings-place = 位置
 codings-hover = 单击转到原处，按住 Ctrl 单击可标记多处
@@ -256,6 +257,7 @@ search-code-name = 代码名称
 search-close = 关闭查找
 
 status-codings = 编码 { $here } / { $count }
+status-coming = 编码读取中…
 status-caret = 位置 { $at }
 status-selected = { $start }–{ $end } · { $count } 字
 status-changed = ● 尚未保存
