@@ -55,6 +55,7 @@ mod again;
 #[cfg(test)]
 mod broken;
 mod carried;
+mod citation;
 pub mod early;
 mod escape;
 mod findings;

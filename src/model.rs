@@ -3,6 +3,7 @@
 //! **Invariant:** nothing here reads a clock, a disk or a screen, and the only way a [`Project`]
 //! changes is [`Project::apply`] with one [`Edit`], which hands back its inverse.
 
+mod citation;
 mod conflict;
 mod extra;
 mod id;
@@ -18,6 +19,7 @@ mod style;
 mod table;
 mod time;
 
+pub use citation::{CitationPart, Cited};
 pub use conflict::{Conflict, Over, Part};
 pub use extra::Extra;
 pub use id::{

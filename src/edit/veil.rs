@@ -93,6 +93,7 @@ fn strings(project: &Project) -> Vec<String> {
             Record::Source(it) => {
                 keep(&it.name);
                 keep(&it.origin.name);
+                it.origin.citation.iter().for_each(|it| keep(&it.words));
                 keep(it.text());
                 it.values.values().filter_map(text_of).for_each(&mut keep);
             }
@@ -325,6 +326,9 @@ impl<'w> Turner<'w> {
         let mut origin = it.origin.clone();
         origin.styles = styles.collect();
         origin.name = self.words(&origin.name);
+        for cited in &mut origin.citation {
+            cited.words = self.words(&cited.words);
+        }
         Source {
             name: self.words(&it.name),
             values: self.values(it.values.clone()),

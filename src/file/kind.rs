@@ -327,7 +327,9 @@ impl<'a> Kind<'a> for Recorded {
         let origin = Origin {
             name: fields.text("origin")?.into_owned(),
             encoding: fields.text("encoding")?.into_owned(),
+            file: fields.find("file_sha256")?,
             changes: fields.find("changes")?.unwrap_or_default(),
+            citation: fields.find("citation")?.unwrap_or_default(),
             styles: fields.find("styles")?.unwrap_or_default(),
         };
         let added = fields.find("added")?.unwrap_or_default();
@@ -364,8 +366,11 @@ pub(super) fn write_source(source: &Source, line: &mut Line<'_>) {
     line.put("order", &source.order);
     line.put_text("origin", &source.origin.name);
     line.put_text("encoding", &source.origin.encoding);
+    line.put_some("file_sha256", source.origin.file.as_ref());
     let changes = &source.origin.changes;
     line.put_some("changes", some(changes, changes.is_empty()));
+    let citation = &source.origin.citation;
+    line.put_some("citation", some(citation, citation.is_empty()));
     let styles = &source.origin.styles;
     line.put_some("styles", some(styles, styles.is_empty()));
     line.put("added", &source.added);

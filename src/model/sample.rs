@@ -1,10 +1,10 @@
 //! Random projects that keep every rule, for property tests of all layers.
 
 use super::{
-    Case, CaseId, Code, CodeId, Coder, CoderId, Coding, CodingId, Colour, Edit, Extra, Fingerprint,
-    Head, Link, LinkId, Memo, MemoId, Origin, Project, ProjectId, Query, QueryId, Quotation,
-    QuotationId, Quote, Record, RecordId, Set, SetId, Source, SourceId, Stray, Styled, Table, Time,
-    Unit, Unread, Value, Variable, VariableId, VariableKind, Verdict,
+    Case, CaseId, Cited, Code, CodeId, Coder, CoderId, Coding, CodingId, Colour, Edit, Extra,
+    Fingerprint, Head, Link, LinkId, Memo, MemoId, Origin, Project, ProjectId, Query, QueryId,
+    Quotation, QuotationId, Quote, Record, RecordId, Set, SetId, Source, SourceId, Stray, Styled,
+    Table, Time, Unit, Unread, Value, Variable, VariableId, VariableKind, Verdict,
 };
 use crate::text::{CharSpan, Lines, Span, any_text};
 use proptest::prelude::*;
@@ -203,7 +203,9 @@ impl Maker {
             _ => Origin {
                 name: "原文.txt".to_owned(),
                 encoding: "gb18030".to_owned(),
+                file: (dice[3] % 2 == 0).then(|| Fingerprint::of("原文")),
                 changes: vec!["bom".to_owned(), "line-ends 12".to_owned()],
+                citation: citation(dice[0]),
                 styles: styles(dice[1]),
             },
         };
@@ -348,9 +350,20 @@ fn one_in(many: u16, dice: u16) -> bool {
     dice.is_multiple_of(many)
 }
 
+fn citation(dice: u16) -> Vec<Cited> {
+    let phrases = ["author 王", "author 李", "year 2025", "doi", "note "];
+    let some = phrases.iter().take(usize::from(dice % 6));
+    some.map(|it| Cited::from_phrase(it)).collect()
+}
+
 fn styles(dice: u16) -> Vec<Styled> {
-    let phrases = ["heading 1 at 0-3", "bold at 1-2", "small caps at 2-9"];
-    let some = phrases.iter().take(usize::from(dice % 4));
+    let phrases = [
+        "heading 1 at 0-3",
+        "bold at 1-2",
+        "time 00:00:01.500-00:00:02.000 at 1-3",
+        "small caps at 2-9",
+    ];
+    let some = phrases.iter().take(usize::from(dice % 5));
     some.filter_map(|it| it.parse().ok()).collect()
 }
 

@@ -1,19 +1,24 @@
 //! Sources: the texts that are read and coded.
 
-use super::{Extra, SourceId, Styled, Time, Value, VariableId};
+use super::{Cited, Extra, SourceId, Styled, Time, Value, VariableId};
 use crate::text::Lines;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// The SHA-256 of a source's text as UTF-8.
+/// The SHA-256 of a source's text as UTF-8, or of a file.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint(pub [u8; 32]);
 
 impl Fingerprint {
     /// Of a text.
     pub fn of(text: &str) -> Self {
-        Self(Sha256::digest(text.as_bytes()).into())
+        Self::of_bytes(text.as_bytes())
+    }
+
+    /// Of the bytes of a file.
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
     }
 
     /// Reads 64 hexadecimal digits; `None` for anything else.
@@ -50,8 +55,13 @@ pub struct Origin {
     pub name: String,
     /// The encoding it was read with, such as `gb18030`.
     pub encoding: String,
-    /// What decoding changed, one plain word each, such as `bom` or `line-ends 12`.
+    /// SHA-256 of what was imported, byte for byte, if it was a file.
+    pub file: Option<Fingerprint>,
+    /// What is different from it and what was left out, one phrase each, such as `bom`,
+    /// `line-ends 12` or `comments 3`.
     pub changes: Vec<String>,
+    /// How it is cited.
+    pub citation: Vec<Cited>,
     /// How parts of it looked, by start.
     pub styles: Vec<Styled>,
 }

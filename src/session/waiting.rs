@@ -3,7 +3,7 @@
 use super::error::ActError;
 use crate::edit::plan_sources::NewSource;
 use crate::exchange::styles;
-use crate::model::Origin;
+use crate::model::{Fingerprint, Origin};
 use crate::text::{Decoded, Encoding, Lines, TextChange, decode};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -79,12 +79,14 @@ impl Waiting {
         let origin = Origin {
             name: name(self.path.file_name()),
             encoding: self.decoded.encoding.label().to_owned(),
+            file: Some(Fingerprint::of_bytes(&self.bytes)),
             changes: self.decoded.changes.iter().map(TextChange::word).collect(),
             styles: if is_markdown {
                 styles::of_markdown(&lines)
             } else {
                 Vec::new()
             },
+            ..Origin::default()
         };
         NewSource::new(name(self.path.file_stem()), lines, origin)
     }

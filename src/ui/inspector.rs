@@ -8,7 +8,7 @@ use super::relations::{RelationsState, relations_ui};
 use super::theme::Theme;
 use super::words::{number, word};
 use super::{cases, inspector_code, inspector_quotation, memo};
-use crate::model::{CodeId, CodingId, Project, RecordId, Source, Time};
+use crate::model::{CitationPart, CodeId, CodingId, Project, RecordId, Source, Time};
 use crate::query;
 use crate::session::{Action, Named, Open, Panel, Saying, Session};
 use egui::{Grid, RichText, ScrollArea, TextEdit, Ui};
@@ -283,6 +283,7 @@ fn source_ui(
         .map(|it| change_words(session, it))
         .collect();
     let lacking = lacking(ui, source, &mut state.missing);
+    let citation = citation_words(session, source);
     facts_ui(
         ui,
         session,
@@ -296,6 +297,7 @@ fn source_ui(
             ("inspector-origin", source.origin.name.clone()),
             ("inspector-encoding", source.origin.encoding.clone()),
             ("inspector-changes", changes.join("\n")),
+            ("inspector-citation", citation),
             ("inspector-added", time_words(source.added)),
             ("inspector-lacking", lacking),
         ],
@@ -333,6 +335,18 @@ fn change_words(session: &Session, change: &str) -> String {
         _ => return change.to_owned(),
     };
     session.locale().say(&saying)
+}
+
+/// How a source is cited, a line each.
+fn citation_words(session: &Session, source: &Source) -> String {
+    let lines = source.origin.citation.iter().map(|it| {
+        let part = match &it.part {
+            CitationPart::Other(name) => name.clone(),
+            part => word(session, &format!("citation-{}", part.name())),
+        };
+        format!("{part} {}", it.words)
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// What a field says in the project now.

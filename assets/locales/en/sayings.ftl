@@ -571,6 +571,7 @@ query-unknown-coder = there is no coder named “{ $name }”
 query-unknown-source = there is no source named “{ $name }”
 query-unknown-case = there is no case named “{ $name }”
 query-unknown-set = there is no set named “{ $name }”
+query-unknown-style = there is no style “{ $name }”: heading, heading 2, bold, italic, note, page, page 12 or time
 query-unknown-variable = there is no variable named “{ $name }”
 query-pattern = { $why }
 done-save-query = save query { $what }

@@ -257,11 +257,17 @@ inspector-lines = Lines
 inspector-origin = From
 inspector-encoding = Encoding
 inspector-changes = Changed
+inspector-citation = Cited as
 inspector-place = Place
 inspector-line = Line
 change-bom = Byte order mark dropped
 change-line-ends = { $count } line ends unified
 change-replaced = { $count } characters could not be read, the first at { $place }
+citation-author = Author
+citation-title = Title
+citation-journal = In
+citation-year = Year
+citation-pages = Pages
 memo-field = Memo
 memo-field-hint = What you want to remember about it
 

@@ -495,6 +495,7 @@ query-unknown-coder = 没有名为“{ $name }”的编码者
 query-unknown-source = 没有名为“{ $name }”的文本
 query-unknown-case = 没有名为“{ $name }”的个案
 query-unknown-set = 没有名为“{ $name }”的集合
+query-unknown-style = 没有“{ $name }”这种样式；可用 heading（标题）、heading 2、bold、italic、note（脚注）、page（页）、page 12、time（时间）
 query-unknown-variable = 没有名为“{ $name }”的变量
 query-pattern = { $why }
 done-save-query = 保存查询“{ $what }”

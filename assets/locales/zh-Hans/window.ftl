@@ -232,11 +232,17 @@ inspector-lines = 行数
 inspector-origin = 来自
 inspector-encoding = 字符编码
 inspector-changes = 改动
+inspector-citation = 引用信息
 inspector-place = 位置
 inspector-line = 行列
 change-bom = 去掉了字节顺序标记
 change-line-ends = 统一了 { $count } 处换行
 change-replaced = { $count } 个字符无法读出，第一处在 { $place }
+citation-author = 作者
+citation-title = 题名
+citation-journal = 出处
+citation-year = 年份
+citation-pages = 页码
 memo-field = 备忘
 memo-field-hint = 关于它，你想记住什么
 

@@ -1,7 +1,7 @@
 //! What a query asks, as it was typed: names are not looked up yet.
 
 use super::token::Comparison;
-use crate::model::Time;
+use crate::model::{Style, Time};
 use crate::text::Span;
 
 /// A piece of a query.
@@ -92,8 +92,38 @@ pub(super) enum Field {
     Set,
     Memo,
     Word,
+    Style,
     Since,
     Before,
+}
+
+/// How passages looked, or what they were, where their source came from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Styling {
+    /// A heading of a level, or of any.
+    Heading(Option<u8>),
+    Bold,
+    Italic,
+    Note,
+    /// What stood on a page, or on each.
+    Page(Option<u32>),
+    /// What was said in some seconds.
+    Time,
+}
+
+impl Styling {
+    /// Whether a style is one that is asked for.
+    pub(super) fn is(self, style: &Style) -> bool {
+        match (self, style) {
+            (Self::Heading(wanted), Style::Heading(level)) => wanted.is_none_or(|it| it == *level),
+            (Self::Page(wanted), Style::Page(number)) => wanted.is_none_or(|it| it == *number),
+            (Self::Bold, Style::Bold)
+            | (Self::Italic, Style::Italic)
+            | (Self::Note, Style::Note)
+            | (Self::Time, Style::Time { .. }) => true,
+            _ => false,
+        }
+    }
 }
 
 /// Whose values are compared.

@@ -4,7 +4,7 @@ use super::ask::{Field, Holder};
 use super::names;
 use super::names::paths;
 use super::token::{closing, is_sign};
-use super::word::{self, FIELDS, RELATIONS};
+use super::word::{self, FIELDS, RELATIONS, STYLES};
 use crate::model::Project;
 use crate::text::{Span, likeness, pinyin};
 use std::collections::BTreeSet;
@@ -153,6 +153,10 @@ fn named(project: &Project, field: Field) -> Named {
         Field::Case => all(names(project.cases().iter().map(|it| &it.name)), "case"),
         Field::Set => all(names(project.sets().iter().map(|it| &it.name)), "set"),
         Field::Memo => vec![candidate("*", "word")],
+        Field::Style => all(
+            STYLES.iter().flat_map(|it| it.1.iter().copied()).collect(),
+            "word",
+        ),
         Field::Word | Field::Since | Field::Before => Vec::new(),
     }
 }

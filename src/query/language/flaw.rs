@@ -180,6 +180,8 @@ pub enum Kind {
     Set,
     /// A variable.
     Variable,
+    /// A look that words had where they came from.
+    Style,
 }
 
 impl Kind {
@@ -192,6 +194,7 @@ impl Kind {
             Self::Case => "case",
             Self::Set => "set",
             Self::Variable => "variable",
+            Self::Style => "style",
         }
     }
 }

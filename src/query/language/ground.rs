@@ -156,6 +156,13 @@ impl<'a> Ground<'a> {
                 }
                 Spots::gather(places.into_iter().map(Spot::hit).collect())
             }
+            Leaf::Style(wanted) => {
+                let styles = self.source.origin.styles.iter();
+                let styles = styles.filter(|it| wanted.is(&it.style));
+                let spans = styles.filter_map(|it| self.source.lines.span_from_chars(it.chars));
+                let spans = spans.filter(|it| !it.is_empty());
+                Spots::gather(spans.map(Spot::hit).collect())
+            }
             Leaf::Codes { codes, when } => {
                 let counts = |coding: &Coding| when.iter().all(|it| it.holds(coding));
                 let is_one = |code: CodeId| codes.as_ref().is_none_or(|it| it.contains(&code));

@@ -1,6 +1,6 @@
 //! What a query looks for in one project, with every name looked up.
 
-use super::ask::Relation;
+use super::ask::{Relation, Styling};
 use super::token::Comparison;
 use crate::model::{CodeId, CoderId, Coding, RecordId, Time};
 use crate::text::Finder;
@@ -40,6 +40,8 @@ pub(super) enum Node {
 pub(super) enum Leaf {
     /// Places in the text; only whole words, or any.
     Text { finder: Finder, whole: bool },
+    /// Places that looked so where the source came from.
+    Style(Styling),
     /// Passages with a coding of one of these codes, or of any, for which all of `when` holds.
     Codes {
         codes: Option<BTreeSet<CodeId>>,
@@ -95,7 +97,7 @@ impl Node {
             Self::Leaf(leaf) => match leaves.get(*leaf) {
                 Some(Leaf::Codes { .. }) => true,
                 Some(Leaf::Related { left, .. }) => left.names_codes(leaves),
-                Some(Leaf::Text { .. }) | None => false,
+                Some(Leaf::Text { .. } | Leaf::Style(_)) | None => false,
             },
             Self::All(all) => all.iter().any(|it| it.names_codes(leaves)),
             Self::Any(any) => !any.is_empty() && any.iter().all(|it| it.names_codes(leaves)),

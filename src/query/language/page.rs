@@ -2,7 +2,7 @@
 
 use super::Search;
 use crate::model::{
-    Case, CaseId, Extra, Project, RecordId, Set, SetId, SourceId, Time, Value, Variable,
+    Case, CaseId, Edit, Extra, Project, RecordId, Set, SetId, SourceId, Time, Value, Variable,
     VariableId, VariableKind,
 };
 use crate::query::sample::{
@@ -218,6 +218,40 @@ fn what_the_page_says_beside_its_tables_is_so() {
     assert_eq!(asked(&project, "同句 | 治理").len(), 3);
     same("code:工业 且 非 coder:李", "code:工业 & !coder:李");
     same("count(治理) ≥ ２ & 治理", "治理 & source:韩国报告");
+}
+
+#[test]
+fn what_looked_so_where_it_came_from_is_found() {
+    let mut project = project();
+    let source = project.sources().iter().find(|it| it.name == "日本报告");
+    let mut source = source.unwrap().clone();
+    let phrases = [
+        "heading 1 at 0-4",
+        "heading 2 at 9-13",
+        "note at 5-7",
+        "page 12 at 0-15",
+        "time 00:00:01.000-00:00:02.000 at 3-5",
+        "bold at 900-901",
+    ];
+    source.origin.styles = phrases.iter().map(|it| it.parse().unwrap()).collect();
+    project.apply(Edit::Put(source.into()));
+    for (query, expected) in [
+        ("style:heading", vec!["治理要问", "與產業分"]),
+        ("style:\"heading 2\"", vec!["與產業分"]),
+        ("样式：标题１", vec!["治理要问"]),
+        ("style:note", vec!["业。"]),
+        (
+            "style:\"page 12\" & source:日本报告",
+            vec!["治理要问企业。國防與產業分開。"],
+        ),
+        ("style:page11", vec![]),
+        ("style:time", vec!["问企"]),
+        ("style:bold", vec![]),
+        ("治理 within style:heading", vec!["治理"]),
+    ] {
+        assert_eq!(asked(&project, query), expected, "{query}");
+    }
+    assert_eq!(wrong("style:small"), ("unknown", "small".to_owned()));
 }
 
 /// What is wrong with a query, and the words it points at.

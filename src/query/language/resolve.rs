@@ -5,6 +5,7 @@ use super::flaw::{Kind, QueryError, QueryFlaw};
 use super::names::{self, likest};
 use super::node::{Leaf, Node, Terms, When};
 use super::token::Comparison;
+use super::word;
 use crate::model::{CodeId, Coder, Project, RecordId, Value, Variable, VariableKind};
 use crate::text::{Finder, SearchError, Span, folding};
 use std::collections::BTreeSet;
@@ -178,6 +179,13 @@ impl<'p> Resolver<'p> {
                 self.codes(Some(found), around.to_vec())
             }
             Field::Word => self.text(Finder::folded(&name.words), name.span, "", true)?,
+            Field::Style => match word::styling(&name.words) {
+                Some(style) => self.leaf(Leaf::Style(style)),
+                None => {
+                    let all = word::STYLES.iter().flat_map(|it| it.1.iter().copied());
+                    return Err(unknown(Kind::Style, name, all));
+                }
+            },
             Field::Memo => Node::Memo((!is_any).then(|| {
                 let words = name.words.chars();
                 words.map(folding::folded).collect()

@@ -1,6 +1,6 @@
 //! The words of the language, in English and Chinese, whatever their width and case.
 
-use super::ask::{Field, Holder, Relation};
+use super::ask::{Field, Holder, Relation, Styling};
 use crate::model::Time;
 use crate::text::folding;
 
@@ -13,7 +13,7 @@ pub(super) enum Joiner {
 }
 
 /// Fields, the English name first.
-pub(super) const FIELDS: [(Field, &[&str]); 9] = [
+pub(super) const FIELDS: [(Field, &[&str]); 10] = [
     (Field::Code, &["code", "代码"]),
     (Field::Coder, &["coder", "编码者"]),
     (Field::Source, &["source", "文本"]),
@@ -21,9 +21,35 @@ pub(super) const FIELDS: [(Field, &[&str]); 9] = [
     (Field::Set, &["set", "集合"]),
     (Field::Memo, &["memo", "备忘"]),
     (Field::Word, &["word", "词"]),
+    (Field::Style, &["style", "样式"]),
     (Field::Since, &["since", "自"]),
     (Field::Before, &["before", "早于"]),
 ];
+
+/// What can be asked for as a style, the English name first.
+pub(super) const STYLES: [(Styling, &[&str]); 6] = [
+    (Styling::Heading(None), &["heading", "标题"]),
+    (Styling::Bold, &["bold", "粗体"]),
+    (Styling::Italic, &["italic", "斜体"]),
+    (Styling::Note, &["note", "脚注"]),
+    (Styling::Page(None), &["page", "页"]),
+    (Styling::Time, &["time", "时间"]),
+];
+
+/// The style a name means, such as `heading`, `heading 2` or `标题2`.
+pub(super) fn styling(name: &str) -> Option<Styling> {
+    let name = plain(name.trim());
+    let digits = name.find(|it: char| it.is_ascii_digit());
+    let (kind, digits) = name.split_at(digits.unwrap_or(name.len()));
+    let mut styles = STYLES.iter();
+    let found = styles.find(|it| it.1.contains(&kind.trim_end()))?.0;
+    Some(match (found, digits) {
+        (style, "") => style,
+        (Styling::Heading(_), digits) => Styling::Heading(Some(digits.parse().ok()?)),
+        (Styling::Page(_), digits) => Styling::Page(Some(digits.parse().ok()?)),
+        _ => return None,
+    })
+}
 
 /// Relations in one word, the English one first.
 pub(super) const RELATIONS: [(Relation, &[&str]); 5] = [

@@ -36,7 +36,7 @@ impl Look {
             Style::Heading(level) => self.heading = *level,
             Style::Bold => self.is_bold = true,
             Style::Italic => self.is_italic = true,
-            Style::Other(_) => {}
+            Style::Note | Style::Page(_) | Style::Time { .. } | Style::Other(_) => {}
         }
         self
     }
