@@ -6,13 +6,22 @@
 //! 2. they stand elsewhere, at one place that is clearly the best: [`Anchored::Moved`];
 //! 3. several places are as good, or only something like them is there: [`Anchored::Unsure`];
 //! 4. nothing of the kind is left: [`Anchored::Lost`].
+//!
+//! Where the text that a passage stood in is at hand as well as the new one, the two are compared
+//! instead, and nothing has to be guessed from words: [`Alignment`].
 
+mod alignment;
+mod carry;
 mod find;
 mod fit;
+mod kept;
 mod quote;
 mod refit;
 mod similar;
+mod stretch;
 
+pub use alignment::Alignment;
+pub use carry::Carried;
 pub use find::{Anchored, Anchors, anchor};
 pub use quote::{CONTEXT, Passage, quote};
 pub use refit::refit;

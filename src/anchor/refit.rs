@@ -1,33 +1,56 @@
 //! Quotations of one version of a text, put to their places in another.
 
-use super::{Anchored, Anchors, Passage};
-use crate::model::{Quotation, Source, Stray, Verdict};
+use super::{Alignment, Anchored, Anchors, Carried, Passage};
+use crate::model::{Quotation, Quote, Source, Stray, Verdict};
 use crate::text::CharSpan;
 
-/// Finds each quotation, which stands in the text of `from`, in the text of `to`: by its place if its
-/// words are there, else by its words. Those that a person should look at become stray; none is
-/// dropped. The order of what comes back is by place.
-pub fn refit(mut quotations: Vec<Quotation>, from: &Source, to: &Source) -> Vec<Quotation> {
+/// Finds each quotation, which stands in the text of `from`, in the text of `to`: by what became of its
+/// words from the one text to the other, and one that was astray already by its words. Those that a
+/// person should look at become stray; none is dropped. They come back in the order given.
+pub fn refit(quotations: Vec<Quotation>, from: &Source, to: &Source) -> Vec<Quotation> {
+    let is_placed = |it: &Quotation| it.stray.is_none();
+    // Comparing two texts is for nothing where no quotation asks for it.
+    let alignment = quotations
+        .iter()
+        .any(is_placed)
+        .then(|| Alignment::new(from.text(), to.text()));
+    let mut anchors = Anchors::new(&to.lines);
     let recorded = |it: &Quotation| match &it.stray {
         Some(stray) => stray.chars,
         None => from.lines.chars_from_span(it.span).unwrap_or_default(),
     };
-    // In their order, so that what moved together is found together.
-    quotations.sort_by_key(|it| (recorded(it), it.id));
-    let mut anchors = Anchors::new(&to.lines);
-    let refitted = quotations.into_iter().map(|it| {
-        let chars = recorded(&it);
-        refit_one(it, chars, from, &mut anchors)
-    });
-    refitted.collect()
+    let all = quotations.into_iter().map(|it| (recorded(&it), it));
+    let mut all: Vec<(usize, (CharSpan, Quotation))> = all.enumerate().collect();
+    // Those that are searched for in their order, so that what moved together is found together.
+    all.sort_by_key(|(_, (chars, it))| (*chars, it.id));
+    for (_, (chars, it)) in &mut all {
+        match (&it.stray, &alignment) {
+            (None, Some(alignment)) => carry(it, *chars, (from, alignment)),
+            _ => search(it, *chars, (from, &mut anchors)),
+        }
+    }
+    all.sort_unstable_by_key(|it| it.0);
+    all.into_iter().map(|(_, (_, it))| it).collect()
 }
 
-fn refit_one(
-    it: Quotation,
-    chars: CharSpan,
-    from: &Source,
-    anchors: &mut Anchors<'_>,
-) -> Quotation {
+/// Puts a quotation to its place by what became of its words.
+fn carry(it: &mut Quotation, chars: CharSpan, (from, alignment): (&Source, &Alignment<'_>)) {
+    let carried = alignment.carry(it.span);
+    let span = carried.span();
+    let verdict = match carried {
+        Carried::Same(_) => None,
+        Carried::Gone(_) => Some(Verdict::Lost),
+        // Nothing can be marked there, so the passage is as good as lost.
+        _ if span.is_empty() => Some(Verdict::Lost),
+        Carried::Edited(_) | Carried::Scattered(_) => Some(Verdict::Unsure),
+    };
+    let quote = || Passage::at(from.text(), it.span).to_quote();
+    it.stray = verdict.map(|verdict| stray(quote(), chars, verdict));
+    it.span = span;
+}
+
+/// Puts a quotation to its place by its recorded words.
+fn search(it: &mut Quotation, chars: CharSpan, (from, anchors): (&Source, &mut Anchors<'_>)) {
     let words = match &it.stray {
         Some(stray) => Passage::from(&stray.quote),
         None => Passage::at(from.text(), it.span),
@@ -36,22 +59,20 @@ fn refit_one(
     let verdict = match found {
         Anchored::Unsure(_) => Some(Verdict::Unsure),
         Anchored::Lost(_) => Some(Verdict::Lost),
-        // Nothing can be marked there, so the passage is as good as lost.
         _ if found.span().is_empty() => Some(Verdict::Lost),
         Anchored::Exact(_) | Anchored::Moved(_) => None,
     };
-    let stray = verdict.map(|verdict| {
-        Box::new(Stray {
-            quote: words.to_quote(),
-            chars,
-            verdict,
-        })
-    });
-    Quotation {
-        span: found.span(),
-        stray,
-        ..it
-    }
+    let quote = words.to_quote();
+    it.stray = verdict.map(|verdict| stray(quote, chars, verdict));
+    it.span = found.span();
+}
+
+fn stray(quote: Quote, chars: CharSpan, verdict: Verdict) -> Box<Stray> {
+    Box::new(Stray {
+        quote,
+        chars,
+        verdict,
+    })
 }
 
 #[cfg(test)]

@@ -30,7 +30,8 @@ pub struct Sides<'p> {
     pub theirs: &'p Project,
 }
 
-/// Puts quotations of one version of a source's text to their places in another: from, to.
+/// Puts quotations of one version of a source's text to their places in another: from, to. They come
+/// back in the order given.
 pub type Refit<'r> = &'r dyn Fn(Vec<Quotation>, &Source, &Source) -> Vec<Quotation>;
 
 /// Plans the join of theirs into ours.

@@ -144,39 +144,48 @@ fn put_part(
 }
 
 /// Other versions of places in a text, put to their places in its new version.
-fn moved_versions(
+pub(super) fn moved_versions(
     project: &Project,
     (from, to): (&Source, &Source),
     refit: Refit<'_>,
 ) -> Vec<Edit> {
-    let moved = |record: &Record| match record {
-        Record::Quotation(it) if it.source == from.id => {
-            refit(vec![it.clone()], from, to).pop().map(Record::from)
-        }
+    let is_there = |it: &Record| match it {
+        Record::Quotation(it) if it.source == from.id => Some(it.clone()),
         _ => None,
     };
-    let mut edits = Vec::new();
-    for conflict in project.conflicts().iter() {
-        let mut conflict = conflict.clone();
-        let mut is_moved = false;
-        let other = match &mut conflict.over {
-            Over::Part { other, .. } => Some(other),
-            Over::Removal | Over::Twin(_) => None,
-        };
-        for version in other.into_iter().chain(&mut conflict.base) {
-            if let Some(it) = moved(version) {
-                **version = it;
-                is_moved = true;
-            }
-        }
-        if is_moved {
-            edits.push(Edit::Put(conflict.into()));
+    let mut conflicts: Vec<Conflict> = project.conflicts().iter().cloned().collect();
+    conflicts.retain_mut(|it| versions(it).any(|it| is_there(it).is_some()));
+    let there = conflicts.iter_mut().flat_map(versions);
+    let there: Vec<Quotation> = there.filter_map(|it| is_there(it)).collect();
+    // All at once: two texts are compared once.
+    let mut moved = refit(there, from, to).into_iter();
+    for version in conflicts.iter_mut().flat_map(versions) {
+        if is_there(version).is_some()
+            && let Some(it) = moved.next()
+        {
+            *version = it.into();
         }
     }
-    edits
+    conflicts
+        .into_iter()
+        .map(|it| Edit::Put(it.into()))
+        .collect()
 }
 
-fn quotations_of(project: &Project, source: SourceId) -> impl Iterator<Item = QuotationId> {
+/// The other versions that a conflict holds.
+fn versions(conflict: &mut Conflict) -> impl Iterator<Item = &mut Record> {
+    let other = match &mut conflict.over {
+        Over::Part { other, .. } => Some(&mut **other),
+        Over::Removal | Over::Twin(_) => None,
+    };
+    let base = conflict.base.as_deref_mut();
+    other.into_iter().chain(base)
+}
+
+pub(super) fn quotations_of(
+    project: &Project,
+    source: SourceId,
+) -> impl Iterator<Item = QuotationId> {
     let uses = project.uses(RecordId::Source(source));
     uses.filter_map(|by| match by {
         RecordId::Quotation(id) => Some(id),
