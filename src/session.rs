@@ -172,6 +172,8 @@ pub struct Session {
     after_join: Option<act_join::AfterJoin>,
     /// Earlier versions, while they are looked at.
     earlier: Option<Earlier>,
+    /// What did not fit at the last import or export, as Markdown.
+    losses: Option<String>,
     /// The table that waits for a path.
     table_wish: Option<Box<Action>>,
     next_save: Option<(std::path::PathBuf, Option<Box<Action>>)>,
@@ -215,6 +217,7 @@ impl Session {
             planned: None,
             after_join: None,
             earlier: None,
+            losses: None,
             table_wish: None,
             next_save: None,
             quit: false,

@@ -128,16 +128,12 @@ fn pick(wanted: PathFor, suggested: &str) -> Picked {
                 let picked = dialog.add_filter("*", &["*"]).pick_files().await;
                 picked.map(|files| files.iter().map(|it| it.path().to_owned()).collect())
             }
-            PathFor::Save | PathFor::Copy | PathFor::Table(_) | PathFor::Version => {
-                let dialog = dialog.add_filter("Zhupi", wanted.endings());
-                one(dialog.set_file_name(suggested).save_file().await)
-            }
-            PathFor::Export(format) => {
-                let dialog = dialog.add_filter(format.extension(), &[format.extension()]);
+            wanted if wanted.is_to_write() => {
+                let dialog = dialog.add_filter("Zhupi", &wanted.endings());
                 one(dialog.set_file_name(suggested).save_file().await)
             }
             _ => {
-                let dialog = dialog.add_filter("Zhupi", wanted.endings());
+                let dialog = dialog.add_filter("Zhupi", &wanted.endings());
                 one(dialog.pick_file().await)
             }
         }

@@ -99,6 +99,7 @@ fn two_articles_are_added_as_they_are_coded_saved_reopened_identical_and_exporte
         format: None,
         path: Some(out.clone()),
         bom: true,
+        report: None,
     });
     let csv = std::fs::read_to_string(&out).unwrap();
     let mut reader = csv::Reader::from_reader(csv.trim_start_matches('\u{FEFF}').as_bytes());

@@ -121,7 +121,7 @@ fn a_project_goes_to_another_program_and_comes_back() {
     shell.ok(&["run", "p.ron", "s.ron"]);
     let output = shell.run(&["export", "p.ron", "--format", "qdpx", "-o", "out.qdpx"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-    let left = "One code has other names, a key, uses or examples, for which REFI-QDA has no place";
+    let left = "One code has other names, a key, uses or examples, for which there is no place";
     assert!(said(&output).contains(left), "{}", said(&output));
     let output = shell.run(&["import", "out.qdpx", "-o", "back.ron"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
@@ -168,6 +168,8 @@ fn what_cannot_be_taken_over_leaves_what_is_open() {
         work.act(Action::ImportProject {
             path: Some(path),
             report: None,
+            format: None,
+            offsets: None,
         });
     }
     let errors = work.said(Level::Error);

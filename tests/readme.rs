@@ -1,6 +1,7 @@
 //! The README says what is true.
 
 use std::fmt::Write;
+use zhupi::exchange::Format;
 use zhupi::session::{Language, Locale, table::TABLE};
 
 const README: &str = include_str!("../README.md");
@@ -26,6 +27,45 @@ fn the_list_of_actions_is_the_table() {
         actions().trim(),
         "put this into the README:\n{}",
         actions()
+    );
+}
+
+/// The formats as the README shows them.
+fn formats() -> String {
+    let locale = Locale::new(Language::English);
+    let mut list = String::from("| format | name | files | in | out |\n|---|---|---|---|---|\n");
+    let sign = |is: bool| if is { "✔" } else { "" };
+    for format in Format::ALL {
+        let endings: Vec<String> = format
+            .endings()
+            .iter()
+            .map(|it| format!("`.{it}`"))
+            .collect();
+        writeln!(
+            list,
+            "| {} | `{}` | {} | {} | {} |",
+            locale.word(&format!("format-{}", format.name())),
+            format.name(),
+            endings.join(", "),
+            sign(format.is_read()),
+            sign(format.is_written()),
+        )
+        .unwrap();
+    }
+    list
+}
+
+#[test]
+fn the_list_of_formats_is_the_registry() {
+    let (_, rest) = README
+        .split_once("<!-- formats, held to the registry by a test -->\n")
+        .unwrap();
+    let (list, _) = rest.split_once("<!-- /formats -->").unwrap();
+    assert_eq!(
+        list.trim(),
+        formats().trim(),
+        "put this into the README:\n{}",
+        formats()
     );
 }
 

@@ -268,6 +268,7 @@ pub(crate) fn screens(robot: &Robot) -> Vec<Action> {
         Overlay::Path(PathFor::Codebook),
         Overlay::Path(PathFor::Join),
         Overlay::Path(PathFor::Version),
+        Overlay::Path(PathFor::Losses),
         Overlay::Path(PathFor::Table(zhupi::exchange::TableFormat::Xlsx)),
         Overlay::Path(PathFor::Export(zhupi::exchange::Format::Csv)),
         Overlay::NewCode,

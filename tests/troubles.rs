@@ -395,6 +395,7 @@ fn a_project_without_a_source_answers_every_wish_with_a_sentence() {
         format: None,
         path: Some(path),
         bom: false,
+        report: None,
     });
     assert!(work.session.project().unwrap().codings().is_empty());
 }

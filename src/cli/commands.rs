@@ -3,7 +3,7 @@
 use super::retrieve::filter;
 use super::{Outcome, asked, consensus, diff, git, join, live, overview, print, repair, words};
 use crate::edit::copy::Without;
-use crate::exchange::{self, Format};
+use crate::exchange::{self, Counting, Format};
 use crate::file::lock::Secret;
 use crate::query;
 use crate::session::{
@@ -165,6 +165,8 @@ fn import(session: &mut Session, given: &ArgMatches) -> Outcome {
     }
     let action = Action::ImportProject {
         path: path("file"),
+        format: text(given, "from").and_then(|it| Format::from_name(&it)),
+        offsets: given.get_one::<Counting>("offsets").copied(),
         report: path("report"),
     };
     let well = ask_and_wait(session, action);
@@ -336,7 +338,16 @@ fn codebook(session: &mut Session, given: &ArgMatches) -> Outcome {
     let bom = given.get_flag("bom");
     if path.is_some() {
         return match open(session, given) {
-            true => outcome(ask_and_wait(session, Action::Export { format, path, bom })),
+            true => {
+                let report = None;
+                let action = Action::Export {
+                    format,
+                    path,
+                    bom,
+                    report,
+                };
+                outcome(ask_and_wait(session, action))
+            }
             false => Outcome::Failed,
         };
     }
@@ -476,6 +487,7 @@ fn export(session: &mut Session, given: &ArgMatches) -> Outcome {
             format,
             path,
             bom: given.get_flag("bom"),
+            report: given.get_one::<PathBuf>("report").cloned(),
         },
     ))
 }

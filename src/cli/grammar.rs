@@ -4,7 +4,7 @@ use super::grammar_versions::{NEVER_LOCKED, SAVING, join, keys, versions};
 use super::overview::{BY, MEASURES};
 use super::retrieve::parse_time;
 use super::words::RANKS;
-use crate::exchange::{Format, TableFormat};
+use crate::exchange::{Counting, Format, TableFormat};
 use crate::model::Unit;
 use crate::query::KwicOrder;
 use crate::session::{Locale, Saying, table::TABLE};
@@ -62,12 +62,12 @@ fn changing(locale: &Locale) -> [Command; 10] {
             .arg(
                 Arg::new("file")
                     .required(true)
-                    .value_name("FILE.qdpx")
+                    .value_name("FILE")
                     .value_parser(value_parser!(PathBuf))
                     .help(locale.word("command-arg-foreign")),
             )
             .arg(output(locale).required(true))
-            .arg(option(locale, "report").value_parser(value_parser!(PathBuf))),
+            .args(foreign(locale)),
         command("add")
             .arg(project_arg(locale))
             .arg(
@@ -198,6 +198,7 @@ fn asking(locale: &Locale) -> [Command; 13] {
         command("export")
             .arg(option(locale, "format").value_parser(formats()))
             .arg(output(locale).required(true))
+            .arg(option(locale, "report").value_parser(value_parser!(PathBuf)))
             .arg(flag(locale, "bom")),
     ]
 }
@@ -319,7 +320,8 @@ pub(super) fn option(locale: &Locale, name: &'static str) -> Arg {
         "text" => "WORDS",
         "coding" | "of" => "ID",
         "find" => "QUERY",
-        "format" | "as" | "table" => "FORMAT",
+        "format" | "as" | "table" | "from" => "FORMAT",
+        "offsets" => "COUNTED",
         "near" => "CHARACTERS",
         "beside" => "WORD",
         "window" | "least" | "most" | "at-least" => "NUMBER",
@@ -380,11 +382,22 @@ fn encodings(locale: &Locale) -> ValueParser {
 }
 
 fn formats() -> PossibleValuesParser {
-    PossibleValuesParser::new(Format::ALL.iter().map(|it| it.name()))
+    PossibleValuesParser::new(Format::written().map(Format::name))
+}
+
+/// How a file of another program is read.
+fn foreign(locale: &Locale) -> [Arg; 3] {
+    let formats = PossibleValuesParser::new(Format::imported().map(Format::name));
+    let offsets = |words: &str| Counting::try_from(words.to_owned());
+    [
+        option(locale, "from").value_parser(formats),
+        option(locale, "offsets").value_parser(ValueParser::new(offsets)),
+        option(locale, "report").value_parser(value_parser!(PathBuf)),
+    ]
 }
 
 fn codebook_forms() -> PossibleValuesParser {
-    PossibleValuesParser::new(Format::OF_CODEBOOK.iter().map(|it| it.extension()))
+    PossibleValuesParser::new(Format::of_codebooks().map(Format::extension))
 }
 
 /// The command that lists places with what stands around them.

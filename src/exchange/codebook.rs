@@ -19,7 +19,6 @@ pub use field::{Field, FieldNames};
 pub(super) use self::html::write as write_html;
 pub(super) use csv::write as write_csv;
 pub(super) use markdown::write as write_markdown;
-pub use qdc::left as left_by_qdc;
 pub(super) use qdc::write as write_qdc;
 pub(super) use ron::write as write_ron;
 

@@ -6,8 +6,6 @@
 
 mod folder;
 mod gathered;
-mod loss;
-mod offsets;
 mod read;
 mod sources;
 mod taking;
@@ -17,8 +15,5 @@ mod variables;
 mod write;
 pub(super) mod xml;
 
-pub use loss::{Loss, LossKind};
-pub use offsets::{CountedUnit, Counting, Measured};
-pub use read::{RefiError, RefiRead, read_refi};
-pub use write::left_by_refi;
-pub(super) use write::write;
+pub(super) use read::read;
+pub(super) use write::{can_hang, has_place, member, write};

@@ -1,17 +1,17 @@
-//! Taking over a project of another program.
+//! Taking over files of other programs, and telling what did not fit.
 
 use super::act_paths::{path_words, save_bytes};
 use super::jobs::{JobDone, JobKind};
 use super::locale::Saying;
 use super::notice::Level;
 use super::{ActError, Action, Host, Manner, Open, PathFor, Session};
-use crate::exchange::{RefiRead, read_refi};
+use crate::exchange::{Alone, Counting, ForeignFile, Format, ImportRead, read_foreign};
 use crate::query::Index;
 use std::path::{Path, PathBuf};
 
 /// A project of another program, with what follows from it.
 pub(super) struct Imported {
-    read: RefiRead,
+    read: ImportRead,
     index: Index,
     /// Where what did not come over is to be written, if it is.
     report: Option<PathBuf>,
@@ -19,8 +19,9 @@ pub(super) struct Imported {
 
 /// Whether a file is a project of another program, by its name.
 pub(super) fn is_foreign(path: &Path) -> bool {
-    let ending = path.extension();
-    ending.is_some_and(|it| it.eq_ignore_ascii_case("qdpx") || it.eq_ignore_ascii_case("qde"))
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    let mut endings = Format::imported().flat_map(Format::endings);
+    endings.any(|it| it.eq_ignore_ascii_case(&ending))
 }
 
 impl Session {
@@ -28,10 +29,13 @@ impl Session {
     pub(super) fn import_project(
         &mut self,
         path: Option<PathBuf>,
+        (format, offsets): (Option<Format>, Option<Counting>),
         report: Option<PathBuf>,
     ) -> Result<(), ActError> {
         let again = Action::ImportProject {
             path: path.clone(),
+            format,
+            offsets,
             report: report.clone(),
         };
         if self.must_ask_first(again) {
@@ -42,7 +46,7 @@ impl Session {
         };
         let host = self.host.clone();
         self.start(JobKind::Open, move |_| {
-            let imported = import(&*host, &path, report);
+            let imported = import(&*host, &path, (format, offsets), report);
             JobDone::Imported { path, imported }
         });
         Ok(())
@@ -75,15 +79,32 @@ impl Session {
         }
         self.tell_offsets(&read.measured);
         self.tell_losses(&read.losses);
-        let Some(report) = report else { return };
         let text = self.loss_report(path, (&read.origin, &read.losses, &read.measured));
+        self.losses = Some(text);
+        if let Some(report) = report {
+            self.write_losses(report);
+        }
+    }
+
+    /// Writes down what did not fit at the last import or export.
+    pub(super) fn save_losses(&mut self, path: Option<PathBuf>) -> Result<(), ActError> {
+        if self.losses.is_none() {
+            return Err(ActError::NoLosses);
+        }
+        match path {
+            Some(path) => self.write_losses(path),
+            None => return self.ask_for_path(PathFor::Losses),
+        }
+        Ok(())
+    }
+
+    /// Writes the last report off the screen's thread.
+    pub(super) fn write_losses(&mut self, path: PathBuf) {
+        let text = self.losses.clone().unwrap_or_default();
         let host = self.host.clone();
         self.start(JobKind::Export, move |pulse| {
-            let exported = save_bytes((&*host, pulse), &report, text.as_bytes());
-            JobDone::Exported {
-                path: report,
-                exported,
-            }
+            let exported = save_bytes((&*host, pulse), &path, text.as_bytes());
+            JobDone::Exported { path, exported }
         });
     }
 }
@@ -91,11 +112,18 @@ impl Session {
 fn import(
     host: &dyn Host,
     path: &Path,
+    (format, counting): (Option<Format>, Option<Counting>),
     report: Option<PathBuf>,
 ) -> Result<Box<Imported>, ActError> {
     let (bytes, _) = host.load(path)?;
-    let name = path.file_stem().unwrap_or_default().to_string_lossy();
-    let read = read_refi(&bytes, &name, host.now()).map_err(|error| ActError::Import {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let file = ForeignFile {
+        bytes: &bytes,
+        name: &name,
+        now: host.now(),
+        counting,
+    };
+    let read = read_foreign(&file, format, &mut Alone).map_err(|error| ActError::Import {
         path: path.to_owned(),
         error,
     })?;

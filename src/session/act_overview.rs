@@ -182,8 +182,8 @@ impl Session {
         let format = format.ok_or_else(|| ActError::NoFormat {
             name: path_words(&path),
             known: match action {
-                Action::WriteOverview { .. } => "csv, xlsx, svg, png",
-                _ => "csv, xlsx",
+                Action::WriteOverview { .. } => "csv, xlsx, svg, png".to_owned(),
+                _ => "csv, xlsx".to_owned(),
             },
         })?;
         if format.is_picture() && !matches!(action, Action::WriteOverview { .. }) {

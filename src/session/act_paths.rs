@@ -5,7 +5,7 @@ use super::jobs::{JobDone, JobKind, Pulse};
 use super::locale::Saying;
 use super::notice::Level;
 use super::{ActError, Action, Host, Manner, Overlay, PathFor, Picked, Session};
-use crate::exchange::{self, Format, Grid, TableFormat};
+use crate::exchange::{self, Content, Format, Grid, TableFormat};
 use crate::model::Project;
 use crate::query::Index;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ impl Session {
         &mut self,
         format: Option<Format>,
         path: Option<PathBuf>,
-        bom: bool,
+        (bom, report): (bool, Option<PathBuf>),
     ) -> Result<(), ActError> {
         self.need_open()?;
         let by_ending = path
@@ -34,13 +34,16 @@ impl Session {
             (None, Some(path)) => {
                 return Err(ActError::NoFormat {
                     name: path_words(&path),
-                    known: "csv, json, md, html, qdpx, qdc",
+                    known: known_endings(),
                 });
             }
             (None, None) => return self.ask_with(Overlay::Export, "format"),
         };
         let project = self.need_open()?.project().clone();
-        self.tell_left(&project, format);
+        self.tell_left(&project, format, &path);
+        if let Some(report) = report {
+            self.write_losses(report);
+        }
         let host = self.host.clone();
         let options = self.export_options(bom);
         self.start(JobKind::Export, move |pulse| {
@@ -48,19 +51,6 @@ impl Session {
             JobDone::Exported { path, exported }
         });
         Ok(())
-    }
-
-    /// Says what has no place in a format of other programs, before it is written.
-    fn tell_left(&mut self, project: &Project, format: Format) {
-        let left = match format {
-            Format::CodebookQdc => vec![("codes", exchange::left_by_qdc(project))],
-            Format::Refi => exchange::left_by_refi(project),
-            _ => Vec::new(),
-        };
-        for (name, count) in left.into_iter().filter(|it| it.1 > 0) {
-            let words = Saying::new(format!("unplaced-{name}")).with("count", count);
-            self.say(Level::Warning, words);
-        }
     }
 
     /// How to export, in the words of the interface.
@@ -119,6 +109,7 @@ impl Session {
             | PathFor::Values(_)
             | PathFor::Join
             | PathFor::Key => String::new(),
+            PathFor::Losses => format!("{}.md", self.locale.word("losses-file")),
             PathFor::Version => {
                 let earlier = self.locale.word("versions-file");
                 format!("{name} {earlier}.ron")
@@ -132,7 +123,7 @@ impl Session {
                 let ending = if is_locked { "ron.age" } else { "ron" };
                 format!("{name} {copy}.{ending}")
             }
-            PathFor::Export(format) if Format::OF_CODEBOOK.contains(&format) => {
+            PathFor::Export(format) if format.content() == Content::Codebook => {
                 let codebook = self.locale.word("export-codebook");
                 format!("{name} {codebook}.{}", format.extension())
             }
@@ -161,8 +152,11 @@ impl Session {
             PathFor::Open => Action::OpenProject { path: Some(first) },
             PathFor::Import => Action::ImportProject {
                 path: Some(first),
+                format: None,
+                offsets: None,
                 report: None,
             },
+            PathFor::Losses => Action::SaveLosses { path: Some(first) },
             PathFor::Save => {
                 let then = self.after_save.take();
                 if let Err(error) = self.save_as(Some(first), then) {
@@ -207,6 +201,7 @@ impl Session {
                     format,
                     path,
                     bom: self.look.export_bom,
+                    report: None,
                 }
             }
         };
@@ -255,6 +250,14 @@ pub(super) fn save_bytes(
         Ok(())
     })?;
     Ok(())
+}
+
+/// The endings of all files that can be written, for a sentence.
+fn known_endings() -> String {
+    let mut endings: Vec<&str> = Format::written().map(Format::extension).collect();
+    let mut seen = std::collections::BTreeSet::new();
+    endings.retain(|it| *it != "ron" && seen.insert(*it));
+    endings.join(", ")
 }
 
 /// The folder a file lies in; of a plain name, the one that is worked in.

@@ -28,7 +28,13 @@ impl Session {
         Acted::Yes(match action {
             Action::NewProject { name, path } => self.new_project(name, path),
             Action::OpenProject { path } => self.open_project(path),
-            Action::ImportProject { path, report } => self.import_project(path, report),
+            Action::ImportProject {
+                path,
+                format,
+                offsets,
+                report,
+            } => self.import_project(path, (format, offsets), report),
+            Action::SaveLosses { path } => self.save_losses(path),
             Action::OpenSample => self.open_sample(),
             Action::SaveProject => self.save_project(None),
             Action::SaveProjectAs { path } => {
@@ -67,7 +73,12 @@ impl Session {
             Action::RestoreVersion { version, path, .. } => self.restore_version(version, path),
             Action::CheckProject => self.check_project(),
             Action::Repair { flaws } => self.repair(&flaws),
-            Action::Export { format, path, bom } => self.export(format, path, bom),
+            Action::Export {
+                format,
+                path,
+                bom,
+                report,
+            } => self.export(format, path, (bom, report)),
             action @ Action::WriteOverview { .. } => self.write_overview(&action),
             Action::Quit => self.leave(),
             Action::Answer { answer } => self.answer(answer),
@@ -130,7 +141,7 @@ impl Session {
 
     fn open_project(&mut self, path: Option<PathBuf>) -> Result<(), ActError> {
         if path.as_deref().is_some_and(is_foreign) {
-            return self.import_project(path, None);
+            return self.import_project(path, (None, None), None);
         }
         if self.must_ask_first(Action::OpenProject { path: path.clone() }) {
             return Ok(());

@@ -14,7 +14,7 @@ use crate::edit::Choice;
 use crate::edit::plan_consensus::Least;
 use crate::edit::plan_split::SplitBy;
 use crate::edit::plan_values::ValuesOf;
-use crate::exchange::{Format, TableFormat};
+use crate::exchange::{Counting, Format, TableFormat};
 use crate::file::lock::Secret;
 use crate::model::{CodingId, ConflictId, QuotationId, RecordId, Unit, VariableKind};
 use crate::query::{Filter, KwicOrder, Measure};
@@ -35,13 +35,22 @@ with_teams! {
         /// Which file.
         path[default]: Option<PathBuf>,
     } = "open-project",
-    /// Takes over a project of another program, a `.qdpx` or `.qde` of REFI-QDA, as a new project.
+    /// Takes over a file of another program as a new project.
     ImportProject {
         /// Which file.
         path[default]: Option<PathBuf>,
+        /// Of which format it is; found out when left out.
+        format[default]: Option<Format>,
+        /// How its offsets are counted; measured when left out.
+        offsets[default]: Option<Counting>,
         /// Where to write what did not come over, as Markdown; nowhere when left out.
         report[default]: Option<PathBuf>,
     } = "import-project",
+    /// Writes down what did not fit at the last import or export, as Markdown.
+    SaveLosses {
+        /// Where to.
+        path[default]: Option<PathBuf>,
+    } = "save-losses",
     /// Opens a copy of the sample project.
     OpenSample = "open-sample",
     /// Saves the project where it was opened from.

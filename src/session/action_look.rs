@@ -272,6 +272,8 @@ macro_rules! with_looks {
                 path[default]: Option<PathBuf>,
                 /// Whether CSV begins with a byte order mark, as Excel wants it.
                 bom[default]: bool,
+                /// Where to write what has no place in it, as Markdown; nowhere when left out.
+                report[default]: Option<PathBuf>,
             } = "export",
 
             /// Answers the question that is open.

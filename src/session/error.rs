@@ -1,7 +1,7 @@
 //! Why something asked for did not happen.
 
 use crate::edit::PlanError;
-use crate::exchange::{CodebookError, ExportError, RefiError, ValuesError};
+use crate::exchange::{CodebookError, ExportError, ImportError, ValuesError};
 use crate::file::ReadError;
 use crate::file::lock::{LockError, UnlockError};
 use crate::file::safe::{LoadError, SaveError};
@@ -186,8 +186,11 @@ pub enum ActError {
         /// What was given.
         name: String,
         /// The endings that do.
-        known: &'static str,
+        known: String,
     },
+    /// Nothing was imported or exported yet of which something could be missing.
+    #[error("nothing was imported or exported yet")]
+    NoLosses,
     /// No join is planned that could be made.
     #[error("no join is planned")]
     NothingPlanned,
@@ -258,7 +261,7 @@ pub enum ActError {
         /// Which file.
         path: PathBuf,
         /// Why.
-        error: RefiError,
+        error: ImportError,
     },
     /// A file is no table of values.
     #[error("{path}: {error}")]

@@ -49,7 +49,7 @@ impl Language {
 
     /// The locale files of this language: actions and menus, sayings (notices, errors, jobs,
     /// history), the command line, the window, the reader, finding again, working in a team.
-    pub const fn words(self) -> [&'static str; 7] {
+    pub const fn words(self) -> [&'static str; 8] {
         match self {
             Self::English => [
                 include_str!("../../assets/locales/en/actions.ftl"),
@@ -59,6 +59,7 @@ impl Language {
                 include_str!("../../assets/locales/en/reader.ftl"),
                 include_str!("../../assets/locales/en/finding.ftl"),
                 include_str!("../../assets/locales/en/teams.ftl"),
+                include_str!("../../assets/locales/en/exchange.ftl"),
             ],
             Self::Chinese => [
                 include_str!("../../assets/locales/zh-Hans/actions.ftl"),
@@ -68,6 +69,7 @@ impl Language {
                 include_str!("../../assets/locales/zh-Hans/reader.ftl"),
                 include_str!("../../assets/locales/zh-Hans/finding.ftl"),
                 include_str!("../../assets/locales/zh-Hans/teams.ftl"),
+                include_str!("../../assets/locales/zh-Hans/exchange.ftl"),
             ],
         }
     }

@@ -2,7 +2,7 @@
 
 use super::marks::Marks;
 use crate::edit::plan_values::ValuesOf;
-use crate::exchange::TableFormat;
+use crate::exchange::{Format, TableFormat};
 use crate::model::{CodeId, CodingId, RecordId, SourceId};
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
@@ -89,15 +89,19 @@ pub enum PathFor {
     Key,
     /// Where to write an earlier version to.
     Version,
+    /// Where to write what did not fit to.
+    Losses,
 }
 
 impl PathFor {
     /// The endings of the files that are offered; none where any may be.
-    pub const fn endings(self) -> &'static [&'static str] {
-        match self {
-            Self::Open => &["ron", "age", "qdpx", "qde"],
-            Self::Import => &["qdpx", "qde"],
+    pub fn endings(self) -> Vec<&'static str> {
+        let foreign = || Format::imported().flat_map(|it| it.endings().iter().copied());
+        let endings: &[&'static str] = match self {
+            Self::Open => return ["ron", "age"].into_iter().chain(foreign()).collect(),
+            Self::Import => return foreign().collect(),
             Self::Copy | Self::Join | Self::Key => &["ron", "age"],
+            Self::Losses => &["md"],
             Self::Save | Self::Version => &["ron"],
             Self::Codebook => &["csv", "ron", "md", "qdc", "qde"],
             Self::Values(_) => &["csv", "tsv", "txt", "xlsx"],
@@ -105,8 +109,23 @@ impl PathFor {
             Self::Table(TableFormat::Xlsx) => &["xlsx"],
             Self::Table(TableFormat::Svg) => &["svg"],
             Self::Table(TableFormat::Png) => &["png"],
-            Self::Folder | Self::Sources | Self::Export(_) => &[],
-        }
+            Self::Export(format) => return vec![format.extension()],
+            Self::Folder | Self::Sources => &[],
+        };
+        endings.to_vec()
+    }
+
+    /// Whether something is written there.
+    pub const fn is_to_write(self) -> bool {
+        matches!(
+            self,
+            Self::Save
+                | Self::Copy
+                | Self::Table(_)
+                | Self::Version
+                | Self::Losses
+                | Self::Export(_)
+        )
     }
 }
 

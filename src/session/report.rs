@@ -42,7 +42,8 @@ impl Session {
             | ActError::NoCell { .. }
             | ActError::NoCodeAtHand
             | ActError::NoCodeChosen
-            | ActError::NowhereToGo => Level::Hint,
+            | ActError::NowhereToGo
+            | ActError::NoLosses => Level::Hint,
             ActError::NotFound { .. } => Level::Warning,
             _ => Level::Error,
         };
@@ -172,7 +173,10 @@ fn saying(error: &ActError) -> Saying {
             .with("action", action.as_str()),
         ActError::NoAction { name } => named("error-no-action", name),
         ActError::NoEncoding { name } => named("error-no-encoding", name),
-        ActError::NoFormat { name, known } => named("error-no-format", name).with("known", *known),
+        ActError::NoLosses => Saying::new("error-no-losses"),
+        ActError::NoFormat { name, known } => {
+            named("error-no-format", name).with("known", known.as_str())
+        }
         ActError::NoRecord { name } => named("error-no-record", name),
         ActError::NoFlaw { name } => named("error-no-flaw", name),
         ActError::NoQuery { name } => named("error-no-query", name),

@@ -1,11 +1,13 @@
-//! How it is told what of another program's project did not come over, and how its offsets were read.
+//! How it is told what of another program's file did not come over, how its offsets were read, and what
+//! has no place in a file that is written.
 
 use super::Session;
 use super::act_paths::path_words;
 use super::locale::{Arg, Saying};
 use super::notice::Level;
 use super::report_codebook::xml_saying;
-use crate::exchange::{CountedUnit, Counting, Loss, Measured, RefiError};
+use crate::exchange::{self, CountedUnit, Counting, Format, ImportError, Left, Loss, Measured};
+use crate::model::Project;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -45,16 +47,55 @@ impl Session {
                 true => Level::Warning,
                 false => Level::Hint,
             };
-            let named = loss.places.iter().map(|it| it.0.as_str());
-            let named = named.filter(|it| !it.is_empty()).take(SHOWN_PLACES);
-            let named: Vec<&str> = named.collect();
-            let mut place = named.join(", ");
-            if !place.is_empty() && loss.count > named.len() {
-                place.push_str(", …");
-            }
+            let place = shown(loss.count, loss.places.iter().map(|it| it.0.as_str()));
             self.notices
                 .say_at(level, loss_saying(loss), place, Vec::new());
         }
+    }
+
+    /// Says what has no place in a format, before it is written, and keeps it to be written down.
+    pub(super) fn tell_left(&mut self, project: &Project, format: Format, path: &Path) {
+        let left = exchange::left(project, format);
+        self.losses = Some(self.left_report(path, &left));
+        if exchange::is_exchange(format) {
+            for it in &left {
+                self.notices.say_at(
+                    Level::Warning,
+                    left_saying(it),
+                    shown(it.count, it.places.iter().map(String::as_str)),
+                    Vec::new(),
+                );
+            }
+        } else if !left.is_empty() {
+            let name = self.locale.word(&format!("format-{}", format.name()));
+            let words = Saying::new("notice-left-page").with("count", left.len());
+            self.say(Level::Hint, words.with("format", name));
+        }
+    }
+
+    /// What has no place in a file as a text in Markdown.
+    fn left_report(&self, path: &Path, left: &[Left]) -> String {
+        let mut text = self.report_title("losses-title-out", path);
+        text.push_str(&format!("\n## {}\n\n", self.locale.word("losses-out")));
+        if left.is_empty() {
+            text.push_str(&format!("{}\n", self.locale.word("losses-nothing")));
+        }
+        for it in left {
+            text.push_str(&format!("- {}\n", self.locale.say(&left_saying(it))));
+            for place in it.places.iter().filter(|it| !it.is_empty()) {
+                text.push_str(&format!("  - {place}\n"));
+            }
+            if it.count > it.places.len() {
+                text.push_str("  - …\n");
+            }
+        }
+        text
+    }
+
+    fn report_title(&self, key: &'static str, path: &Path) -> String {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let title = Saying::new(key).with("name", name.as_ref());
+        format!("# {}\n", self.locale.say(&title))
     }
 
     /// All of it as a text in Markdown, in the language of the interface.
@@ -63,9 +104,7 @@ impl Session {
         path: &Path,
         (origin, losses, measured): (&str, &[Loss], &[(String, Measured)]),
     ) -> String {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let title = Saying::new("losses-title").with("name", name.as_ref());
-        let mut text = format!("# {}\n", self.locale.say(&title));
+        let mut text = self.report_title("losses-title", path);
         if !origin.is_empty() {
             let words = Saying::new("losses-origin").with("origin", origin);
             text.push_str(&format!("\n{}\n", self.locale.say(&words)));
@@ -97,6 +136,21 @@ impl Session {
         }
         text
     }
+}
+
+/// The first few places, and a sign that there are more.
+fn shown<'n>(count: usize, places: impl Iterator<Item = &'n str>) -> String {
+    let named = places.filter(|it| !it.is_empty()).take(SHOWN_PLACES);
+    let named: Vec<&str> = named.collect();
+    let mut place = named.join(", ");
+    if !place.is_empty() && count > named.len() {
+        place.push_str(", …");
+    }
+    place
+}
+
+fn left_saying(left: &Left) -> Saying {
+    Saying::new(format!("unplaced-{}", left.what.name())).with("count", left.count)
 }
 
 fn loss_saying(loss: &Loss) -> Saying {
@@ -142,23 +196,24 @@ fn way_saying(counting: Counting) -> Saying {
 }
 
 /// The sentence for a file of which nothing was taken over.
-pub(super) fn import_saying(path: &Path, error: &RefiError) -> Saying {
+pub(super) fn import_saying(path: &Path, error: &ImportError) -> Saying {
     let at = |key: &'static str| Saying::new(key).with("path", path_words(path));
     match error {
-        RefiError::Broken => at("error-refi-broken"),
-        RefiError::TooLarge => at("error-refi-too-large"),
-        RefiError::Locked => at("error-refi-locked"),
-        RefiError::NoProject => at("error-refi-no-project"),
-        RefiError::OnlyCodebook => at("error-refi-codebook"),
-        RefiError::Xml { error } => at("error-refi-xml").with("why", xml_saying(error)),
-        RefiError::Unsound { why } => at("error-refi-unsound").with("why", why.as_str()),
+        ImportError::UnknownFormat => at("error-import-format"),
+        ImportError::Broken => at("error-import-broken"),
+        ImportError::TooLarge => at("error-import-too-large"),
+        ImportError::Locked => at("error-import-locked"),
+        ImportError::NoProject => at("error-import-no-project"),
+        ImportError::OnlyCodebook => at("error-import-codebook"),
+        ImportError::Xml { error } => at("error-import-xml").with("why", xml_saying(error)),
+        ImportError::Unsound { why } => at("error-import-unsound").with("why", why.as_str()),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exchange::LossKind;
+    use crate::exchange::{LossKind, Unplaced};
     use crate::session::{Language, Locale};
 
     #[test]
@@ -175,6 +230,26 @@ mod tests {
                     }));
                     assert!(!said.contains("loss-") && !said.contains('$'), "{said}");
                     assert!(count == 1 || said.contains("23"), "{said}");
+                }
+            }
+            for what in Unplaced::ALL {
+                for count in [1, 23] {
+                    let said = locale.say(&left_saying(&Left {
+                        what: *what,
+                        count,
+                        places: Vec::new(),
+                    }));
+                    assert!(!said.contains("unplaced-") && !said.contains('$'), "{said}");
+                    assert!(count == 1 || said.contains("23"), "{said}");
+                }
+            }
+            for format in Format::ALL {
+                let keys = [
+                    format!("format-{}", format.name()),
+                    format!("format-help-{}", format.name()),
+                ];
+                for key in keys {
+                    assert_ne!(locale.word(&key), key);
                 }
             }
             for bits in 0..24_u8 {

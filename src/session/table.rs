@@ -123,8 +123,10 @@ table! {
         r#"NewProject(name: "试编")"#;
     "open-project" in Project ["Ctrl+O"] if Nothing => Action::OpenProject { path: None },
         r#"OpenProject(path: "p.ron")"#;
-    "import-project" in Project if Nothing => Action::ImportProject { path: None, report: None },
-        r#"ImportProject(path: "nvivo.qdpx", report: "losses.md")"#;
+    "import-project" in Project if Nothing => Action::ImportProject {
+            path: None, format: None, offsets: None, report: None,
+        },
+        r#"ImportProject(path: "nvivo.qdpx", format: Refi, offsets: "utf16-crlf", report: "losses.md")"#;
     "open-sample" in Project if Nothing => Action::OpenSample, "OpenSample";
     "save-project" in Project ["Ctrl+S"] if Project => Action::SaveProject, "SaveProject";
     "save-project-as" in Project ["Ctrl+Shift+S"] if Project
@@ -137,8 +139,10 @@ table! {
     "unlock" if Nothing, r#"Unlock(passphrase_in: "passphrase.txt")"#;
     "sign-states" if Nothing, r#"SignStates(on: true, key: "key.txt")"#;
     "export" in Project ["Ctrl+E"] if Project
-        => Action::Export { format: None, path: None, bom: false },
-        r#"Export(format: Csv, path: "codings.csv", bom: true)"#;
+        => Action::Export { format: None, path: None, bom: false, report: None },
+        r#"Export(format: Csv, path: "codings.csv", bom: true, report: "losses.md")"#;
+    "save-losses" in Project if Project => Action::SaveLosses { path: None },
+        r#"SaveLosses(path: "losses.md")"#;
     "write-overview" if Project,
         r#"WriteOverview(by: Codes(Near(200)), measure: Quotations, path: "together.xlsx")"#;
     "write-passages" if Project,

@@ -19,12 +19,12 @@ pub(super) fn export_ui(
 ) {
     let theme = Theme::of(ui.ctx());
     title_ui(ui, &word(session, "export-title"));
-    for (at, format) in Format::ALL.iter().enumerate() {
-        let key = format!("export-{}", format.name());
+    for (at, format) in Format::written().enumerate() {
+        let key = format!("format-{}", format.name());
         if choose_ui(ui, state.format == at, &word(session, &key)).clicked() {
             state.format = at;
         }
-        let help = RichText::new(word(session, &format!("export-help-{}", format.name()))).small();
+        let help = RichText::new(word(session, &format!("format-help-{}", format.name()))).small();
         ui.indent(at, |ui| ui.label(help.color(theme.colours.weak)));
         if format.is_table() {
             ui.indent(("bom", at), |ui| {
@@ -38,13 +38,14 @@ pub(super) fn export_ui(
     ui.add_space(theme.sizes.wide_pad);
     buttons_ui(ui, |ui| {
         if primary(ui, &word(session, "action-export")).0.clicked() {
-            let format = Format::ALL.get(state.format).copied();
+            let format = Format::written().nth(state.format);
             let bom = state.bom && format.is_some_and(Format::is_table);
             asked.push(Action::ShowOverlay { overlay: None });
             asked.push(Action::Export {
                 format,
                 path: None,
                 bom,
+                report: None,
             });
         }
         if ui.button(word(session, "button-cancel")).clicked() {

@@ -34,7 +34,9 @@ pub(super) fn path_field_ui(
         PathFor::Sources => ("path-sources", "button-add"),
         PathFor::Codebook => ("path-codebook", "button-add"),
         PathFor::Values(_) => ("path-values", "button-add"),
-        PathFor::Table(_) | PathFor::Export(_) => ("path-export", "question-save"),
+        PathFor::Table(_) | PathFor::Export(_) | PathFor::Losses => {
+            ("path-export", "question-save")
+        }
     };
     title_ui(ui, &word(session, title));
     let label = word(session, "path-field");
@@ -70,8 +72,11 @@ fn action(session: &Session, wanted: PathFor, path: PathBuf) -> Action {
         PathFor::Open => Action::OpenProject { path: Some(path) },
         PathFor::Import => Action::ImportProject {
             path: Some(path),
+            format: None,
+            offsets: None,
             report: None,
         },
+        PathFor::Losses => Action::SaveLosses { path: Some(path) },
         PathFor::Save => Action::SaveProjectAs { path: Some(path) },
         PathFor::Folder => Action::SaveInFolder { path: Some(path) },
         PathFor::Copy => Action::GiveCopy {
@@ -110,6 +115,7 @@ fn action(session: &Session, wanted: PathFor, path: PathBuf) -> Action {
                 format: Some(format),
                 path: Some(path),
                 bom,
+                report: None,
             }
         }
     }

@@ -369,7 +369,6 @@ handed-hide-names = Hide the names of coders and cases
 handed-hide = Words to hide everywhere, one a line; “name=sign” says by what
 handed-give = Choose a place…
 path-sources = Add a file, or a folder with all its texts
-path-import = Project to import
 path-codebook = Codebook to import
 path-export = Export to
 path-field = Path
@@ -402,28 +401,8 @@ encoding-euc-kr = Korean
 encoding-windows-1252 = Western European
 
 export-title = Export
-export-csv = CSV
-export-help-csv = A table for a spreadsheet, one coding a row
 export-bom = With a byte order mark
 export-bom-help = Excel needs it to read Chinese
-export-json = JSON
-export-help-json = For other programs
-export-md = Markdown
-export-help-md = Quotes under their codes, to read or to paste
-export-html = HTML
-export-qdpx = REFI-QDA project
-export-help-qdpx = Texts, codes, codings, memos, cases and more for NVivo, ATLAS.ti, MAXQDA, QualCoder and others
-export-codes-csv = Codebook, CSV
-export-help-codes-csv = The codes as a table, which can be imported again
-export-codes-ron = Codebook, RON
-export-help-codes-ron = The codes with everything about them, for Zhupi and other programs
-export-codes-md = Codebook, Markdown
-export-help-codes-md = The codes to read and edit, which can be imported again
-export-codes-qdc = Codebook, REFI-QDA
-export-help-codes-qdc = The codes for NVivo, ATLAS.ti, MAXQDA, QualCoder and others, with their ids
-export-codes-html = Codebook to print
-export-help-codes-html = Definitions, uses, examples and counts, one file for any browser
-export-help-html = The coded texts in colour, one file for any browser
 
 about-version = Version { $version }
 about-what = A workbench for coding texts: read, mark, code, and exchange plain-text projects

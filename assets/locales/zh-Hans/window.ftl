@@ -335,7 +335,6 @@ handed-hide-names = 隐去编码者和个案的名字
 handed-hide = 要隐去的词，一行一个；写“词=代称”可指定代称
 handed-give = 选择存放处…
 path-sources = 添加文件，或添加文件夹里的全部文本
-path-import = 要导入的项目
 path-codebook = 要导入的代码本
 path-export = 导出到
 path-field = 路径
@@ -365,28 +364,8 @@ encoding-euc-kr = 韩文
 encoding-windows-1252 = 西欧文字
 
 export-title = 导出
-export-csv = CSV
-export-help-csv = 电子表格可用的表，一处编码一行
 export-bom = 带字节顺序标记
 export-bom-help = Excel 要有它才能正确显示中文
-export-json = JSON
-export-help-json = 供其他程序使用
-export-md = Markdown
-export-help-md = 引文按代码归类，便于阅读和粘贴
-export-html = HTML
-export-qdpx = REFI-QDA 项目
-export-help-qdpx = 供 NVivo、ATLAS.ti、MAXQDA、QualCoder 等使用：文本、代码、编码、备忘、个案等
-export-codes-csv = 代码本 CSV
-export-help-codes-csv = 代码的表格，可以再导入
-export-codes-ron = 代码本 RON
-export-help-codes-ron = 代码的全部内容，供朱批和其他程序使用
-export-codes-md = 代码本 Markdown
-export-help-codes-md = 便于阅读和修改，可以再导入
-export-codes-qdc = 代码本 REFI-QDA
-export-help-codes-qdc = 供 NVivo、ATLAS.ti、MAXQDA、QualCoder 等使用，编号不变
-export-codes-html = 供印刷的代码本
-export-help-codes-html = 定义、用法、示例和次数，一个文件，浏览器即可打开
-export-help-html = 带颜色的编码文本，一个文件，浏览器即可打开
 
 about-version = 版本 { $version }
 about-what = 为文本编码的工作台：阅读、标记、编码，项目是可以互换的纯文本

@@ -6,7 +6,7 @@
 use super::{CodebookError, CodebookRead, flag, lines, said};
 use crate::edit::plan_codebook::{Above, Entry, Oddity, Remark};
 use crate::exchange::refi::xml::{self, Element, escaped};
-use crate::model::{Code, Project};
+use crate::model::Project;
 use crate::query::Index;
 use std::io::{self, Write};
 
@@ -48,17 +48,6 @@ pub(in crate::exchange) fn write(
         writeln!(out, "{}", "</Code>".repeat(depth + 1))?;
     }
     writeln!(out, "</Codes>\n</CodeBook>")
-}
-
-/// How many codes have something that has no place in REFI-QDA.
-pub fn left(project: &Project) -> usize {
-    let codes = project.codes().iter();
-    let has_more = |it: &&Code| {
-        let uses = [&it.when, &it.when_not];
-        let has_uses = uses.iter().any(|it| !it.is_empty());
-        has_uses || it.key.is_some() || !it.aliases.is_empty() || !it.examples.is_empty()
-    };
-    codes.filter(has_more).count()
 }
 
 /// Reads a codebook, or the codebook of a project.

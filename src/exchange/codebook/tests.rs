@@ -93,8 +93,8 @@ fn tidied(project: &Project) -> Project {
 fn each_form_of_the_sample() {
     let mut words = Options::default();
     words.words.no = "no".into();
-    for format in Format::OF_CODEBOOK {
-        let written = sample::exported(&sample::with_examples(), *format, &words);
+    for format in Format::of_codebooks() {
+        let written = sample::exported(&sample::with_examples(), format, &words);
         sample::snapshot(format.name(), &written.replace("\r\n", "␍␊\n"));
     }
 }

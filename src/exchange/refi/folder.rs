@@ -1,6 +1,6 @@
 //! The files in a `.qdpx`: one project, and texts that it names by path.
 
-use super::RefiError;
+use crate::exchange::import::ImportError;
 use crate::exchange::packed::{Pack, PackFlaw, is_astray};
 use std::collections::HashMap;
 
@@ -39,7 +39,7 @@ impl<'b> Folder<'b> {
 
     /// Opens a packed folder; the project in it, and the names of files that lead out of it, which are
     /// never touched.
-    pub(super) fn open(bytes: &'b [u8]) -> Result<(Self, Vec<u8>, Vec<String>), RefiError> {
+    pub(super) fn open(bytes: &'b [u8]) -> Result<(Self, Vec<u8>, Vec<String>), ImportError> {
         let mut pack = Pack::new(bytes, MOST_UNPACKED).map_err(flaw)?;
         let mut astray = Vec::new();
         let mut parts = HashMap::new();
@@ -61,7 +61,7 @@ impl<'b> Folder<'b> {
             }
             parts.entry(path).or_insert(Some(at));
         }
-        let (at, _) = project.ok_or(RefiError::NoProject)?;
+        let (at, _) = project.ok_or(ImportError::NoProject)?;
         let project = pack.unpack(at).map_err(flaw)?;
         let pack = Some(pack);
         Ok((Self { pack, parts }, project, astray))
@@ -92,10 +92,10 @@ impl<'b> Folder<'b> {
     }
 }
 
-fn flaw(flaw: PackFlaw) -> RefiError {
+fn flaw(flaw: PackFlaw) -> ImportError {
     match flaw {
-        PackFlaw::Broken => RefiError::Broken,
-        PackFlaw::TooLarge => RefiError::TooLarge,
-        PackFlaw::Locked => RefiError::Locked,
+        PackFlaw::Broken => ImportError::Broken,
+        PackFlaw::TooLarge => ImportError::TooLarge,
+        PackFlaw::Locked => ImportError::Locked,
     }
 }

@@ -1,10 +1,10 @@
 //! What gathers other records: cases, sets, links; and remarks, which hang on them.
 
 use super::folder::Found;
-use super::loss::LossKind;
 use super::taking::{Taking, time};
 use super::variables::Variables;
 use super::xml::Element;
+use crate::exchange::loss::LossKind;
 use crate::model::{Case, CaseId, Extra, Link, LinkId, Memo, MemoId, RecordId, Set, SetId};
 use crate::text::decode;
 use std::collections::BTreeSet;

@@ -2,84 +2,37 @@
 
 use super::folder::Folder;
 use super::gathered::{find_remarks, take_cases, take_links, take_remarks, take_sets};
-use super::loss::{Loss, LossKind};
-use super::offsets::Measured;
 use super::sources;
-use super::taking::{Taking, derived, time};
+use super::taking::{Taking, time};
 use super::variables::Variables;
-use super::xml::{self, Element, Tree, XmlError};
+use super::xml::{self, Element, Tree};
 use crate::edit::plan_codes::{GAP, PALETTE};
+use crate::exchange::counting::Counting;
+use crate::exchange::import::{ForeignFile, ImportError, ImportRead, derived};
+use crate::exchange::loss::LossKind;
 use crate::exchange::workbook::is_workbook;
 use crate::model::{
-    Code, CodeId, CoderId, Colour, Extra, Head, Project, ProjectId, RecordId, Time, WordLists,
-    check_all,
+    Code, CodeId, CoderId, Colour, Extra, Head, Project, ProjectId, RecordId, WordLists, check_all,
 };
 use crate::text::{Encoding, as_written, guess};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
-use thiserror::Error;
 use uuid::Uuid;
 
+/// How Zhupi calls itself in files.
+pub(super) const ORIGIN: &str = "Zhupi";
 /// Bytes of a project without its files at most.
 const MOST_BYTES: usize = 256 << 20;
 
-/// A project that was read, with what did not come over.
-#[derive(Debug)]
-pub struct RefiRead {
-    /// The project.
-    pub project: Project,
-    /// The program that wrote it, as it says; may be empty.
-    pub origin: String,
-    /// What did not come over, kind by kind.
-    pub losses: Vec<Loss>,
-    /// How the offsets in each source are counted, by its name.
-    pub measured: Vec<(String, Measured)>,
-}
-
-/// Why nothing was read.
-#[derive(Clone, PartialEq, Eq, Debug, Error)]
-pub enum RefiError {
-    /// It cannot be unpacked.
-    #[error("it cannot be unpacked")]
-    Broken,
-    /// It is larger, or unpacks to more, than is read.
-    #[error("it is larger than can be read")]
-    TooLarge,
-    /// It wants a password.
-    #[error("it is locked with a password")]
-    Locked,
-    /// There is no project in it.
-    #[error("there is no .qde in it")]
-    NoProject,
-    /// It is a codebook alone.
-    #[error("it is a codebook")]
-    OnlyCodebook,
-    /// The project in it is not XML as it should be.
-    #[error("{error}")]
-    Xml {
-        /// Where and why.
-        error: XmlError,
-    },
-    /// What was read of it breaks a rule that every project keeps.
-    #[error("what it holds does not fit together: {why}")]
-    Unsound {
-        /// The first rule that is broken.
-        why: String,
-    },
-}
-
-/// Reads a `.qdpx` or a `.qde`, called `name` where it does not tell its own; times that it does not
-/// tell are `now`. The same bytes give the same project.
-///
-/// # Errors
-/// When it is broken, too large, locked, or no project; nothing was taken over then.
-pub fn read_refi(bytes: &[u8], name: &str, now: Time) -> Result<RefiRead, RefiError> {
+/// Reads a `.qdpx` or a `.qde`, called like the file where it does not tell its own name.
+pub(in crate::exchange) fn read(file: &ForeignFile<'_>) -> Result<ImportRead, ImportError> {
+    let bytes = file.bytes;
     let (folder, project, astray) = match is_workbook(bytes) {
         true => Folder::open(bytes)?,
         false => (Folder::bare(), bytes.to_vec(), Vec::new()),
     };
     if project.len() > MOST_BYTES {
-        return Err(RefiError::TooLarge);
+        return Err(ImportError::TooLarge);
     }
     // Without a mark or NULs it can only be UTF-8: that is what XML says.
     let encoding = match guess(&project).encoding {
@@ -88,17 +41,21 @@ pub fn read_refi(bytes: &[u8], name: &str, now: Time) -> Result<RefiRead, RefiEr
     };
     let text = as_written(&project, encoding);
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
-    let tree = xml::parse(text).map_err(|error| RefiError::Xml { error })?;
+    let tree = xml::parse(text).map_err(|error| ImportError::Xml { error })?;
     if tree.root.name != "Project" {
-        return Err(RefiError::OnlyCodebook);
+        return Err(ImportError::OnlyCodebook);
     }
-    let begun = time(&tree.root, "creationDateTime").unwrap_or(now);
+    let begun = time(&tree.root, "creationDateTime").unwrap_or(file.now);
     let id = identity(&tree.root, &project);
     let mut taking = Taking::new(folder, id, begun);
+    // What Zhupi wrote keeps to the standard.
+    let is_own = tree.root.told("origin") == Some(ORIGIN);
+    let own = is_own.then(|| Counting::plain(false));
+    taking.counting = file.counting.or(own);
     for name in astray {
         taking.losses.add(LossKind::Astray, &name, 0);
     }
-    take(taking, &tree, name)
+    take(taking, &tree, file.stem())
 }
 
 /// The identity of a project, which has none of its own: made from who began it when, or else from all
@@ -120,7 +77,7 @@ fn identity(root: &Element, bytes: &[u8]) -> Uuid {
 }
 
 /// Takes everything over, each kind after those it points at.
-fn take(mut taking: Taking<'_>, tree: &Tree, name: &str) -> Result<RefiRead, RefiError> {
+fn take(mut taking: Taking<'_>, tree: &Tree, name: &str) -> Result<ImportRead, ImportError> {
     let root = &tree.root;
     take_coders(&mut taking, root);
     let mut codes = 0;
@@ -159,9 +116,9 @@ fn take(mut taking: Taking<'_>, tree: &Tree, name: &str) -> Result<RefiRead, Ref
     let project = Project::gather(head, taking.records);
     if let Some(broken) = check_all(&project).first() {
         let why = broken.to_string();
-        return Err(RefiError::Unsound { why });
+        return Err(ImportError::Unsound { why });
     }
-    Ok(RefiRead {
+    Ok(ImportRead {
         project,
         origin: root.told("origin").unwrap_or_default().trim().to_owned(),
         losses: taking.losses.finish(),

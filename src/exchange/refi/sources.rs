@@ -1,11 +1,11 @@
 //! Sources with their selections and codings.
 
 use super::folder::Found;
-use super::loss::LossKind;
-use super::offsets::{Measured, Ruler, Told};
 use super::taking::Taking;
 use super::variables::Variables;
 use super::xml::Element;
+use crate::exchange::loss::LossKind;
+use crate::exchange::offsets::{Measured, Ruler, Told};
 use crate::model::{
     CodeId, Coding, CodingId, Extra, Fingerprint, Origin, Quotation, QuotationId, RecordId, Source,
     SourceId,
@@ -76,7 +76,9 @@ pub(super) fn take(
     for ruler in &rulers {
         ruler.add_to(&mut points);
     }
-    let measured: Vec<Measured> = rulers.iter().map(|it| it.measure(&points)).collect();
+    let counting = sources.taking.counting;
+    let measured = rulers.iter().map(|it| it.measure(&points, counting));
+    let measured: Vec<Measured> = measured.collect();
     let mut named = Vec::new();
     for (at, (pending, measured)) in pending.iter().zip(measured).enumerate() {
         sources.passages(pending, &measured);

@@ -2,11 +2,12 @@
 //! not fit.
 
 use super::folder::Folder;
-use super::loss::{LossKind, Losses};
 use super::xml::Element;
 use crate::edit::plan_codes::MOST_NAME;
+use crate::exchange::counting::Counting;
+use crate::exchange::import::derived;
+use crate::exchange::loss::{LossKind, Losses};
 use crate::model::{Coder, CoderId, Extra, Memo, MemoId, Record, RecordId, Time};
-use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
@@ -25,22 +26,9 @@ pub(super) struct Taking<'b> {
     pub(super) begun: Time,
     /// The project's own identity.
     pub(super) root: Uuid,
+    /// How offsets are counted, where they are not to be measured.
+    pub(super) counting: Option<Counting>,
     seen: HashSet<RecordId>,
-}
-
-/// An identity made from another: the same file gives the same project, so that two who take it over
-/// can join what they make of it.
-pub(super) fn derived(from: Uuid, role: &str) -> Uuid {
-    let digest = Sha256::new()
-        .chain_update(b"refi")
-        .chain_update(from.as_bytes())
-        .chain_update(role.as_bytes())
-        .finalize();
-    let mut bytes = [0; 16];
-    for (byte, digit) in bytes.iter_mut().zip(digest) {
-        *byte = digit;
-    }
-    uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }
 
 impl<'b> Taking<'b> {
@@ -54,6 +42,7 @@ impl<'b> Taking<'b> {
             own: CoderId::new(derived(root, "nobody")),
             begun,
             root,
+            counting: None,
             seen: HashSet::new(),
         }
     }

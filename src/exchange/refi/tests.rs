@@ -1,7 +1,9 @@
 //! Projects of other programs, made by hand and real ones.
 
-use super::*;
-use crate::exchange::XmlError;
+use crate::exchange::{
+    CountedUnit, Counting, ForeignFile, Format, ImportError, ImportRead, LossKind, Unplaced,
+    XmlError, left,
+};
 use crate::model::{Project, RecordId, Time, Value, check_all};
 use crate::text::shared_bytes;
 use proptest::prelude::*;
@@ -19,14 +21,23 @@ fn packed(files: &[(&str, &[u8])]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-fn read(bytes: &[u8]) -> RefiRead {
-    let read = read_refi(bytes, "试", Time::from_secs(1_790_000_000)).unwrap();
+fn try_read(bytes: &[u8]) -> Result<ImportRead, ImportError> {
+    super::read(&ForeignFile {
+        bytes,
+        name: "试.qdpx",
+        now: Time::from_secs(1_790_000_000),
+        counting: None,
+    })
+}
+
+fn read(bytes: &[u8]) -> ImportRead {
+    let read = try_read(bytes).unwrap();
     assert_eq!(check_all(&read.project), []);
     read
 }
 
 /// The kinds of what was lost, with their counts.
-fn lost(read: &RefiRead) -> Vec<(LossKind, usize)> {
+fn lost(read: &ImportRead) -> Vec<(LossKind, usize)> {
     read.losses.iter().map(|it| (it.kind, it.count)).collect()
 }
 
@@ -297,30 +308,33 @@ fn a_bare_project_and_one_in_utf16_are_read() {
 
 #[test]
 fn what_is_no_project_is_refused_whole() {
-    let error = |bytes: &[u8]| read_refi(bytes, "", Time::default()).unwrap_err();
+    let error = |bytes: &[u8]| try_read(bytes).unwrap_err();
     let mut cut = whole();
     cut.truncate(cut.len() - 30);
-    assert_eq!(error(&cut), RefiError::Broken);
-    assert_eq!(error(&packed(&[("a.txt", b"")])), RefiError::NoProject);
+    assert_eq!(error(&cut), ImportError::Broken);
+    assert_eq!(error(&packed(&[("a.txt", b"")])), ImportError::NoProject);
     let book = b"<CodeBook><Codes/></CodeBook>";
-    assert_eq!(error(&packed(&[("a.qde", book)])), RefiError::OnlyCodebook);
+    assert_eq!(
+        error(&packed(&[("a.qde", book)])),
+        ImportError::OnlyCodebook
+    );
     let broken = packed(&[("a.qde", b"<Project>\n<Users></Project>")]);
     assert!(matches!(
         error(&broken),
-        RefiError::Xml {
+        ImportError::Xml {
             error: XmlError::Malformed { line: 2, .. }
         }
     ));
-    assert!(matches!(error(b""), RefiError::Xml { .. }));
-    assert!(matches!(error(b"%PDF-1.7"), RefiError::Xml { .. }));
+    assert!(matches!(error(b""), ImportError::Xml { .. }));
+    assert!(matches!(error(b"%PDF-1.7"), ImportError::Xml { .. }));
     // Thirty megabytes of nothing in some thirty kilobytes.
     let bomb = [b"<Project>".as_slice(), &vec![b' '; 30 << 20]].concat();
-    assert_eq!(error(&packed(&[("a.qde", &bomb)])), RefiError::TooLarge);
+    assert_eq!(error(&packed(&[("a.qde", &bomb)])), ImportError::TooLarge);
     // The list of parts lies about its own length.
     let mut lie = whole();
     let end = lie.len() - 22;
     lie[end + 10..end + 12].copy_from_slice(&[0xFF, 0xFF]);
-    assert_eq!(error(&lie), RefiError::TooLarge);
+    assert_eq!(error(&lie), ImportError::TooLarge);
 }
 
 #[test]
@@ -351,10 +365,10 @@ proptest! {
         let at = at % len;
         let until = (at + bytes.len()).min(len);
         file.splice(at..until, bytes.iter().copied());
-        if let Ok(read) = read_refi(&file, "", Time::default()) {
+        if let Ok(read) = try_read(&file) {
             prop_assert_eq!(check_all(&read.project), []);
         }
-        let _ = read_refi(&bytes, "", Time::default());
+        let _ = try_read(&bytes);
     }
 
     #[test]
@@ -649,7 +663,14 @@ fn what_came_from_another_program_goes_back_with_its_identities() {
 #[test]
 fn a_project_of_ones_own_is_written_and_what_has_no_place_is_told() {
     let project = crate::exchange::sample::with_examples();
-    assert_eq!(left_by_refi(&project), [("codes", 1), ("passages", 1)]);
+    let left = left(&project, Format::Refi);
+    let left: Vec<_> = left.iter().map(|it| (it.what, it.count)).collect();
+    let expected = [
+        (Unplaced::Codes, 1),
+        (Unplaced::Passages, 1),
+        (Unplaced::Codings, 1),
+    ];
+    assert_eq!(left, expected);
     let bytes = written(&project);
     assert_eq!(bytes, written(&project), "no clock is asked");
     let back = read(&bytes);

@@ -1,8 +1,8 @@
 //! Variables and their values.
 
-use super::loss::LossKind;
 use super::taking::Taking;
 use super::xml::Element;
+use crate::exchange::loss::LossKind;
 use crate::model::{Extra, RecordId, Value, Variable, VariableId, VariableKind};
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;

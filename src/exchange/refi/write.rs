@@ -3,10 +3,12 @@
 //! Offsets are code points, half open; texts are UTF-8 with line feeds, without a byte order mark.
 //! Identities are written as they are, also those that came from other programs.
 
+use super::read::ORIGIN;
 use super::xml::escaped;
+use crate::exchange::left::is_lost;
 use crate::model::{
-    Case, Code, CodeId, CoderId, Coding, Memo, Project, Quotation, RecordId, Source, Time, Value,
-    VariableId, VariableKind, Verdict,
+    Case, Code, CodeId, CoderId, Coding, LinkId, Memo, Project, Quotation, RecordId, Source, Time,
+    Value, VariableId, VariableKind,
 };
 use crate::query::{codebook, quoted};
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,51 +21,41 @@ use zip::write::SimpleFileOptions;
 /// Characters of a passage that make the name of a selection.
 const NAME: usize = 60;
 
-/// What of a project has no place in REFI-QDA. The names stand in the locale files behind
-/// `unplaced-`.
-pub fn left_by_refi(project: &Project) -> Vec<(&'static str, usize)> {
-    let codings = project.codings().iter();
-    let passages = project.quotations().iter().filter(|it| !is_written(it));
-    let members = project.sets().iter().flat_map(|it| &it.members);
-    let members = members.filter(|it| member(project, **it).is_none());
-    let links = project.links().iter();
-    let links = links.filter(|it| !has_place(project, it.from) || !has_place(project, it.to));
-    let memos = project.memos().iter().filter(|it| {
-        matches!(
-            it.target,
-            RecordId::Coder(_) | RecordId::Query(_) | RecordId::Conflict(_)
-        )
-    });
-    let left = [
-        ("codes", crate::exchange::left_by_qdc(project)),
-        ("passages", passages.count()),
-        ("members", members.count()),
-        ("links", links.count()),
-        ("memos", memos.count()),
-        ("queries", project.queries().len()),
-        ("rules", codings.filter(|it| it.rule.is_some()).count()),
-        ("conflicts", project.conflicts().len()),
-    ];
-    left.into_iter().filter(|it| it.1 > 0).collect()
-}
-
-/// Whether a passage is at a place of its text.
-fn is_written(quotation: &Quotation) -> bool {
-    let is_lost = |it: &crate::model::Stray| it.verdict == Verdict::Lost;
-    !quotation.stray.as_deref().is_some_and(is_lost) && !quotation.span.is_empty()
-}
-
 /// Whether a record stands in the file under its own identity.
-fn has_place(project: &Project, id: RecordId) -> bool {
+pub(in crate::exchange) fn has_place(project: &Project, id: RecordId) -> bool {
     match id {
         RecordId::Project | RecordId::Query(_) | RecordId::Conflict(_) => false,
-        RecordId::Quotation(id) => project.quotations().get(id).is_some_and(is_written),
+        RecordId::Quotation(id) => project.quotations().get(id).is_some_and(|it| !is_lost(it)),
         RecordId::Coding(id) => {
             let passage = project.codings().get(id).map(|it| it.quotation);
             passage.is_some_and(|it| has_place(project, RecordId::Quotation(it)))
         }
         RecordId::Memo(id) => project.memos().get(id).is_some_and(is_remark),
+        RecordId::Link(id) => link_depth(project, id, 0).is_some(),
         _ => true,
+    }
+}
+
+/// Links between links that are followed at most.
+const MOST_DEPTH: usize = 8;
+
+/// How many links a link goes through to what is no link; `None` when an end has no place. A link stands
+/// in the file behind those it points at.
+fn link_depth(project: &Project, id: LinkId, above: usize) -> Option<usize> {
+    let link = project.links().get(id).filter(|_| above < MOST_DEPTH)?;
+    let depth = |end: RecordId| match end {
+        RecordId::Link(id) => Some(link_depth(project, id, above + 1)? + 1),
+        end => has_place(project, end).then_some(0),
+    };
+    Some(depth(link.from)?.max(depth(link.to)?))
+}
+
+/// Whether what a memo hangs on is in the file.
+pub(in crate::exchange) fn can_hang(project: &Project, memo: &Memo) -> bool {
+    match memo.target {
+        RecordId::Project => true,
+        RecordId::Coder(_) => false,
+        target => has_place(project, target),
     }
 }
 
@@ -107,7 +99,7 @@ macro_rules! put {
 impl<'p> Writing<'p> {
     fn new(project: &'p Project) -> Self {
         let mut passages: BTreeMap<Uuid, Vec<&Quotation>> = BTreeMap::new();
-        for quotation in project.quotations().iter().filter(|it| is_written(it)) {
+        for quotation in project.quotations().iter().filter(|it| !is_lost(it)) {
             let of = passages.entry(quotation.source.uuid()).or_default();
             of.push(quotation);
         }
@@ -135,7 +127,7 @@ impl<'p> Writing<'p> {
         let by = first.map(|it| format!(" creatingUserGUID=\"{}\"", it.id));
         put!(
             self,
-            "<Project xmlns=\"urn:QDA-XML:project:1.0\" name=\"{}\" origin=\"Zhupi\"{} creationDateTime=\"{}\">",
+            "<Project xmlns=\"urn:QDA-XML:project:1.0\" name=\"{}\" origin=\"{ORIGIN}\"{} creationDateTime=\"{}\">",
             escaped(&head.name),
             by.unwrap_or_default(),
             head.created
@@ -364,7 +356,11 @@ impl<'p> Writing<'p> {
     }
 
     fn links(&mut self) {
-        for link in self.project.links().iter() {
+        let links = self.project.links().iter();
+        let placed = links.filter_map(|it| Some((link_depth(self.project, it.id, 0)?, it)));
+        let mut placed: Vec<_> = placed.collect();
+        placed.sort_by_key(|it| it.0);
+        for (_, link) in placed {
             let ends = [link.from, link.to];
             let ends = ends.map(|it| it.uuid().filter(|_| has_place(self.project, it)));
             let [Some(from), Some(to)] = ends else {
@@ -409,7 +405,7 @@ impl<'p> Writing<'p> {
 }
 
 /// What a member of a set is written as; `None` where sets have no place for it.
-fn member(project: &Project, of: RecordId) -> Option<(&'static str, Uuid)> {
+pub(in crate::exchange) fn member(project: &Project, of: RecordId) -> Option<(&'static str, Uuid)> {
     if !has_place(project, of) {
         return None;
     }

@@ -9,109 +9,10 @@
 //! 😀 It rained.    3..5 as code points: 😀 I[t ]rained.    as UTF-16 units: 😀 [It] rained.
 //! ```
 
+use super::counting::{CountedUnit, Counting, has_wide_ends};
 use crate::text::{Lines, Span};
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-
-/// What an offset counts.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum CountedUnit {
-    /// Unicode code points, as the standard wants it.
-    CodePoints,
-    /// UTF-16 units: characters beyond U+FFFF are two.
-    Utf16,
-    /// Bytes of UTF-8.
-    Bytes,
-}
-
-/// A way to count offsets.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Counting {
-    /// What is counted.
-    pub unit: CountedUnit,
-    /// Whether a byte order mark is counted.
-    pub with_mark: bool,
-    /// Whether a line end counts as two: CR LF where the text has such, else LF.
-    pub wide_ends: bool,
-    /// Whether the end is that of the last character in it, not of the first behind it.
-    pub inclusive: bool,
-}
-
-impl Counting {
-    /// As the standard wants it, line ends as they stand in the file.
-    const fn plain(has_wide_ends: bool) -> Self {
-        Self {
-            unit: CountedUnit::CodePoints,
-            with_mark: false,
-            wide_ends: has_wide_ends,
-            inclusive: false,
-        }
-    }
-
-    /// Every way that could matter in a text, the plainest first.
-    fn all(raw: &str) -> Vec<Self> {
-        let units = [
-            CountedUnit::CodePoints,
-            CountedUnit::Utf16,
-            CountedUnit::Bytes,
-        ];
-        let is_wide = has_wide_ends(raw);
-        let marks: &[bool] = if has_mark(raw) {
-            &[false, true]
-        } else {
-            &[false]
-        };
-        let ends: &[bool] = match (is_wide, raw.contains('\n')) {
-            (true, _) => &[true, false],
-            (false, true) => &[false, true],
-            (false, false) => &[false],
-        };
-        let mut all = Vec::new();
-        for inclusive in [false, true] {
-            for with_mark in marks {
-                for wide_ends in ends {
-                    all.extend(units.map(|unit| Self {
-                        unit,
-                        with_mark: *with_mark,
-                        wide_ends: *wide_ends,
-                        inclusive,
-                    }));
-                }
-            }
-        }
-        all
-    }
-
-    /// What speaks against a way before anything is measured, in points: what few programs do wants
-    /// more than a chance hit.
-    fn oddity(self, raw: &str) -> i64 {
-        let unit = match self.unit {
-            CountedUnit::CodePoints => 0,
-            CountedUnit::Utf16 => 1,
-            CountedUnit::Bytes => 3,
-        };
-        let is = |odd: bool, points: i64| if odd { points } else { 0 };
-        let odd_ends = self.wide_ends != has_wide_ends(raw);
-        unit + is(self.with_mark, 3) + is(odd_ends, 2) + is(self.inclusive, 3)
-    }
-
-    /// How many units a character takes; line ends apart.
-    const fn units(self, char: char) -> usize {
-        match self.unit {
-            CountedUnit::CodePoints => 1,
-            CountedUnit::Utf16 => char.len_utf16(),
-            CountedUnit::Bytes => char.len_utf8(),
-        }
-    }
-}
-
-fn has_mark(raw: &str) -> bool {
-    raw.starts_with('\u{FEFF}')
-}
-
-fn has_wide_ends(raw: &str) -> bool {
-    raw.contains("\r\n")
-}
 
 /// A selection as a file gives it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -221,9 +122,13 @@ impl<'t> Ruler<'t> {
         weighed
     }
 
-    /// The passages, counted in the best way; `others` are the points of the ways in all sources of
-    /// the project, which decide where this one cannot.
-    pub(super) fn measure(&self, others: &BTreeMap<Counting, i64>) -> Measured {
+    /// The passages, counted in the best way, or in the one that is `given`; `others` are the points of
+    /// the ways in all sources of the project, which decide where this one cannot.
+    pub(super) fn measure(
+        &self,
+        others: &BTreeMap<Counting, i64>,
+        given: Option<Counting>,
+    ) -> Measured {
         let standard = Counting::plain(has_wide_ends(self.raw));
         let top = self.weighed.iter().map(|it| it.points).max().unwrap_or(0);
         let close = self
@@ -232,8 +137,9 @@ impl<'t> Ruler<'t> {
             .filter(|it| it.points + Measured::DECISIVE > top);
         let all = |it: &Weighed| others.get(&it.counting).copied().unwrap_or(i64::MIN);
         // Of equals the first, which is the plainest.
-        let best = close.rev().max_by_key(|it| (all(it), it.points));
-        let Some(best) = best else {
+        let best = close.rev().max_by_key(|it| (all(it), it.points)).copied();
+        let given = given.filter(|_| !self.told.is_empty());
+        let Some(best) = given.map(|it| self.weigh(it)).or(best) else {
             return Measured {
                 counting: standard,
                 edges: 0,
@@ -257,7 +163,9 @@ impl<'t> Ruler<'t> {
             apart: 0,
             spans: spans.collect(),
         };
-        self.set_apart(&mut measured);
+        if given.is_none() {
+            self.set_apart(&mut measured);
+        }
         measured
     }
 
@@ -495,7 +403,7 @@ mod tests {
         let ruler = Ruler::new(raw, &lines, &told);
         let mut all = BTreeMap::new();
         ruler.add_to(&mut all);
-        let measured = ruler.measure(&all);
+        let measured = ruler.measure(&all, None);
         (text, measured)
     }
 
@@ -531,11 +439,38 @@ mod tests {
     }
 
     #[test]
+    fn a_way_that_is_given_is_not_measured() {
+        let raw = "😀人工智能，国防";
+        let told = [Told {
+            start: Some(2),
+            end: Some(6),
+            name: "人工智能",
+        }];
+        let lines = Lines::from(raw);
+        let given = "chars".to_owned().try_into().unwrap();
+        let measured = Ruler::new(raw, &lines, &told).measure(&BTreeMap::new(), Some(given));
+        let words = |it: &Measured| it.spans[0].unwrap().of(raw).unwrap().to_owned();
+        assert_eq!(measured.counting, given);
+        assert_eq!(words(&measured), "工智能，");
+        let measured = Ruler::new(raw, &lines, &told).measure(&BTreeMap::new(), None);
+        assert_eq!(words(&measured), "人工智能");
+    }
+
+    #[test]
+    fn every_way_to_count_is_read_as_it_is_written() {
+        for way in Counting::all(RAW) {
+            assert_eq!(Counting::try_from(way.to_string()), Ok(way));
+        }
+        assert!(Counting::try_from("utf8".to_owned()).is_err());
+        assert!(Counting::try_from("chars-lf".to_owned()).is_err());
+    }
+
+    #[test]
     fn where_nothing_tells_the_standard_holds() {
         let (_, measured) = measured("数字治理能力", &["治理"], Counting::plain(false), false);
         assert_eq!(measured.counting, Counting::plain(false));
         let lines = Lines::from("");
-        let none = Ruler::new("", &lines, &[]).measure(&BTreeMap::new());
+        let none = Ruler::new("", &lines, &[]).measure(&BTreeMap::new(), None);
         assert_eq!((none.edges, none.next), (0, None));
     }
 
@@ -568,7 +503,7 @@ mod tests {
             told(17, 19, "国防"),
         ];
         let all = BTreeMap::new();
-        let measured = Ruler::new(raw, &text, &told).measure(&all);
+        let measured = Ruler::new(raw, &text, &told).measure(&all, None);
         assert_eq!(measured.counting.unit, CountedUnit::Utf16);
         assert_eq!(measured.apart, 1);
         let last = measured.spans.last().unwrap().unwrap();
@@ -577,7 +512,7 @@ mod tests {
         for told in told.iter_mut().take(3) {
             told.name = "别的";
         }
-        assert_eq!(Ruler::new(raw, &text, &told).measure(&all).apart, 0);
+        assert_eq!(Ruler::new(raw, &text, &told).measure(&all, None).apart, 0);
     }
 
     proptest! {
@@ -591,7 +526,7 @@ mod tests {
             let told: Vec<Told<'_>> = told.iter().map(|(start, end)| Told {
                 start: Some(*start), end: Some(*end), name: "a",
             }).collect();
-            let measured = Ruler::new(&raw, &text, &told).measure(&BTreeMap::new());
+            let measured = Ruler::new(&raw, &text, &told).measure(&BTreeMap::new(), None);
             prop_assert_eq!(measured.spans.len(), told.len());
             for span in measured.spans.into_iter().flatten() {
                 prop_assert!(span.of(text.text()).is_some_and(|it| !it.is_empty()), "{:?}", span);

@@ -1,0 +1,277 @@
+path-import = Project to import
+notice-imported = Took over { $path } – sources: { $sources }, codes: { $codes }, passages: { $quotations }, codings: { $codings }
+notice-imported-new = It is a new project that lies nowhere yet; save it under a name of its own
+
+format-csv = CSV
+format-help-csv = A table for a spreadsheet, one coding a row
+format-json = JSON
+format-help-json = For other programs
+format-md = Markdown
+format-help-md = Quotes under their codes, to read or to paste
+format-html = HTML
+format-qdpx = REFI-QDA project
+format-help-qdpx = Texts, codes, codings, memos, cases and more for NVivo, ATLAS.ti, MAXQDA, QualCoder and others
+format-codes-csv = Codebook, CSV
+format-help-codes-csv = The codes as a table, which can be imported again
+format-codes-ron = Codebook, RON
+format-help-codes-ron = The codes with everything about them, for Zhupi and other programs
+format-codes-md = Codebook, Markdown
+format-help-codes-md = The codes to read and edit, which can be imported again
+format-codes-qdc = Codebook, REFI-QDA
+format-help-codes-qdc = The codes for NVivo, ATLAS.ti, MAXQDA, QualCoder and others, with their ids
+format-codes-html = Codebook to print
+format-help-codes-html = Definitions, uses, examples and counts, one file for any browser
+format-help-html = The coded texts in colour, one file for any browser
+
+notice-offsets = Offsets were measured in { $count ->
+    [one] one source
+   *[other] { $count } sources
+}: they count { $way }. Counted so, { $fit } of { $edges } edges fit the words; counted in the next best way, { $next }
+notice-offsets-unsure = Offsets were measured in { $count ->
+    [one] one source
+   *[other] { $count } sources
+}: they were taken to count { $way }, though another way does nearly as well: { $fit } of { $edges } edges fit the words so, { $next } otherwise. Look at some passages
+notice-offsets-apart = { $count ->
+    [one] One selection was counted in another unit, in which its name is its words
+   *[other] { $count } selections were counted in another unit, in which their names are their words
+}
+counted-way = { $unit }{ $ends }{ $mark }{ $last }
+counted-chars = characters
+counted-utf16 = UTF-16 units
+counted-bytes = bytes of UTF-8
+counted-ends = , line ends as two
+counted-mark = , the byte order mark too
+counted-last = , and end with the last character
+
+losses-title = What did not come over from { $name }
+losses-title-out = What has no place in { $name }
+losses-file = What did not fit
+losses-out = Not in the file
+losses-origin = Written by { $origin }
+losses-left = Left out or changed
+losses-place = line { $line }
+losses-nothing = Nothing
+losses-offsets = How offsets are counted
+error-import-broken = { $path } cannot be unpacked: part of it is missing or damaged. Nothing was taken over; export it once more
+error-import-too-large = { $path } is larger, or unpacks to more, than can be read. Nothing was taken over; export it without pictures and recordings, or in parts
+error-import-locked = { $path } is locked with a password. Nothing was taken over; export it without one
+error-import-no-project = { $path } holds no project. Nothing was taken over
+error-import-format = { $path } is of no format that can be imported. Nothing was taken over; say which it is with --from, or add it as a text
+error-import-codebook = { $path } holds a codebook alone. Import it as a codebook into a project
+error-import-xml = { $path } cannot be read: { $why }. Nothing was taken over
+error-import-unsound = { $path } cannot be read: what it holds does not fit together ({ $why }). Nothing was taken over
+
+loss-no-text = { $count ->
+    [one] The text of one source is not in the file; it was left out with what is coded in it
+   *[other] The texts of { $count } sources are not in the file; they were left out with what is coded in them
+}
+loss-bad-text = { $count ->
+    [one] One source is no text that can be read; it was left out
+   *[other] { $count } sources are no texts that can be read; they were left out
+}
+loss-outside = { $count ->
+    [one] One selection lies outside of its text; it was left out
+   *[other] { $count } selections lie outside of their texts; they were left out
+}
+loss-with-source = { $count ->
+    [one] One selection was left out with its source
+   *[other] { $count } selections were left out with their sources
+}
+loss-pdf-text = { $count ->
+    [one] Of one PDF only the text came over
+   *[other] Of { $count } PDFs only the texts came over
+}
+loss-pdf = { $count ->
+    [one] One PDF came without a text; it was left out
+   *[other] { $count } PDFs came without texts; they were left out
+}
+loss-pdf-area = { $count ->
+    [one] One area of a PDF was left out
+   *[other] { $count } areas of PDFs were left out
+}
+loss-picture = { $count ->
+    [one] One picture was left out
+   *[other] { $count } pictures were left out
+}
+loss-picture-area = { $count ->
+    [one] One area of a picture was left out
+   *[other] { $count } areas of pictures were left out
+}
+loss-audio = { $count ->
+    [one] One recording was left out
+   *[other] { $count } recordings were left out
+}
+loss-audio-stretch = { $count ->
+    [one] One stretch of a recording was left out
+   *[other] { $count } stretches of recordings were left out
+}
+loss-video = { $count ->
+    [one] One film was left out
+   *[other] { $count } films were left out
+}
+loss-video-stretch = { $count ->
+    [one] One stretch of a film was left out
+   *[other] { $count } stretches of films were left out
+}
+loss-transcript-part = { $count ->
+    [one] One part of a transcript, told by time, was left out
+   *[other] { $count } parts of transcripts, told by time, were left out
+}
+loss-coding-left = { $count ->
+    [one] One coding was left out with what it codes
+   *[other] { $count } codings were left out with what they code
+}
+loss-no-code = { $count ->
+    [one] One coding has a code that is not in the codebook; it was left out
+   *[other] { $count } codings have codes that are not in the codebook; they were left out
+}
+loss-whole-source = { $count ->
+    [one] One coding of a whole source became one of a passage that is all of its text
+   *[other] { $count } codings of whole sources became codings of passages that are all of their texts
+}
+loss-case-code = { $count ->
+    [one] One code that a case has was left out
+   *[other] { $count } codes that cases have were left out
+}
+loss-bad-value = { $count ->
+    [one] One value does not fit its variable; it was left out
+   *[other] { $count } values do not fit their variables; they were left out
+}
+loss-as-words = { $count ->
+    [one] The values of one variable became words: they are no whole numbers, days, or yes and no
+   *[other] The values of { $count } variables became words: they are no whole numbers, days, or yes and no
+}
+loss-empty-remark = { $count ->
+    [one] One memo without words was left out
+   *[other] { $count } memos without words were left out
+}
+loss-shared-remark = { $count ->
+    [one] One memo hangs on several things; each has a copy
+   *[other] { $count } memos hang on several things; each has a copy
+}
+loss-loose-remark = { $count ->
+    [one] One memo hangs on nothing that can have it; it hangs on the project now
+   *[other] { $count } memos hang on nothing that can have them; they hang on the project now
+}
+loss-in-remark = { $count ->
+    [one] One selection in a memo was left out
+   *[other] { $count } selections in memos were left out
+}
+loss-no-member = { $count ->
+    [one] One thing that a case, a set or a memo belongs with did not come over; it is not named there
+   *[other] { $count } things that cases, sets or memos belong with did not come over; they are not named there
+}
+loss-no-end = { $count ->
+    [one] One link to something that did not come over was left out
+   *[other] { $count } links to things that did not come over were left out
+}
+loss-two-way = { $count ->
+    [one] One link in both directions has none now
+   *[other] { $count } links in both directions have none now
+}
+loss-graph = { $count ->
+    [one] One drawing was left out
+   *[other] { $count } drawings were left out
+}
+loss-rich-text = { $count ->
+    [one] Of one source the plain text came over, its layout did not
+   *[other] Of { $count } sources the plain texts came over, their layout did not
+}
+loss-shared-guid = { $count ->
+    [one] One id was used twice; the second got another
+   *[other] { $count } ids were used twice; the second of each got another
+}
+loss-bad-name = { $count ->
+    [one] One name was missing or too long; it was replaced or cut
+   *[other] { $count } names were missing or too long; they were replaced or cut
+}
+loss-unknown = { $count ->
+    [one] One element is not known; it was left out
+   *[other] { $count } elements are not known; they were left out
+}
+loss-astray = { $count ->
+    [one] One name of a file leads out of the folder; it was not followed
+   *[other] { $count } names of files lead out of the folder; they were not followed
+}
+
+unplaced-codes = { $count ->
+    [one] One code has other names, a key, uses or examples, for which there is no place; they are not in the file
+   *[other] { $count } codes have other names, keys, uses or examples, for which there is no place; they are not in the file
+}
+unplaced-passages = { $count ->
+    [one] One passage that is not found in its text is not in the file
+   *[other] { $count } passages that are not found in their texts are not in the file
+}
+unplaced-members = { $count ->
+    [one] One member of a case or set has no place there and is not in the file
+   *[other] { $count } members of cases and sets have no place there and are not in the file
+}
+unplaced-links = { $count ->
+    [one] One end of a link has no place there, so the link is not in the file
+   *[other] An end of { $count } links has no place there, so they are not in the file
+}
+unplaced-memos = { $count ->
+    [one] What one memo is on is not in the file, so it hangs on nothing there
+   *[other] What { $count } memos are on is not in the file, so they hang on nothing there
+}
+unplaced-queries = { $count ->
+    [one] One saved query is not in the file
+   *[other] { $count } saved queries are not in the file
+}
+unplaced-rules = { $count ->
+    [one] The rule that made one coding is not named in the file
+   *[other] The rules that made { $count } codings are not named in the file
+}
+unplaced-conflicts = { $count ->
+    [one] One conflict that is not decided is not in the file
+   *[other] { $count } conflicts that are not decided are not in the file
+}
+unplaced-code-details = { $count ->
+    [one] Of one code only the name is in the file
+   *[other] Of { $count } codes only the names are in the file
+}
+unplaced-code-memos = { $count ->
+    [one] One memo on a code is not in the file
+   *[other] { $count } memos on codes are not in the file
+}
+unplaced-unused = { $count ->
+    [one] One code without a coding is not in the file
+   *[other] { $count } codes without a coding are not in the file
+}
+unplaced-texts = { $count ->
+    [one] The text of one source is not in the file
+   *[other] The texts of { $count } sources are not in the file
+}
+unplaced-bare = { $count ->
+    [one] One passage without a code is not in the file
+   *[other] { $count } passages without a code are not in the file
+}
+unplaced-all-links = { $count ->
+    [one] One link is not in the file
+   *[other] { $count } links are not in the file
+}
+unplaced-other-memos = { $count ->
+    [one] One memo on something else than a coding or its passage is not in the file
+   *[other] { $count } memos on something else than codings and their passages are not in the file
+}
+unplaced-values = { $count ->
+    [one] The values of one source are not in the file
+   *[other] The values of { $count } sources are not in the file
+}
+unplaced-cases = { $count ->
+    [one] One case is not in the file
+   *[other] { $count } cases are not in the file
+}
+unplaced-sets = { $count ->
+    [one] One set is not in the file
+   *[other] { $count } sets are not in the file
+}
+notice-left-page = { $count ->
+    [one] One kind of thing in the project has
+   *[other] { $count } kinds of things in the project have
+} no place in { $format }; Project › Save what did not fit names them
+error-no-losses = Nothing was imported or exported yet, so there is nothing to tell of it
+unplaced-codings = { $count ->
+    [one] One coding of a passage that is not in the file is not there either
+   *[other] { $count } codings of passages that are not in the file are not there either
+}

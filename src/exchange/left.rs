@@ -1,0 +1,327 @@
+//! What of a project has no place in a format: known before anything is written.
+
+use super::format::{Content, Format};
+use super::refi;
+use crate::model::{Code, Memo, Project, Quotation, RecordId, Source, Verdict};
+use std::collections::BTreeSet;
+
+/// A kind of thing that has no place in a format.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Unplaced {
+    /// Other names, keys, uses and examples of codes.
+    Codes,
+    /// Everything about codes but their names.
+    CodeDetails,
+    /// Memos on codes.
+    CodeMemos,
+    /// Codes without a coding.
+    Unused,
+    /// Texts themselves.
+    Texts,
+    /// Passages that are not found in their texts.
+    Passages,
+    /// Codings of passages that are left out.
+    Codings,
+    /// Passages without a code.
+    Bare,
+    /// Members of sets that are neither codes nor sources nor memos, and passages that are left out as
+    /// members of anything.
+    Members,
+    /// Links that begin or end at the project itself, or at what is left out.
+    Links,
+    /// Links of any kind.
+    AllLinks,
+    /// Memos that hang on nothing in the file.
+    Memos,
+    /// Memos on anything but codings and their passages.
+    OtherMemos,
+    /// Values of sources.
+    Values,
+    /// Cases with their values.
+    Cases,
+    /// Sets.
+    Sets,
+    /// Saved queries.
+    Queries,
+    /// By which rule codings were made.
+    Rules,
+    /// Conflicts.
+    Conflicts,
+}
+
+impl Unplaced {
+    /// Every kind.
+    pub const ALL: &[Self] = &[
+        Self::Codes,
+        Self::CodeDetails,
+        Self::CodeMemos,
+        Self::Unused,
+        Self::Texts,
+        Self::Passages,
+        Self::Codings,
+        Self::Bare,
+        Self::Members,
+        Self::Links,
+        Self::AllLinks,
+        Self::Memos,
+        Self::OtherMemos,
+        Self::Values,
+        Self::Cases,
+        Self::Sets,
+        Self::Queries,
+        Self::Rules,
+        Self::Conflicts,
+    ];
+
+    /// Its name in the locale files, behind `unplaced-`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Codes => "codes",
+            Self::CodeDetails => "code-details",
+            Self::CodeMemos => "code-memos",
+            Self::Unused => "unused",
+            Self::Texts => "texts",
+            Self::Passages => "passages",
+            Self::Codings => "codings",
+            Self::Bare => "bare",
+            Self::Members => "members",
+            Self::Links => "links",
+            Self::AllLinks => "all-links",
+            Self::Memos => "memos",
+            Self::OtherMemos => "other-memos",
+            Self::Values => "values",
+            Self::Cases => "cases",
+            Self::Sets => "sets",
+            Self::Queries => "queries",
+            Self::Rules => "rules",
+            Self::Conflicts => "conflicts",
+        }
+    }
+
+    /// What has no place in a format, if there is any of it.
+    const fn of(format: Format) -> &'static [Self] {
+        match format {
+            Format::Refi => &[
+                Self::Codes,
+                Self::Passages,
+                Self::Codings,
+                Self::Members,
+                Self::Links,
+                Self::Memos,
+                Self::Queries,
+                Self::Rules,
+                Self::Conflicts,
+            ],
+            Format::CodebookQdc => &[Self::Codes, Self::CodeMemos],
+            Format::CodebookCsv
+            | Format::CodebookRon
+            | Format::CodebookMarkdown
+            | Format::CodebookHtml => &[Self::CodeMemos],
+            Format::Json => &[Self::Queries, Self::Rules, Self::Conflicts],
+            Format::Csv => &[
+                Self::CodeDetails,
+                Self::Unused,
+                Self::Texts,
+                Self::Bare,
+                Self::OtherMemos,
+                Self::Values,
+                Self::Cases,
+                Self::Sets,
+                Self::AllLinks,
+                Self::Queries,
+                Self::Rules,
+                Self::Conflicts,
+            ],
+            Format::Markdown => &[
+                Self::Texts,
+                Self::Bare,
+                Self::Values,
+                Self::Cases,
+                Self::Sets,
+                Self::AllLinks,
+                Self::Queries,
+                Self::Rules,
+                Self::Conflicts,
+            ],
+            Format::Html => &[
+                Self::Values,
+                Self::Cases,
+                Self::Sets,
+                Self::AllLinks,
+                Self::Queries,
+                Self::Rules,
+                Self::Conflicts,
+            ],
+        }
+    }
+}
+
+/// What of one kind has no place.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Left {
+    /// What.
+    pub what: Unplaced,
+    /// How many.
+    pub count: usize,
+    /// The first few by name or words.
+    pub places: Vec<String>,
+}
+
+/// Places named of each kind.
+const PLACES: usize = 20;
+/// Characters of a place that are kept.
+const PLACE: usize = 60;
+
+/// What of a project has no place in a format, kind by kind.
+pub fn left(project: &Project, format: Format) -> Vec<Left> {
+    let left = Unplaced::of(format).iter().map(|it| find(project, *it));
+    left.filter(|it| it.count > 0).collect()
+}
+
+/// Whether what has no place in it is told one by one before a file is written: pages are known to tell
+/// only a part.
+pub const fn is_exchange(format: Format) -> bool {
+    !matches!(format.content(), Content::Page)
+}
+
+/// Counts what is given, and keeps the names of the first.
+fn counted<N: AsRef<str>>(what: Unplaced, names: impl Iterator<Item = N>) -> Left {
+    let mut left = Left {
+        what,
+        count: 0,
+        places: Vec::new(),
+    };
+    for name in names {
+        left.count += 1;
+        if left.places.len() < PLACES {
+            left.places.push(short(name.as_ref()));
+        }
+    }
+    left
+}
+
+/// Words on one line, of a length that a list has room for.
+fn short(words: &str) -> String {
+    let start: String = words.chars().take(4 * PLACE).collect();
+    let one_line = start.split_whitespace().collect::<Vec<_>>().join(" ");
+    one_line.chars().take(PLACE).collect()
+}
+
+pub(super) fn find(project: &Project, what: Unplaced) -> Left {
+    let codes = project.codes().iter();
+    match what {
+        Unplaced::Codes => counted(what, codes.filter(|it| has_more(it)).map(code_name)),
+        Unplaced::CodeDetails => counted(what, codes.map(code_name)),
+        Unplaced::CodeMemos => {
+            let memos = project.memos().iter();
+            let on_codes = memos.filter(|it| matches!(it.target, RecordId::Code(_)));
+            counted(what, on_codes.map(memo_words))
+        }
+        Unplaced::Unused => {
+            let used: BTreeSet<_> = project.codings().iter().map(|it| it.code).collect();
+            counted(
+                what,
+                codes.filter(|it| !used.contains(&it.id)).map(code_name),
+            )
+        }
+        Unplaced::Texts => counted(what, project.sources().iter().map(source_name)),
+        Unplaced::Passages => {
+            let passages = project.quotations().iter();
+            counted(
+                what,
+                passages
+                    .filter(|it| is_lost(it))
+                    .map(|it| words(project, it)),
+            )
+        }
+        Unplaced::Bare => {
+            let coded: BTreeSet<_> = project.codings().iter().map(|it| it.quotation).collect();
+            let passages = project.quotations().iter();
+            let bare = passages.filter(|it| !coded.contains(&it.id));
+            counted(what, bare.map(|it| words(project, it)))
+        }
+        Unplaced::Codings => {
+            let codings = project.codings().iter();
+            let passages = codings.filter_map(|it| project.quotations().get(it.quotation));
+            let left = passages.filter(|it| is_lost(it));
+            counted(what, left.map(|it| words(project, it)))
+        }
+        Unplaced::Members => counted(what, members_left(project)),
+        Unplaced::Links => {
+            let links = project.links().iter();
+            let left = links.filter(|it| !refi::has_place(project, RecordId::Link(it.id)));
+            counted(what, left.map(|it| it.name.as_str()))
+        }
+        Unplaced::AllLinks => counted(what, project.links().iter().map(|it| it.name.as_str())),
+        Unplaced::Memos | Unplaced::OtherMemos => {
+            let memos = project.memos().iter();
+            let left = memos.filter(|it| match what {
+                Unplaced::Memos => !refi::can_hang(project, it),
+                _ => !matches!(it.target, RecordId::Coding(_) | RecordId::Quotation(_)),
+            });
+            counted(what, left.map(memo_words))
+        }
+        Unplaced::Values => {
+            let sources = project.sources().iter();
+            counted(
+                what,
+                sources.filter(|it| !it.values.is_empty()).map(source_name),
+            )
+        }
+        Unplaced::Cases => counted(what, project.cases().iter().map(|it| it.name.as_str())),
+        Unplaced::Sets => counted(what, project.sets().iter().map(|it| it.name.as_str())),
+        Unplaced::Queries => counted(what, project.queries().iter().map(|it| it.name.as_str())),
+        Unplaced::Rules => {
+            let codings = project.codings().iter();
+            let rules = codings.filter_map(|it| project.queries().get(it.rule?));
+            counted(what, rules.map(|it| it.name.as_str()))
+        }
+        Unplaced::Conflicts => counted(what, project.conflicts().iter().map(|_| "")),
+    }
+}
+
+fn code_name(code: &Code) -> &str {
+    &code.name
+}
+
+fn source_name(source: &Source) -> &str {
+    &source.name
+}
+
+fn memo_words(memo: &Memo) -> &str {
+    &memo.text
+}
+
+/// Whether a code tells what codebooks of REFI-QDA have no place for.
+pub(super) fn has_more(code: &Code) -> bool {
+    let uses = [&code.when, &code.when_not];
+    let has_uses = uses.iter().any(|it| !it.is_empty());
+    has_uses || code.key.is_some() || !code.aliases.is_empty() || !code.examples.is_empty()
+}
+
+/// The names of cases and sets, once for each member that has no place in a project of REFI-QDA.
+fn members_left(project: &Project) -> impl Iterator<Item = &str> {
+    let of_sets = project.sets().iter().flat_map(|set| {
+        let left = set.members.iter();
+        let left = left.filter(|it| refi::member(project, **it).is_none());
+        left.map(|_| set.name.as_str())
+    });
+    let of_cases = project.cases().iter().flat_map(|case| {
+        let left = case.members.iter();
+        let left = left.filter(|it| !refi::has_place(project, **it));
+        left.map(|_| case.name.as_str())
+    });
+    of_sets.chain(of_cases)
+}
+
+/// Whether a passage is not at a place of its text.
+pub(super) fn is_lost(quotation: &Quotation) -> bool {
+    let stray = quotation.stray.as_deref();
+    stray.is_some_and(|it| it.verdict == Verdict::Lost) || quotation.span.is_empty()
+}
+
+/// The words of a passage.
+fn words<'p>(project: &'p Project, quotation: &'p Quotation) -> &'p str {
+    let source = project.sources().get(quotation.source);
+    source.map_or("", |it| crate::query::quoted(it, quotation).1)
+}
