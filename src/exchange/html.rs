@@ -1,14 +1,18 @@
 //! The coded texts as one page for any browser: nothing is fetched, nothing is run.
 //!
 //! Codings are underlines, one below the other, each with its code's colour and stroke; crossing
-//! passages are cut into runs, so that elements only ever nest. Pointing at a run tells its codes
-//! and coders.
+//! passages are cut into runs, so that elements only ever nest. Pointing at a run tells its codes,
+//! what they mean, and coders. Every code can be taken off the page and put back, by ticks that style
+//! alone heeds; memos stand in the margin.
+
+mod notes;
 
 use super::{Lookup, Words};
 use crate::model::{CodeId, Memo, Project, RecordId, Source};
-use crate::query::{CodingRow, Filter, Index, codebook, quoted, row, sources};
+use crate::query::{CodingRow, Filter, Index, codebook, row, sources};
 use crate::text::{Span, paragraphs};
 use crate::view::{Mark, Run, Strokes, page};
+use notes::{Note, take};
 use std::collections::BTreeMap;
 use std::fmt::{self, Display, Write as _};
 use std::io::{self, Write};
@@ -16,6 +20,10 @@ use std::io::{self, Write};
 const STYLE: &str = include_str!("html.css");
 /// Underlines further down than this lie on each other, or lines would stand too far apart.
 const SLOTS_APART: usize = 24;
+/// How a passage looks whose code is taken off.
+const UNMARKED: &str = "text-decoration-color:transparent;background-color:transparent";
+/// Characters of a definition that pointing at a passage tells.
+const TOLD: usize = 120;
 
 pub(super) fn write(
     project: &Project,
@@ -104,6 +112,10 @@ impl<'a> Pen<'a> {
                 ".c{class}{{text-decoration-color:{colour};text-decoration-style:{stroke};\
                  background-color:{colour}1f}}"
             )?;
+            writeln!(
+                self.out,
+                ":root:has(#c{class}:not(:checked)) article .c{class}{{{UNMARKED}}}"
+            )?;
         }
         for slot in 0..SLOTS_APART {
             let depth = 2 + slot * 6;
@@ -128,6 +140,7 @@ impl<'a> Pen<'a> {
             "<section>\n<h2>{}</h2>",
             Escaped(&self.words.codebook)
         )?;
+        self.ticks()?;
         writeln!(self.out, "<ul class=\"codes\">")?;
         for (branch, class) in codebook(self.project).into_iter().zip(0..) {
             let Some(code) = self.project.codes().get(branch.code) else {
@@ -138,7 +151,8 @@ impl<'a> Pen<'a> {
             write!(self.out, "<li style=\"--depth:{depth}\">")?;
             write!(
                 self.out,
-                "<bdi class=\"m c{class} u0\">{name}</bdi> {count}"
+                "<label><input type=\"checkbox\" id=\"c{class}\" checked=\"\" /> \
+                 <bdi class=\"m c{class} u0\">{name}</bdi></label> {count}"
             )?;
             if !code.definition.trim().is_empty() {
                 write!(self.out, "<p>{}</p>", Escaped(&code.definition))?;
@@ -149,28 +163,59 @@ impl<'a> Pen<'a> {
         writeln!(self.out, "</ul>\n</section>")
     }
 
+    /// The ticks for all codes and for memos.
+    fn ticks(&mut self) -> io::Result<()> {
+        let (marks, memos) = (Escaped(&self.words.codings), Escaped(&self.words.memo));
+        writeln!(
+            self.out,
+            "<p class=\"ticks\"><label><input type=\"checkbox\" id=\"marks\" checked=\"\" /> \
+             {marks}</label> <label><input type=\"checkbox\" id=\"memos\" checked=\"\" /> \
+             {memos}</label></p>"
+        )
+    }
+
     fn source(&mut self, source: &Source) -> io::Result<()> {
         let text = source.text();
-        writeln!(self.out, "<article lang=\"{}\">", language(text))?;
+        let notes = self.notes(source);
+        let class = match notes.is_empty() {
+            true => "",
+            false => " class=\"noted\"",
+        };
+        writeln!(self.out, "<article lang=\"{}\"{class}>", language(text))?;
         let (name, language) = (Escaped(&source.name), Escaped(&self.words.language));
         writeln!(self.out, "<h2 lang=\"{language}\"><bdi>{name}</bdi></h2>")?;
         self.memos(RecordId::Source(source.id))?;
         let whole = Span::new(0, text.len());
         let runs = page(self.index, source.id, whole, &Filter::all()).runs;
         let mut left = runs.as_slice();
+        let mut notes = notes.as_slice();
         for paragraph in paragraphs::paragraphs(text) {
             // A run may go on in the next paragraph, so only what has ended is dropped.
             let done = left.partition_point(|it| it.span.end <= paragraph.start);
             left = left.get(done..).unwrap_or_default();
             let count = left.partition_point(|it| it.span.start < paragraph.end);
-            self.paragraph(text, paragraph, left.get(..count).unwrap_or_default())?;
+            let runs = left.get(..count).unwrap_or_default();
+            let own = take(&mut notes, paragraph);
+            if !own.is_empty() {
+                writeln!(self.out, "<div class=\"row\">")?;
+                self.margin(own)?;
+            }
+            self.paragraph(text, paragraph, (runs, own))?;
+            if !own.is_empty() {
+                writeln!(self.out, "</div>")?;
+            }
         }
         self.lost(source)?;
         self.remarks(source)?;
         writeln!(self.out, "</article>")
     }
 
-    fn paragraph(&mut self, text: &str, paragraph: Span, runs: &[Run]) -> io::Result<()> {
+    fn paragraph(
+        &mut self,
+        text: &str,
+        paragraph: Span,
+        (runs, mut notes): (&[Run], &[Note]),
+    ) -> io::Result<()> {
         let slots = runs.iter().flat_map(|it| &it.marks).map(|it| it.slot + 1);
         let depth = slots.max().unwrap_or(0).min(SLOTS_APART);
         write!(self.out, "<p dir=\"auto\"")?;
@@ -186,8 +231,10 @@ impl<'a> Pen<'a> {
             self.text(text, Span::new(from, span.start))?;
             self.run(text, span, &run.marks)?;
             from = span.end;
+            self.numbers(&mut notes, from)?;
         }
         self.text(text, Span::new(from, paragraph.end))?;
+        self.numbers(&mut notes, paragraph.end)?;
         writeln!(self.out, "</p>")
     }
 
@@ -197,7 +244,12 @@ impl<'a> Pen<'a> {
 
     /// A run, in as many elements as it has codings; the outermost tells about all of them.
     fn run(&mut self, text: &str, span: Span, marks: &[Mark]) -> io::Result<()> {
-        let told: Vec<String> = marks.iter().map(|it| self.told(it)).collect();
+        let is_first = |at: usize, it: &Mark| marks.iter().take(at).all(|was| was.code != it.code);
+        let told: Vec<String> = marks
+            .iter()
+            .enumerate()
+            .map(|(at, it)| self.told(it, is_first(at, it)))
+            .collect();
         let mut title = format!(" title=\"{}\"", Escaped(&told.join("\n")));
         for mark in marks {
             let slot = mark.slot.min(SLOTS_APART - 1);
@@ -210,11 +262,22 @@ impl<'a> Pen<'a> {
         marks.iter().try_for_each(|_| write!(self.out, "</span>"))
     }
 
-    /// Code and coder of a mark.
-    fn told(&self, mark: &Mark) -> String {
+    /// Code and coder of a mark, and what the code means, if that is wanted.
+    fn told(&self, mark: &Mark, is_defined: bool) -> String {
         let coder = self.project.coders().get(mark.coder);
         let coder = coder.map_or("", |it| self.words.coder(&it.name));
-        format!("{} · {coder}", self.lookup.path(mark.code))
+        let path = self.lookup.path(mark.code);
+        let code = self.project.codes().get(mark.code);
+        let code = code.filter(|_| is_defined);
+        let definition = code.map_or("", |it| it.definition.trim());
+        match (definition.is_empty(), definition.char_indices().nth(TOLD)) {
+            (true, _) => format!("{path} · {coder}"),
+            (false, None) => format!("{path} · {coder}\n{definition}"),
+            (false, Some((end, _))) => {
+                let start = definition.get(..end).unwrap_or_default();
+                format!("{path} · {coder}\n{start}…")
+            }
+        }
     }
 
     /// The codings of passages that have no place in the text any more.
@@ -238,25 +301,11 @@ impl<'a> Pen<'a> {
         writeln!(self.out, "</ul>")
     }
 
-    /// The memos on passages and codings of a source, each with its passage.
+    /// The memos on passages that have no place in the text any more, each with its passage.
     fn remarks(&mut self, source: &Source) -> io::Result<()> {
-        let mut remarks: Vec<(String, RecordId)> = Vec::new();
-        let placed = self.index.passages(source.id).iter();
-        let all = placed.chain(self.index.lost(source.id).iter());
-        for passage in all.filter(|it| it.has_memo) {
-            let quotation = RecordId::Quotation(passage.quotation);
-            if !self.lookup.memos(quotation).is_empty() {
-                let record = self.project.quotations().get(passage.quotation);
-                let quote = record.map_or("", |it| quoted(source, it).1);
-                remarks.push((format!("<q>{}</q>", Escaped(quote)), quotation));
-            }
-            for applied in &passage.codings {
-                let coding = RecordId::Coding(applied.coding);
-                let has_memo = !self.lookup.memos(coding).is_empty();
-                let row = row(self.project, applied.coding).filter(|_| has_memo);
-                remarks.extend(row.map(|it| (self.passage(&it), coding)));
-            }
-        }
+        let lost = self.index.lost(source.id).iter();
+        let remarks: Vec<(String, RecordId)> =
+            lost.flat_map(|it| self.remarks_on(source, it)).collect();
         if remarks.is_empty() {
             return Ok(());
         }
