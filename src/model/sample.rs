@@ -203,7 +203,7 @@ impl Maker {
             _ => Origin {
                 name: "原文.txt".to_owned(),
                 encoding: "gb18030".to_owned(),
-                file: (dice[3] % 2 == 0).then(|| Fingerprint::of("原文")),
+                file: dice[3].is_multiple_of(2).then(|| Fingerprint::of("原文")),
                 changes: vec!["bom".to_owned(), "line-ends 12".to_owned()],
                 citation: citation(dice[0]),
                 styles: styles(dice[1]),
