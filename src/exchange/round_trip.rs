@@ -42,8 +42,9 @@ fn plain(name: &str) -> String {
     }
 }
 
-/// Words without signs that no XML can hold.
+/// Words without signs that no XML can hold, their line ends as other programs' are taken in.
 fn clean(words: &str) -> String {
+    let words = words.replace("\r\n", "\n");
     let odd = |it: char| it.is_control() || matches!(it, '\u{FFFD}'..='\u{FFFF}');
     let words: String = words
         .chars()
