@@ -258,7 +258,10 @@ fn project_ui(ui: &mut Ui, session: &Session, open: &Open, state: &mut Inspector
         &[
             ("inspector-sources", number(project.sources().len())),
             ("inspector-codes", number(project.codes().len())),
-            ("inspector-codings", number(project.codings().len())),
+            (
+                "inspector-codings",
+                codings_words(session, project.codings().len()),
+            ),
             ("inspector-coders", coders.join(" · ")),
             ("inspector-created", time_words(project.head().created)),
             ("inspector-path", path),
@@ -292,7 +295,7 @@ fn source_ui(
             ("inspector-lines", number(source.lines.line_count())),
             (
                 "inspector-codings",
-                number(open.index().count_in(source.id)),
+                codings_words(session, open.index().count_in(source.id)),
             ),
             ("inspector-origin", source.origin.name.clone()),
             ("inspector-encoding", source.origin.encoding.clone()),
@@ -303,6 +306,14 @@ fn source_ui(
         ],
     );
     memo::memo_ui(ui, session, (open, record), state);
+}
+
+/// A count of codings, once they are there.
+fn codings_words(session: &Session, count: usize) -> String {
+    match session.is_early() {
+        true => word(session, "status-coming"),
+        false => number(count),
+    }
 }
 
 /// The characters of a source that are drawn as boxes, by their code points; nothing until all of it

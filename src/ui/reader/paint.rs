@@ -44,7 +44,11 @@ pub(super) fn paint_heading(
         .open()
         .map_or(0, |open| open.index().count_in(source.id));
     let chars = say("reader-chars", source.lines.char_count());
-    let line = format!("{chars}  ·  {}", say("reader-codings", codings));
+    let codings = match session.is_early() {
+        true => session.locale().word("status-coming"),
+        false => say("reader-codings", codings),
+    };
+    let line = format!("{chars}  ·  {codings}");
     let small = ui
         .painter()
         .layout_no_wrap(line, FontId::proportional(12.5), colours.weak);
