@@ -7,6 +7,7 @@
 mod codebook;
 mod counting;
 mod csv;
+mod docx;
 mod format;
 mod html;
 mod import;
@@ -242,6 +243,7 @@ pub fn export(
         Format::Json => json::write(project, index, out)?,
         Format::Markdown => markdown::write(project, index, &options.words, out)?,
         Format::Html => html::write(project, index, &options.words, out)?,
+        Format::Docx => docx::write(project, index, &options.words, out)?,
         Format::Refi => refi::write(project, out)?,
         Format::CodebookCsv => codebook::write_csv(project, index, options.bom, out)?,
         Format::CodebookRon => codebook::write_ron(project, index, out)?,

@@ -14,6 +14,8 @@ pub enum Format {
     Markdown,
     /// The coded texts as one page for any browser, without anything from a network.
     Html,
+    /// The coded texts as a Word document, with codes as styles and codings as comments.
+    Docx,
     /// Everything that has a place there as REFI-QDA, for other programs.
     Refi,
     /// The codebook as a table, which can be read again.
@@ -61,6 +63,7 @@ impl Format {
         Self::Json,
         Self::Markdown,
         Self::Html,
+        Self::Docx,
         Self::Refi,
         Self::CodebookCsv,
         Self::CodebookRon,
@@ -76,6 +79,7 @@ impl Format {
             Self::Json => ("json", &["json"], Page, OUT),
             Self::Markdown => ("md", &["md"], Page, OUT),
             Self::Html => ("html", &["html"], Page, OUT),
+            Self::Docx => ("docx", &["docx"], Page, OUT),
             Self::Refi => ("qdpx", &["qdpx", "qde"], Project, BOTH),
             Self::CodebookCsv => ("codes-csv", &["csv"], Codebook, BOTH),
             Self::CodebookRon => ("codes-ron", &["ron"], Codebook, BOTH),
@@ -194,7 +198,8 @@ mod tests {
             ("csv", Some(Format::Csv)),
             ("qdc", Some(Format::CodebookQdc)),
             ("ron", None),
-            ("docx", None),
+            ("docx", Some(Format::Docx)),
+            ("odt", None),
         ] {
             assert_eq!(Format::from_name(ending), format, "{ending}");
         }

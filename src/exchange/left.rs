@@ -143,7 +143,7 @@ impl Unplaced {
                 Self::Rules,
                 Self::Conflicts,
             ],
-            Format::Html => &[
+            Format::Html | Format::Docx => &[
                 Self::Values,
                 Self::Cases,
                 Self::Sets,
