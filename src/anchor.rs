@@ -24,4 +24,4 @@ pub use alignment::Alignment;
 pub use carry::Carried;
 pub use find::{Anchored, Anchors, anchor};
 pub use quote::{CONTEXT, Passage, quote};
-pub use refit::refit;
+pub use refit::{refit, refit_told};

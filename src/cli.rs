@@ -11,6 +11,7 @@ mod consensus;
 mod diff;
 mod git;
 mod grammar;
+mod grammar_texts;
 mod grammar_versions;
 mod join;
 mod live;
@@ -19,6 +20,7 @@ mod print;
 mod print_asked;
 mod refusal;
 mod repair;
+mod replace;
 mod retrieve;
 mod words;
 

@@ -32,6 +32,7 @@ pub mod plan_repair;
 pub mod plan_review;
 pub mod plan_sources;
 pub mod plan_split;
+pub mod plan_text;
 pub mod plan_values;
 pub mod plan_words;
 

@@ -26,17 +26,20 @@ mod act_repair;
 mod act_save;
 mod act_sign;
 mod act_sources;
+mod act_text;
 mod act_values;
 mod act_versions;
 pub mod action;
 mod action_look;
 mod action_team;
+mod action_text;
 mod around;
 mod asked;
 mod compared;
 mod conflict_sides;
 pub mod desk;
 mod early;
+mod edition;
 pub mod error;
 mod export_words;
 pub mod host;
@@ -91,6 +94,7 @@ pub use asked::{Asked, Asking};
 pub use compared::{Compared, Counts, DifferenceLine};
 pub use conflict_sides::{ConflictKind, ConflictSides, Piece, Side, conflict_sides};
 pub use desk::Desk;
+pub use edition::{Edition, EditionRow, Fate, Replaced};
 pub use error::ActError;
 pub use host::{Host, Picked};
 pub use jobs::{Job, JobKind};
@@ -170,6 +174,8 @@ pub struct Session {
     /// The join that is shown before it is made.
     planned: Option<Box<Planned>>,
     after_join: Option<act_join::AfterJoin>,
+    /// The new edition of a source that is shown before it takes its place.
+    edition: Option<Box<Edition>>,
     /// Earlier versions, while they are looked at.
     earlier: Option<Earlier>,
     /// What did not fit at the last import or export, as Markdown.
@@ -216,6 +222,7 @@ impl Session {
             locked: None,
             planned: None,
             after_join: None,
+            edition: None,
             earlier: None,
             losses: None,
             table_wish: None,
@@ -440,6 +447,7 @@ impl Session {
                 self.saved(&path, revision, saved, then);
             }
             JobDone::Joined { path, key, planned } => self.joined((path, key), planned),
+            JobDone::Edition { edition } => self.edition_read(edition),
             JobDone::Listed { versions } => self.listed(versions),
             JobDone::Looked { version, looked } => self.looked(&version, looked),
             JobDone::Restoring { version, to, read } => {

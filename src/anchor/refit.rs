@@ -8,6 +8,16 @@ use crate::text::CharSpan;
 /// words from the one text to the other, and one that was astray already by its words. Those that a
 /// person should look at become stray; none is dropped. They come back in the order given.
 pub fn refit(quotations: Vec<Quotation>, from: &Source, to: &Source) -> Vec<Quotation> {
+    let told = refit_told(quotations, from, to);
+    told.into_iter().map(|it| it.0).collect()
+}
+
+/// The same, and what became of the words of each that was not astray.
+pub fn refit_told(
+    quotations: Vec<Quotation>,
+    from: &Source,
+    to: &Source,
+) -> Vec<(Quotation, Option<Carried>)> {
     let is_placed = |it: &Quotation| it.stray.is_none();
     // Comparing two texts is for nothing where no quotation asks for it.
     let alignment = quotations
@@ -19,25 +29,36 @@ pub fn refit(quotations: Vec<Quotation>, from: &Source, to: &Source) -> Vec<Quot
         Some(stray) => stray.chars,
         None => from.lines.chars_from_span(it.span).unwrap_or_default(),
     };
-    let all = quotations.into_iter().map(|it| (recorded(&it), it));
-    let mut all: Vec<(usize, (CharSpan, Quotation))> = all.enumerate().collect();
+    let mut told: Vec<(Quotation, Option<Carried>)> =
+        quotations.into_iter().map(|it| (it, None)).collect();
+    let mut order: Vec<(CharSpan, usize)> = told
+        .iter()
+        .enumerate()
+        .map(|(at, (it, _))| (recorded(it), at))
+        .collect();
     // Those that are searched for in their order, so that what moved together is found together.
-    all.sort_by_key(|(_, (chars, it))| (*chars, it.id));
-    for (_, (chars, it)) in &mut all {
+    order.sort_unstable();
+    for (chars, at) in order {
+        let Some((it, carried)) = told.get_mut(at) else {
+            continue;
+        };
         match (&it.stray, &alignment) {
-            (None, Some(alignment)) => carry(it, *chars, (from, alignment)),
-            _ => search(it, *chars, (from, &mut anchors)),
+            (None, Some(alignment)) => *carried = Some(carry(it, chars, (from, alignment))),
+            _ => search(it, chars, (from, &mut anchors)),
         }
     }
-    all.sort_unstable_by_key(|it| it.0);
-    all.into_iter().map(|(_, (_, it))| it).collect()
+    told
 }
 
 /// Puts a quotation to its place by what became of its words.
-fn carry(it: &mut Quotation, chars: CharSpan, (from, alignment): (&Source, &Alignment<'_>)) {
+fn carry(
+    it: &mut Quotation,
+    chars: CharSpan,
+    (from, alignment): (&Source, &Alignment<'_>),
+) -> Carried {
     let carried = alignment.carry(it.span);
     let span = carried.span();
-    let verdict = match carried {
+    let verdict = match &carried {
         Carried::Same(_) => None,
         Carried::Gone(_) => Some(Verdict::Lost),
         // Nothing can be marked there, so the passage is as good as lost.
@@ -47,6 +68,7 @@ fn carry(it: &mut Quotation, chars: CharSpan, (from, alignment): (&Source, &Alig
     let quote = || Passage::at(from.text(), it.span).to_quote();
     it.stray = verdict.map(|verdict| stray(quote(), chars, verdict));
     it.span = span;
+    carried
 }
 
 /// Puts a quotation to its place by its recorded words.

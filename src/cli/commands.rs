@@ -1,7 +1,9 @@
 //! What each command does: actions asked of a session, and answers printed.
 
 use super::retrieve::filter;
-use super::{Outcome, asked, consensus, diff, git, join, live, overview, print, repair, words};
+use super::{
+    Outcome, asked, consensus, diff, git, join, live, overview, print, repair, replace, words,
+};
 use crate::edit::copy::Without;
 use crate::exchange::{self, Counting, Format};
 use crate::file::lock::Secret;
@@ -30,6 +32,8 @@ pub(super) fn run(name: &str, given: &ArgMatches) -> Outcome {
         "add" => change(&mut session, given, add),
         "code" => change(&mut session, given, code),
         "uncode" => change(&mut session, given, uncode),
+        "edit" => change(&mut session, given, replace::edit),
+        "replace" => replace::run(&mut session, given),
         "save-as" => save_as(&mut session, given),
         "copy" => copy(&mut session, given),
         "join" => join::run(&mut session, given),

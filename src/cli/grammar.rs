@@ -1,5 +1,6 @@
 //! What may be typed, in the words of the locale files; the list of actions is the action table.
 
+use super::grammar_texts::{edit, replace};
 use super::grammar_versions::{NEVER_LOCKED, SAVING, join, keys, versions};
 use super::overview::{BY, MEASURES};
 use super::retrieve::parse_time;
@@ -51,7 +52,7 @@ pub(super) fn grammar(locale: &Locale) -> Command {
 }
 
 /// Commands that change a project.
-fn changing(locale: &Locale) -> [Command; 10] {
+fn changing(locale: &Locale) -> [Command; 12] {
     let command = |name: &'static str| command(locale, name);
     [
         command("new")
@@ -103,6 +104,8 @@ fn changing(locale: &Locale) -> [Command; 10] {
             .arg(range(locale).requires("source"))
             .arg(option(locale, "coder")),
         autocode(locale),
+        edit(locale),
+        replace(locale),
         join(locale),
         command("save-as")
             .arg(project_arg(locale))
@@ -309,6 +312,8 @@ fn help_flag(locale: &Locale) -> Arg {
 
 pub(super) fn option(locale: &Locale, name: &'static str) -> Arg {
     let value = match name {
+        "put" => "WORDS",
+        "edited" => "NAME",
         "code" | "source" | "coder" | "name" | "with" | "not" | "case" | "set" => "NAME",
         "only-code" | "only-source" | "only-coder" | "save" | "saved" => "NAME",
         "ask" | "in" | "against" => "QUERY",
@@ -371,7 +376,7 @@ fn parse_range(text: &str) -> Option<CharSpan> {
     (start < end).then_some(CharSpan { start, end })
 }
 
-fn encodings(locale: &Locale) -> ValueParser {
+pub(super) fn encodings(locale: &Locale) -> ValueParser {
     let known: Vec<&str> = Encoding::ALL.iter().map(|it| it.label()).collect();
     let known = Saying::new("command-possible").with("values", known.join(", "));
     let how = locale.say(&known);

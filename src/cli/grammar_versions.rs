@@ -10,13 +10,15 @@ use std::path::PathBuf;
 pub(super) const NEVER_LOCKED: [&str; 4] = ["new", "import", "git-setup", "git-diff"];
 
 /// Commands that save what they change.
-pub(super) const SAVING: [&str; 12] = [
+pub(super) const SAVING: [&str; 14] = [
     "new",
     "import",
     "add",
     "code",
     "uncode",
     "autocode",
+    "edit",
+    "replace",
     "join",
     "save-as",
     "run",

@@ -13,6 +13,7 @@ impl Session {
         self.need_timely(&action)?;
         self.act_on_project(action)
             .or_else_unmatched(|action| self.act_on_sources(action))
+            .or_else_unmatched(|action| self.act_on_texts(action))
             .or_else_unmatched(|action| self.act_on_codes(action))
             .or_else_unmatched(|action| self.act_on_codings(action))
             .or_else_unmatched(|action| self.act_on_values(action))

@@ -37,6 +37,7 @@ impl Session {
                 self.after_save = None;
                 self.look.overlay = overlay;
                 self.drop_plan();
+                self.drop_edition();
                 Ok(())
             }
             Action::ChooseCodes { codes } => self.choose_codes(&codes),
@@ -140,6 +141,7 @@ impl Session {
         }
         self.look.ladder.clear();
         self.drop_plan();
+        self.drop_edition();
     }
 
     /// The codes chosen in the codebook, or the one inspected.

@@ -107,6 +107,7 @@ impl Session {
             | PathFor::Sources
             | PathFor::Codebook
             | PathFor::Values(_)
+            | PathFor::Edition
             | PathFor::Join
             | PathFor::Key => String::new(),
             PathFor::Losses => format!("{}.md", self.locale.word("losses-file")),
@@ -185,6 +186,11 @@ impl Session {
             PathFor::Table(format) => match self.table_to(first, format) {
                 Some(action) => action,
                 None => return,
+            },
+            PathFor::Edition => Action::ReplaceText {
+                source: None,
+                path: Some(first),
+                encoding: None,
             },
             PathFor::Codebook => Action::ImportCodebook {
                 path: Some(first),

@@ -133,7 +133,7 @@ impl Session {
     }
 
     /// Warns of characters that could not be read.
-    fn say_replaced(&mut self, name: &str, changes: &[String]) {
+    pub(super) fn say_replaced(&mut self, name: &str, changes: &[String]) {
         let replaced = changes
             .iter()
             .find_map(|change| change.strip_prefix("replaced "));

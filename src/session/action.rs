@@ -7,12 +7,15 @@ use super::act_copy::CopyChoice;
 use super::act_overview::By;
 use super::action_look::with_looks;
 use super::action_team::with_teams;
+use super::action_text::with_texts;
+use super::edition::Replaced;
 use super::listed::actions;
 use super::named::Named;
 use super::words_asked::{Part, WordList};
 use crate::edit::Choice;
 use crate::edit::plan_consensus::Least;
 use crate::edit::plan_split::SplitBy;
+use crate::edit::plan_text::TextEdit;
 use crate::edit::plan_values::ValuesOf;
 use crate::exchange::{Counting, Format, TableFormat};
 use crate::file::lock::Secret;
@@ -22,7 +25,7 @@ use crate::text::Collation;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
-with_teams! {
+with_texts! {
     /// Begins a project, saved at `path` when one is given.
     NewProject {
         /// What it is called; the file's name when left out.

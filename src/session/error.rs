@@ -191,6 +191,18 @@ pub enum ActError {
     /// Nothing was imported or exported yet of which something could be missing.
     #[error("nothing was imported or exported yet")]
     NoLosses,
+    /// A new edition has the text that is there already.
+    #[error("{path} has the text that is there already")]
+    SameText {
+        /// Which file.
+        path: PathBuf,
+    },
+    /// No new edition is shown.
+    #[error("no new edition is shown")]
+    NoEdition,
+    /// Nothing in the edition that is shown can be decided so.
+    #[error("there is nothing to decide so")]
+    NothingToDecide,
     /// No join is planned that could be made.
     #[error("no join is planned")]
     NothingPlanned,

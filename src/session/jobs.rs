@@ -9,6 +9,7 @@ use super::act_values::ValuesRead;
 use super::act_versions::EarlierVersion;
 use super::action::Action;
 use super::compared::Compared;
+use super::edition::Edition;
 use super::error::ActError;
 use super::host::Picked;
 use super::look::PathFor;
@@ -42,6 +43,8 @@ pub enum JobKind {
     Versions,
     /// Reads texts.
     Load,
+    /// Looks for quotations in a new edition.
+    Replace,
     /// Reads a codebook.
     Codebook,
     /// Reads a table of values.
@@ -72,6 +75,7 @@ impl JobKind {
             Self::Join => "job-join",
             Self::Versions => "job-versions",
             Self::Load => "job-load",
+            Self::Replace => "job-replace",
             Self::Codebook => "job-codebook",
             Self::Values => "job-values",
             Self::Export => "job-export",
@@ -197,6 +201,10 @@ pub(super) enum JobDone {
         path: PathBuf,
         key: Option<PathBuf>,
         planned: Result<Box<Planned>, ActError>,
+    },
+    /// The quotations of a source were looked for in a new edition of it.
+    Edition {
+        edition: Result<Box<Edition>, ActError>,
     },
     /// Earlier versions were looked for.
     Listed { versions: Vec<EarlierVersion> },

@@ -48,8 +48,9 @@ impl Language {
     }
 
     /// The locale files of this language: actions and menus, sayings (notices, errors, jobs,
-    /// history), the command line, the window, the reader, finding again, working in a team.
-    pub const fn words(self) -> [&'static str; 8] {
+    /// history), the command line, the window, the reader, finding again, working in a team,
+    /// other programs, texts that are changed.
+    pub const fn words(self) -> [&'static str; 9] {
         match self {
             Self::English => [
                 include_str!("../../assets/locales/en/actions.ftl"),
@@ -60,6 +61,7 @@ impl Language {
                 include_str!("../../assets/locales/en/finding.ftl"),
                 include_str!("../../assets/locales/en/teams.ftl"),
                 include_str!("../../assets/locales/en/exchange.ftl"),
+                include_str!("../../assets/locales/en/texts.ftl"),
             ],
             Self::Chinese => [
                 include_str!("../../assets/locales/zh-Hans/actions.ftl"),
@@ -70,6 +72,7 @@ impl Language {
                 include_str!("../../assets/locales/zh-Hans/finding.ftl"),
                 include_str!("../../assets/locales/zh-Hans/teams.ftl"),
                 include_str!("../../assets/locales/zh-Hans/exchange.ftl"),
+                include_str!("../../assets/locales/zh-Hans/texts.ftl"),
             ],
         }
     }

@@ -50,6 +50,10 @@ pub enum Overlay {
     Queries,
     /// The join that is planned.
     Join,
+    /// The new edition of a source, and what becomes of its quotations.
+    Edition,
+    /// The text of a source, to change it by hand.
+    EditText,
     /// The earlier versions.
     Versions,
     /// What a check found.
@@ -75,6 +79,8 @@ pub enum PathFor {
     Copy,
     /// Texts to add.
     Sources,
+    /// A new edition of the source shown.
+    Edition,
     /// A codebook to take in.
     Codebook,
     /// A table of values to take in.
@@ -110,7 +116,7 @@ impl PathFor {
             Self::Table(TableFormat::Svg) => &["svg"],
             Self::Table(TableFormat::Png) => &["png"],
             Self::Export(format) => return vec![format.extension()],
-            Self::Folder | Self::Sources => &[],
+            Self::Folder | Self::Sources | Self::Edition => &[],
         };
         endings.to_vec()
     }

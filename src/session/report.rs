@@ -33,6 +33,8 @@ impl Session {
         let level = match error {
             ActError::Plan(PlanError::Nothing)
             | ActError::NothingSelected
+            | ActError::SameText { .. }
+            | ActError::NothingToDecide
             | ActError::NothingCodedHere
             | ActError::NothingOverlaps
             | ActError::ManyQuotations
@@ -184,6 +186,8 @@ fn saying(error: &ActError) -> Saying {
         ActError::InMemory => Saying::new("error-in-memory"),
         ActError::NeverSaved => Saying::new("error-never-saved"),
         ActError::NothingPlanned => Saying::new("error-nothing-planned"),
+        ActError::NoEdition => Saying::new("error-no-edition"),
+        ActError::NothingToDecide => Saying::new("error-nothing-to-decide"),
         ActError::NoVersion { name } => named("error-no-version", name),
         ActError::Missing { what } => {
             Saying::new("error-missing").with("what", Saying::new(format!("lacking-{what}")))
@@ -202,6 +206,7 @@ fn outside_saying(error: &ActError) -> Saying {
     let why = |key: &'static str, why: String| Saying::new(key).with("why", why);
     match error {
         ActError::Exists { path } => at_path("error-exists", path),
+        ActError::SameText { path } => at_path("error-same-text", path),
         ActError::ChangedOnDisk { path } => at_path("error-changed-on-disk", path),
         ActError::Decode {
             path,

@@ -205,6 +205,15 @@ table! {
         "PreviousSource";
     "rename-source" if Project, r#"RenameSource(source: "随笔", name: "随笔一")"#;
     "move-source" if Project, r#"MoveSource(source: "随笔", before: "序")"#;
+    "edit-text" in Source ["Shift+F2"] if Source
+        => Action::EditText { source: None, edits: Vec::new() },
+        r#"EditText(source: "随笔", edits: [(start: 2, end: 4, with: "治理")])"#;
+    "replace-text" in Source if Source
+        => Action::ReplaceText { source: None, path: None, encoding: None },
+        r#"ReplaceText(source: "随笔", path: "second-edition.txt")"#;
+    "decide-replaced" if Project,
+        r#"DecideReplaced(quotation: "00000000-0000-7000-8000-000000000000", take: At(0, 4))"#;
+    "apply-replace" if Project, "ApplyReplace";
     "remove-source" if Project, r#"RemoveSource(source: "随笔")"#;
 
     "code-selection" in Code ["Ctrl+K", "Enter"] if Selection

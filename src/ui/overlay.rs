@@ -4,9 +4,9 @@ use super::confirm::dialog;
 use super::history::HistoryState;
 use super::theme::{Sizes, Theme, margin};
 use super::{
-    State, about, check, consensus, copy, examples, export, help, here, history, join_plan,
-    keys_editor, lock, merge, palette, passages, path_field, pick_code, prompt, quick_code, recode,
-    removal, split, typesetting, versions, waiting,
+    State, about, check, consensus, copy, edition, examples, export, help, here, history,
+    join_plan, keys_editor, lock, merge, palette, passages, path_field, pick_code, prompt,
+    quick_code, recode, removal, split, text_editor, typesetting, versions, waiting,
 };
 use crate::session::table::Row;
 use crate::session::{Action, Chord, CopyChoice, Overlay, Session};
@@ -53,6 +53,8 @@ pub(super) struct OverlayState {
     pub(super) copy: CopyChoice,
     pub(super) check: check::CheckState,
     pub(super) consensus: consensus::ConsensusState,
+    pub(super) edition: edition::EditionState,
+    pub(super) editor: text_editor::EditorState,
     /// Who can read it.
     pub(super) lock: lock::LockState,
     /// A folder and what is in it, with whether each is a folder too.
@@ -124,6 +126,8 @@ pub(super) fn overlay_ui(
         Overlay::Here => here::here_ui(ui, session, own, asked),
         Overlay::Queries => help::page_ui(ui, session, asked),
         Overlay::Join => join_plan::join_plan_ui(ui, session, asked),
+        Overlay::Edition => edition::edition_ui(ui, session, own, asked),
+        Overlay::EditText => text_editor::text_editor_ui(ui, session, own, asked),
         Overlay::Versions => versions::versions_ui(ui, session, asked),
         Overlay::Check => check::check_ui(ui, session, own, asked),
         Overlay::Consensus => consensus::consensus_ui(ui, session, own, asked),
@@ -133,7 +137,9 @@ pub(super) fn overlay_ui(
         }
     });
     own.fresh = false;
-    if own.capture.is_none() && shown.should_close() {
+    // What was typed in a text is not let go by a click beside it.
+    let is_held = own.capture.is_some() || own.editor.is_changed();
+    if !is_held && shown.should_close() {
         asked.push(Action::ShowOverlay { overlay: None });
     }
 }

@@ -32,6 +32,7 @@ pub(super) fn path_field_ui(
         PathFor::Join => ("path-join", "path-open-button"),
         PathFor::Key => ("path-key", "path-open-button"),
         PathFor::Sources => ("path-sources", "button-add"),
+        PathFor::Edition => ("path-edition", "path-open-button"),
         PathFor::Codebook => ("path-codebook", "button-add"),
         PathFor::Values(_) => ("path-values", "button-add"),
         PathFor::Table(_) | PathFor::Export(_) | PathFor::Losses => {
@@ -85,6 +86,11 @@ fn action(session: &Session, wanted: PathFor, path: PathBuf) -> Action {
         },
         PathFor::Sources => Action::AddSources {
             paths: vec![path],
+            encoding: None,
+        },
+        PathFor::Edition => Action::ReplaceText {
+            source: None,
+            path: Some(path),
             encoding: None,
         },
         PathFor::Codebook => Action::ImportCodebook {

@@ -1,0 +1,75 @@
+//! What may be typed about the text of a source that is coded already.
+
+use super::grammar::{command, encodings, flag, option, project_arg};
+use crate::session::Locale;
+use crate::text::CharSpan;
+use clap::builder::ValueParser;
+use clap::{Arg, Command, value_parser};
+use std::path::PathBuf;
+
+/// Puts words in the place of others.
+pub(super) fn edit(locale: &Locale) -> Command {
+    let how = locale.word("command-bad-edit-range");
+    let range = option(locale, "edit-range")
+        .id("range")
+        .long("range")
+        .required(true)
+        .value_name("START..END")
+        .value_parser(ValueParser::new(move |text: &str| {
+            parse_range(text).ok_or_else(|| how.clone())
+        }));
+    command(locale, "edit")
+        .arg(project_arg(locale))
+        .arg(
+            option(locale, "edited")
+                .id("source")
+                .long("source")
+                .required(true),
+        )
+        .arg(range)
+        .arg(option(locale, "put").long("with").allow_hyphen_values(true))
+}
+
+/// Puts a new edition in the place of a text.
+pub(super) fn replace(locale: &Locale) -> Command {
+    command(locale, "replace")
+        .arg(project_arg(locale))
+        .arg(
+            option(locale, "edited")
+                .id("source")
+                .long("source")
+                .required(true),
+        )
+        .arg(
+            Arg::new("file")
+                .required(true)
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .help(locale.word("command-arg-edition")),
+        )
+        .arg(option(locale, "encoding").value_parser(encodings(locale)))
+        .arg(flag(locale, "trial").id("dry-run").long("dry-run"))
+        .arg(flag(locale, "json"))
+}
+
+/// Reads `120..156`, code points, half open; `120..120` is a place between two.
+fn parse_range(text: &str) -> Option<CharSpan> {
+    let (start, end) = text.split_once("..")?;
+    let number = |part: &str| part.trim().parse::<usize>().ok();
+    let (start, end) = (number(start)?, number(end)?);
+    (start <= end).then_some(CharSpan { start, end })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_to_edit_may_be_a_place() {
+        let place = CharSpan { start: 3, end: 3 };
+        assert_eq!(parse_range("3..3"), Some(place));
+        for bad in ["", "3", "4..3", "a..b", "-1..2"] {
+            assert_eq!(parse_range(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! The actions that change the text of a source.
+
+/// Adds them to the list of actions.
+macro_rules! with_texts {
+    ($($others:tt)*) => {
+        with_teams! {
+            $($others)*
+
+            /// Changes the text of a source by hand; its quotations go along exactly.
+            EditText {
+                /// Which source; the one shown when left out.
+                source[default]: Option<Named>,
+                /// The edits, one after the other; in the window a field to type them opens when left
+                /// out.
+                edits[default]: Vec<TextEdit>,
+            } = "edit-text",
+            /// Puts a new edition in the place of a source's text: quotations follow their words. In a
+            /// window those whose words are not as they were are shown first.
+            ReplaceText {
+                /// Which source; the one shown when left out.
+                source[default]: Option<Named>,
+                /// The file of the new edition.
+                path[default]: Option<PathBuf>,
+                /// Its encoding, such as `gb18030`; guessed when left out.
+                encoding[default]: Option<String>,
+            } = "replace-text",
+            /// Says what becomes of quotations in the new edition that is shown.
+            DecideReplaced {
+                /// Which; all that are not decided when left out.
+                quotation[default]: Option<QuotationId>,
+                /// What: what was found, another place, nothing, or that it stays open.
+                take: Replaced,
+            } = "decide-replaced",
+            /// Puts the new edition that is shown in the place of the text.
+            ApplyReplace = "apply-replace",
+        }
+    };
+}
+
+pub(super) use with_texts;
