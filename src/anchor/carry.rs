@@ -47,7 +47,7 @@ struct Part {
     /// Numbers of its first and last piece.
     first: usize,
     last: usize,
-    /// Code points kept in it.
+    /// Code points kept in it, blanks not counted.
     chars: usize,
     is_one: bool,
 }
@@ -63,7 +63,7 @@ impl Alignment<'_> {
             return self.replaced(from, span);
         }
         let parts = self.parts(from..to, span);
-        let all = self.count(span).max(1);
+        let all = self.count(span);
         let left: usize = parts.iter().map(|it| it.chars).sum();
         let Some(main) = parts.iter().max_by_key(|it| it.chars).copied() else {
             return Carried::Gone(self.place(from));
@@ -80,6 +80,7 @@ impl Alignment<'_> {
             return Carried::Scattered(spans.collect());
         }
         let there = self.cover(main, span);
+        // What is missing at the edges of the one piece are blanks.
         let is_same = main.is_one && left == all;
         match self.slid_together(main, span) {
             _ if is_same => Carried::Same(there),
@@ -131,7 +132,7 @@ impl Alignment<'_> {
             None => self.replaced_edge(part.last + 1, span.end, false),
         };
         let there = graphemes::snap(self.new, Span::new(start, end));
-        match part.is_one && first.old <= span.start && span.end <= last.old_end() {
+        match part.is_one && self.is_whole(part, span) {
             true => there,
             false => trimmed(self.new, there),
         }
@@ -274,7 +275,17 @@ impl Alignment<'_> {
 
     fn count(&self, span: Span) -> usize {
         let words = span.of(self.old).unwrap_or_default();
-        words.chars().count()
+        words.chars().filter(|it| !it.is_whitespace()).count()
+    }
+
+    /// Whether all of a passage lies within a part.
+    fn is_whole(&self, part: Part, span: Span) -> bool {
+        let kept = self.pieces.kept();
+        let first = kept.get(part.first).is_some_and(|it| it.old <= span.start);
+        first
+            && kept
+                .get(part.last)
+                .is_some_and(|it| span.end <= it.old_end())
     }
 
     /// The graphemes of a span, counted no further than matters.
