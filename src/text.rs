@@ -6,6 +6,7 @@
 pub mod binary;
 pub mod blocks;
 pub mod breaks;
+pub mod cleaning;
 pub mod collation;
 pub mod contrast;
 pub mod decode;
@@ -27,6 +28,7 @@ pub mod words;
 pub mod writing;
 
 pub use binary::BinaryKind;
+pub use cleaning::{CleanChange, CleanStep, CleanSteps, Cleaned};
 pub use collation::Collation;
 pub use decode::{DecodeError, Decoded, TextChange, as_written, decode};
 pub use encoding::{Encoding, Guess, guess};

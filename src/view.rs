@@ -4,6 +4,7 @@
 //! **Invariant:** everything here follows from a project, its index and a filter, and comes out the
 //! same each time. Offsets are bytes of the source's text.
 
+pub mod hunks;
 mod lanes;
 mod page;
 mod pieces;
