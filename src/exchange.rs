@@ -21,6 +21,7 @@ mod packed;
 mod picture;
 #[cfg(feature = "png")]
 mod raster;
+pub mod reading;
 mod refi;
 pub mod styles;
 mod table;

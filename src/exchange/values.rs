@@ -47,6 +47,11 @@ pub enum ValuesError {
 /// # Errors
 /// When it is no table, or too large.
 pub fn read_values(text: &str) -> Result<ValueTable, ValuesError> {
+    table(text_rows(text))
+}
+
+/// The rows of a table that is text, with the numbers of their lines, from 1.
+pub(super) fn text_rows(text: &str) -> impl Iterator<Item = (usize, Vec<String>)> + '_ {
     let first = text.trim_start().lines().next().unwrap_or_default();
     let count = |mark: &u8| memchr::memchr_iter(*mark, first.as_bytes()).count();
     let between = [b'\t', b';', b','].into_iter().max_by_key(count);
@@ -58,10 +63,10 @@ pub fn read_values(text: &str) -> Result<ValueTable, ValuesError> {
     // Text cannot fail to be read: it is UTF-8, and rows may have any length.
     let records = reader.into_records().map_while(Result::ok);
     let mut ruler = Ruler::new(text);
-    table(records.map(move |record| {
+    records.map(move |record| {
         let byte = record.position().map_or(0, Position::byte);
         (ruler.line_of(byte), cells(&record))
-    }))
+    })
 }
 
 /// Counts the lines of a text up to places that come one after the other. The line a record is said

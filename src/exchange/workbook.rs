@@ -51,8 +51,33 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
 /// When it is no workbook, is locked, too large or broken, has no such sheet, or the sheet holds no
 /// table.
 pub fn read_workbook(bytes: &[u8], sheet: Option<&str>) -> Result<SheetRead, ValuesError> {
+    let (mut book, name, others) = opened(bytes, sheet)?;
+    let table = table(rows(&mut book, &name)?)?;
+    Ok(SheetRead {
+        table,
+        name,
+        others,
+    })
+}
+
+/// The rows of the sheet of this name, or of the first that is shown, with their numbers, from 1.
+///
+/// # Errors
+/// As [`read_workbook`].
+pub(super) fn sheet_rows(
+    bytes: &[u8],
+    sheet: Option<&str>,
+) -> Result<Vec<(usize, Vec<String>)>, ValuesError> {
+    let (mut book, name, _) = opened(bytes, sheet)?;
+    Ok(rows(&mut book, &name)?.collect())
+}
+
+/// A workbook with the name of the sheet that is meant, and those of the others.
+type Opened<'b> = (Xlsx<Cursor<&'b [u8]>>, String, Vec<String>);
+
+fn opened<'b>(bytes: &'b [u8], sheet: Option<&str>) -> Result<Opened<'b>, ValuesError> {
     measure(bytes)?;
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
+    let book = Xlsx::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     let sheets = book.sheets_metadata().iter();
     let sheets = sheets.filter(|it| it.typ == SheetType::WorkSheet);
     let sheets: Vec<(String, bool)> = sheets
@@ -73,11 +98,8 @@ pub fn read_workbook(bytes: &[u8], sheet: Option<&str>) -> Result<SheetRead, Val
         });
     };
     names.retain(|it| it != name);
-    Ok(SheetRead {
-        table: table(rows(&mut book, name)?)?,
-        name: name.clone(),
-        others: names,
-    })
+    let name = name.clone();
+    Ok((book, name, names))
 }
 
 /// The rows of a sheet with their numbers, from 1.

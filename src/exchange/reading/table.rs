@@ -1,0 +1,126 @@
+//! Tables of answers (`.csv`, `.tsv`, `.xlsx`): a row a text, the other columns its values.
+
+use super::{Change, Columns, ReadFile, Reading, ReadingError};
+use crate::exchange::ValuesError;
+use crate::exchange::values::text_rows;
+use crate::exchange::workbook::sheet_rows;
+use crate::text::{Encoding, decode};
+use std::collections::BTreeSet;
+
+/// Rows at most.
+const MOST_ROWS: usize = 100_000;
+/// Characters of a name that is made of a cell, at most.
+const LONGEST_NAME: usize = 60;
+
+/// Reads a table that is text. `column` is the name of the one that holds the texts; guessed when left
+/// out.
+pub(super) fn read_text(
+    bytes: &[u8],
+    encoding: Option<Encoding>,
+    column: Option<&str>,
+) -> Result<ReadFile, ReadingError> {
+    let mut decoded = decode(bytes, encoding)?;
+    let text = std::mem::take(&mut decoded.text);
+    let mut file = texts(text_rows(&text).map(|it| it.1).collect(), column)?;
+    if let Some(first) = file.texts.first_mut() {
+        first.decoded = Some(decoded.into());
+    }
+    Ok(file)
+}
+
+/// Reads the first sheet of a workbook that is shown.
+pub(super) fn read_workbook(bytes: &[u8], column: Option<&str>) -> Result<ReadFile, ReadingError> {
+    let rows = sheet_rows(bytes, None)?;
+    texts(rows.into_iter().map(|it| it.1).collect(), column)
+}
+
+/// A text for each row below the first, which names the columns.
+fn texts(mut rows: Vec<Vec<String>>, column: Option<&str>) -> Result<ReadFile, ReadingError> {
+    rows.retain(|row| row.iter().any(|it| !it.trim().is_empty()));
+    if rows.len() < 2 {
+        return Err(ValuesError::NoTable.into());
+    }
+    if rows.len() > MOST_ROWS {
+        return Err(ReadingError::TooLarge);
+    }
+    let body = rows.split_off(1);
+    let mut names = rows.pop().unwrap_or_default();
+    for (at, name) in names.iter_mut().enumerate() {
+        *name = name.trim().to_owned();
+        if name.is_empty() {
+            *name = format!("{}", at + 1);
+        }
+    }
+    let text = match column {
+        Some(column) => {
+            let mut all = names.iter();
+            let found = all.position(|it| it == column.trim());
+            found.ok_or_else(|| ReadingError::NoColumn {
+                name: column.to_owned(),
+                columns: names.clone(),
+            })?
+        }
+        None => longest(&body),
+    };
+    let called = naming(&body, text);
+    let mut texts = Vec::new();
+    let mut empty = 0_usize;
+    for row in &body {
+        let cell = |at: usize| row.get(at).map(|it| it.trim()).unwrap_or_default();
+        if cell(text).is_empty() {
+            empty += 1;
+            continue;
+        }
+        let values = names.iter().enumerate();
+        let values = values.filter(|(at, _)| *at != text && Some(*at) != called);
+        let name = called.map(|at| cell(at).chars().take(LONGEST_NAME).collect());
+        texts.push(Reading {
+            name,
+            text: cell(text).replace("\r\n", "\n").replace('\r', "\n"),
+            values: values
+                .map(|(at, name)| (name.clone(), cell(at).to_owned()))
+                .collect(),
+            ..Reading::default()
+        });
+    }
+    if let Some(first) = texts.first_mut().filter(|_| empty > 0) {
+        first.changes.insert(Change::EmptyRows, empty);
+    }
+    Ok(ReadFile {
+        texts,
+        columns: Some(Columns {
+            names,
+            text,
+            called,
+        }),
+    })
+}
+
+/// The column with the most characters.
+fn longest(rows: &[Vec<String>]) -> usize {
+    let mut sums: Vec<usize> = Vec::new();
+    for row in rows {
+        sums.resize(sums.len().max(row.len()), 0);
+        for (sum, cell) in sums.iter_mut().zip(row) {
+            *sum += cell.chars().count();
+        }
+    }
+    let numbered = sums.iter().enumerate();
+    let longest = numbered.max_by_key(|it| (*it.1, std::cmp::Reverse(it.0)));
+    longest.map_or(0, |it| it.0)
+}
+
+/// The column that names the rows: the first before or behind the texts in which no two are alike and all
+/// are short.
+fn naming(rows: &[Vec<String>], text: usize) -> Option<usize> {
+    let widest = rows.iter().map(Vec::len).max().unwrap_or(0);
+    (0..widest).filter(|it| *it != text).find(|at| {
+        let cells = rows
+            .iter()
+            .map(|row| row.get(*at).map_or("", |it| it.trim()));
+        let cells: Vec<&str> = cells.collect();
+        let apart: BTreeSet<&str> = cells.iter().copied().collect();
+        let is_name = |it: &&str| !it.is_empty() && it.chars().count() <= LONGEST_NAME;
+        cells.iter().all(is_name) && apart.len() == cells.len()
+    })
+}
