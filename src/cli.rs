@@ -5,6 +5,7 @@
 //! understood; 3 something could not be done. `diff` and the join of three files answer as `diff` does:
 //! 0 the same or joined, 1 different or something left to decide, 2 trouble.
 
+mod add;
 mod asked;
 mod commands;
 mod consensus;
@@ -24,7 +25,7 @@ mod replace;
 mod retrieve;
 mod words;
 
-use crate::session::{Desk, Host, Language, Locale};
+use crate::session::{Desk, Host, Language, Locale, READ_PDF, answer_pages};
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
@@ -70,6 +71,10 @@ impl From<Outcome> for ExitCode {
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Wanted {
     let locale = Locale::new(Language::from_tag(&Desk::plain().language()));
     let args: Vec<OsString> = args.into_iter().collect();
+    if args.get(1).is_some_and(|it| it == READ_PDF) && args.len() == 2 {
+        answer_pages();
+        return Wanted::Ran(ExitCode::SUCCESS);
+    }
     match grammar::grammar(&locale).try_get_matches_from(&args) {
         Ok(matches) => match matches.subcommand() {
             Some((name, given)) => Wanted::Ran(commands::run(name, given).into()),

@@ -24,6 +24,7 @@ mod cases;
 mod check;
 mod choice;
 mod chooser;
+mod cleaning;
 mod codebook;
 mod codebook_menu;
 mod codebook_row;

@@ -124,7 +124,7 @@ fn pick(wanted: PathFor, suggested: &str) -> Picked {
         match wanted {
             PathFor::Folder => one(dialog.pick_folder().await),
             PathFor::Sources => {
-                let dialog = dialog.add_filter("TXT", &["txt", "text", "md"]);
+                let dialog = dialog.add_filter("Zhupi", &wanted.endings());
                 let picked = dialog.add_filter("*", &["*"]).pick_files().await;
                 picked.map(|files| files.iter().map(|it| it.path().to_owned()).collect())
             }

@@ -42,10 +42,7 @@ fn two_articles_are_added_as_they_are_coded_saved_reopened_identical_and_exporte
         name: None,
         path: Some(path.clone()),
     });
-    work.act(Action::AddSources {
-        paths: articles(),
-        encoding: None,
-    });
+    work.act(Action::add(articles()));
     for (name, alias) in CODES {
         work.run(&format!(
             "AddCode(name: \"{name}\"), AliasCode(code: \"{name}\", aliases: [\"{alias}\"])"

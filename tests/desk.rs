@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
+use zhupi::exchange::reading::PdfFault;
 use zhupi::file::folder::FolderChange;
 use zhupi::file::journal_disk::{self, Append, Found};
 use zhupi::file::part::Part;
@@ -243,6 +244,10 @@ impl Host for TestDesk {
 
     fn pick(&self, _: PathFor, _: &str) -> Picked {
         Picked::Unavailable
+    }
+
+    fn pdf_pages(&self, bytes: &[u8]) -> Result<Vec<String>, PdfFault> {
+        zhupi::exchange::reading::pdf_pages(bytes)
     }
 
     fn wake(&self) {}

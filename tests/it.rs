@@ -10,6 +10,7 @@ mod locked;
 mod tidy;
 mod tree;
 
+mod adding;
 mod articles;
 mod cases;
 mod checked;

@@ -326,12 +326,17 @@ fn every_screen_has_its_words_in_every_language_and_theme() {
             });
             let guessed = encoding_rs::GB18030.encode(TEXT).0.into_owned();
             let path = robot.desk.put("旧文.txt", &guessed);
-            robot.ask(Action::AddSources {
-                paths: vec![path],
-                encoding: None,
-            });
+            robot.ask(Action::add(vec![path]));
             look(&robot);
             robot.ask(Action::AddWaiting);
+            let paged = crate::adding::paged();
+            let table = "编号,回答\n甲,数字治理要由地方先行\n乙,国防与产业并重\n";
+            for (name, words) in [("书页.txt", &*paged), ("答.csv", table)] {
+                let path = robot.desk.put(name, words.as_bytes());
+                robot.ask(Action::add(vec![path]));
+                look(&robot);
+                robot.ask(Action::DropWaiting);
+            }
             for (start, end, name) in [(0, 4, "治理"), (2, 9, "国防"), (2, 9, "文化")] {
                 robot.ask(select(start, end));
                 robot.ask(code(name));

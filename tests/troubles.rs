@@ -3,14 +3,11 @@
 use crate::desk::Work;
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
-use zhupi::session::{Action, Level, Manner, Question};
+use zhupi::session::{Action, Cleaning, Level, Manner, Question};
 
 impl Work {
     fn add(&mut self, path: PathBuf) {
-        self.act(Action::AddSources {
-            paths: vec![path],
-            encoding: None,
-        });
+        self.act(Action::add(vec![path]));
     }
 
     fn sources(&self) -> Vec<(String, String)> {
@@ -46,13 +43,11 @@ fn an_empty_file_is_not_added() {
 #[test]
 fn a_binary_file_is_named_for_what_it_is() {
     let mut work = empty();
-    let pdf = work
-        .desk
-        .put("文.txt", b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n1 0 obj\0\0");
-    work.add(pdf.clone());
+    let picture = work.desk.put("文.txt", b"\x89PNG\r\n\x1A\n\0\0");
+    work.add(picture.clone());
     let expected = format!(
-        "{} is a PDF, not plain text; nothing was added",
-        pdf.display()
+        "{} is a picture, not plain text; nothing was added",
+        picture.display()
     );
     assert_eq!(work.said(Level::Error), [expected]);
     let nul = work.desk.put("零.txt", b"abc\0def\0\0\0ghi\x01\x02");
@@ -89,6 +84,9 @@ fn invalid_utf_8_is_replaced_counted_and_placed() {
     work.act(Action::AddSources {
         paths: vec![path],
         encoding: Some("utf-8".into()),
+        column: None,
+        clean: Cleaning::Nothing,
+        wait: false,
     });
     assert_eq!(
         work.sources(),

@@ -215,15 +215,12 @@ fn a_doubtful_encoding_is_shown_first_and_can_be_changed() {
     let mut work = Work::begin(Manner::Window);
     let (bytes, _, _) = encoding_rs::GB18030.encode("数字治理与国防，产业与文化。");
     let path = work.desk.put("旧文.txt", &bytes);
-    work.act(Action::AddSources {
-        paths: vec![path],
-        encoding: None,
-    });
+    work.act(Action::add(vec![path]));
     assert_eq!(work.session.look().overlay, Some(Overlay::Waiting));
     assert!(work.session.project().unwrap().sources().is_empty());
     work.run(r#"SetEncoding(waiting: 0, encoding: "big5")"#);
     assert_ne!(
-        work.session.waiting()[0].decoded.text,
+        work.session.waiting()[0].text(0),
         "数字治理与国防，产业与文化。"
     );
     work.run(r#"SetEncoding(waiting: 0, encoding: "gbk"), AddWaiting"#);

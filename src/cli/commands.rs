@@ -2,7 +2,7 @@
 
 use super::retrieve::filter;
 use super::{
-    Outcome, asked, consensus, diff, git, join, live, overview, print, repair, replace, words,
+    Outcome, add, asked, consensus, diff, git, join, live, overview, print, repair, replace, words,
 };
 use crate::edit::copy::Without;
 use crate::exchange::{self, Counting, Format};
@@ -29,7 +29,7 @@ pub(super) fn run(name: &str, given: &ArgMatches) -> Outcome {
     let outcome = match name {
         "new" => new(&mut session, given),
         "import" => import(&mut session, given),
-        "add" => change(&mut session, given, add),
+        "add" => add::run(&mut session, given),
         "code" => change(&mut session, given, code),
         "uncode" => change(&mut session, given, uncode),
         "edit" => change(&mut session, given, replace::edit),
@@ -239,18 +239,6 @@ fn copy(session: &mut Session, given: &ArgMatches) -> Outcome {
     let path = given.get_one::<PathBuf>("output").cloned();
     let copy = Some(Box::new(copy));
     outcome(ask_and_wait(session, Action::GiveCopy { path, copy }))
-}
-
-fn add(_: &Session, given: &ArgMatches) -> Result<Vec<Action>, ActError> {
-    let paths = given
-        .get_many::<PathBuf>("files")
-        .unwrap_or_default()
-        .cloned()
-        .collect();
-    Ok(vec![Action::AddSources {
-        paths,
-        encoding: text(given, "encoding"),
-    }])
 }
 
 fn code(_: &Session, given: &ArgMatches) -> Result<Vec<Action>, ActError> {

@@ -69,17 +69,7 @@ fn changing(locale: &Locale) -> [Command; 12] {
             )
             .arg(output(locale).required(true))
             .args(foreign(locale)),
-        command("add")
-            .arg(project_arg(locale))
-            .arg(
-                Arg::new("files")
-                    .num_args(1..)
-                    .required(true)
-                    .value_name("FILE")
-                    .value_parser(value_parser!(PathBuf))
-                    .help(locale.word("command-arg-files")),
-            )
-            .arg(option(locale, "encoding").value_parser(encodings(locale))),
+        add(locale),
         command("code")
             .arg(project_arg(locale))
             .arg(option(locale, "code").required(true))
@@ -129,6 +119,28 @@ fn changing(locale: &Locale) -> [Command; 12] {
                 .help(locale.word("command-arg-script")),
         ),
     ]
+}
+
+/// The command that adds texts.
+fn add(locale: &Locale) -> Command {
+    command(locale, "add")
+        .arg(project_arg(locale))
+        .arg(
+            Arg::new("files")
+                .num_args(1..)
+                .required(true)
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .help(locale.word("command-arg-files")),
+        )
+        .arg(option(locale, "encoding").value_parser(encodings(locale)))
+        .arg(option(locale, "text-column"))
+        .arg(option(locale, "clean"))
+        .arg(
+            flag(locale, "preview")
+                .help(locale.word("command-arg-preview-clean"))
+                .requires("clean"),
+        )
 }
 
 /// The command that codes by rule.
@@ -336,8 +348,9 @@ pub(super) fn option(locale: &Locale, name: &'static str) -> Arg {
         "hide" => "WORD",
         "for" => "NAME",
         "git" => "PATH",
-        "variable" | "only" => "NAME",
+        "variable" | "only" | "text-column" => "NAME",
         "by" | "same" | "measure" | "rank" => "WHAT",
+        "clean" => "STEPS",
         _ => "LABEL",
     };
     // What a question takes is explained otherwise than what a change takes.

@@ -1,7 +1,11 @@
 //! Plans for sources: adding, naming, ordering and removing them.
 
+use super::plan_values::kind_of;
 use super::{Done, Place, PlanError, Stamp, Transaction, plan_codings::removal};
-use crate::model::{Edit, Extra, Fingerprint, Origin, Project, RecordId, Source, SourceId};
+use crate::model::{
+    Edit, Extra, Fingerprint, Origin, Project, RecordId, Source, SourceId, Value, Variable,
+    VariableId, VariableKind,
+};
 use crate::text::{Lines, Span};
 use std::collections::BTreeMap;
 
@@ -19,6 +23,8 @@ pub struct NewSource {
     pub fingerprint: Fingerprint,
     /// Where it came from.
     pub origin: Origin,
+    /// Values by the names of their variables.
+    pub values: Vec<(String, String)>,
 }
 
 impl NewSource {
@@ -30,6 +36,7 @@ impl NewSource {
             lines,
             fingerprint,
             origin,
+            values: Vec::new(),
         }
     }
 }
@@ -50,12 +57,14 @@ pub fn add(
         .max()
         .unwrap_or(0);
     let mut names: Vec<String> = project.sources().iter().map(|it| it.name.clone()).collect();
+    let values = NewValues::new(project, stamp, &new);
     let mut sources = Vec::new();
     for NewSource {
         name,
         lines,
         fingerprint,
         origin,
+        values: told,
     } in new
     {
         let name = free_name(name.trim(), &names)?;
@@ -69,7 +78,7 @@ pub fn add(
             lines,
             origin,
             added: stamp.at,
-            values: BTreeMap::new(),
+            values: values.of(&told),
             extra: Extra::default(),
         });
     }
@@ -80,7 +89,9 @@ pub fn add(
         span: Span::new(0, 0),
     });
     let ids = sources.iter().map(|it| it.id).collect();
-    let edits = sources.into_iter().map(|it| Edit::Put(it.into())).collect();
+    let variables = values.added.into_iter().map(|it| Edit::Put(it.into()));
+    let sources = sources.into_iter().map(|it| Edit::Put(it.into()));
+    let edits = variables.chain(sources).collect();
     Ok((
         ids,
         Transaction {
@@ -88,6 +99,60 @@ pub fn add(
             ..stamp.transaction(done, edits)
         },
     ))
+}
+
+/// The variables that new sources have values of.
+struct NewValues {
+    /// Every variable that is named, by its name.
+    named: BTreeMap<String, Variable>,
+    /// Those that are not there yet.
+    added: Vec<Variable>,
+}
+
+impl NewValues {
+    fn new(project: &Project, stamp: &mut Stamp<'_>, new: &[NewSource]) -> Self {
+        let told = new.iter().flat_map(|it| &it.values);
+        let mut all: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (name, words) in told.filter(|it| !it.0.is_empty() && !it.1.is_empty()) {
+            all.entry(name).or_default().push(words);
+        }
+        let (mut named, mut added) = (BTreeMap::new(), Vec::new());
+        for (name, words) in all {
+            let known = project.variables().iter().find(|it| it.name == name);
+            let fits = |it: &&Variable| {
+                let mut words = words.iter();
+                words.all(|words| Value::from_words(it.kind, words).is_some())
+            };
+            // One that is there and of another kind stays; the values get one of their own.
+            let variable = known.filter(fits).cloned().unwrap_or_else(|| {
+                let taken = project.variables().iter().map(|it| it.name.clone());
+                let taken: Vec<String> = taken.collect();
+                let variable = Variable {
+                    id: VariableId::new((stamp.fresh)()),
+                    name: free_name(name, &taken).unwrap_or_default(),
+                    kind: match known {
+                        Some(_) => VariableKind::Text,
+                        None => kind_of(&words.iter().copied()),
+                    },
+                    extra: Extra::default(),
+                };
+                added.push(variable.clone());
+                variable
+            });
+            named.insert(name.to_owned(), variable);
+        }
+        Self { named, added }
+    }
+
+    /// The values of one source.
+    fn of(&self, told: &[(String, String)]) -> BTreeMap<VariableId, Value> {
+        let told = told.iter().filter(|it| !it.1.is_empty());
+        let values = told.filter_map(|(name, words)| {
+            let variable = self.named.get(name)?;
+            Some((variable.id, Value::from_words(variable.kind, words)?))
+        });
+        values.collect()
+    }
 }
 
 /// Gives a source another name.

@@ -138,7 +138,7 @@ fn columns(
 }
 
 /// The narrowest kind that all values fit. `1` and `0` are numbers, not yes and no.
-fn kind_of<'t>(values: &(impl Iterator<Item = &'t str> + Clone)) -> VariableKind {
+pub(super) fn kind_of<'t>(values: &(impl Iterator<Item = &'t str> + Clone)) -> VariableKind {
     let kinds = [VariableKind::Number, VariableKind::Date, VariableKind::Flag];
     let fit = |kind: &VariableKind| {
         let mut all = values.clone();

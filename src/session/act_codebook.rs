@@ -5,7 +5,7 @@ use super::export_words::field_names;
 use super::jobs::{JobDone, JobKind};
 use super::locale::Saying;
 use super::notice::Level;
-use super::waiting::Waiting;
+use super::waiting::decoded;
 use super::{ActError, Host, PathFor, Session};
 use crate::edit::PlanError;
 use crate::edit::plan_codebook::{self, TakenIn};
@@ -102,7 +102,7 @@ fn read(
     encoding: Option<Encoding>,
 ) -> Result<Box<DecodedCodebook>, ActError> {
     let (bytes, _) = host.load(path)?;
-    let decoded = Waiting::read(path, bytes, encoding)?.decoded;
+    let decoded = decoded(path, &bytes, encoding)?;
     let ending = path.extension().unwrap_or_default().to_string_lossy();
     let read = read_codebook(&decoded.text, &ending, &field_names());
     let replaced = decoded.changes.iter().map(|it| match it {

@@ -170,10 +170,7 @@ impl Session {
                 path: Some(first),
                 copy: None,
             },
-            PathFor::Sources => Action::AddSources {
-                paths: std::mem::take(&mut paths),
-                encoding: None,
-            },
+            PathFor::Sources => Action::add(std::mem::take(&mut paths)),
             PathFor::Join => Action::JoinProject {
                 path: Some(first),
                 key: None,

@@ -4,19 +4,47 @@ use super::act::Acted;
 use super::jobs::{JobDone, JobKind, Pulse};
 use super::locale::Saying;
 use super::notice::Level;
-use super::waiting::{Loaded, Waiting};
+use super::waiting::{Adding, Cleaning, Loaded, Waiting, decoded, ending};
 use super::{ActError, Action, Host, Manner, Named, Overlay, PathFor, Session};
 use crate::edit::plan_sources::{self, NewSource};
+use crate::exchange::reading::{Choice, SourceFormat};
 use crate::model::{Origin, Source, SourceId};
-use crate::text::{Encoding, Lines};
+use crate::text::{CleanSteps, Encoding, Lines};
 use std::path::{Path, PathBuf};
 
 impl Session {
     pub(super) fn act_on_sources(&mut self, action: Action) -> Acted {
         Acted::Yes(match action {
-            Action::AddSources { paths, encoding } => self.add_sources(paths, encoding.as_deref()),
+            Action::AddSources {
+                paths,
+                encoding,
+                column,
+                clean,
+                wait,
+            } => {
+                let encoding = encoding.as_deref().map(encoding_named).transpose();
+                let adding = encoding.map(|encoding| Adding {
+                    encoding,
+                    is_one: false,
+                    column,
+                    clean,
+                    wait,
+                });
+                adding.and_then(|adding| self.add_sources(paths, adding))
+            }
             Action::AddText { name, text } => self.add_text(&name, &text),
             Action::SetEncoding { waiting, encoding } => self.set_encoding(waiting, &encoding),
+            Action::SetTextColumn { waiting, column } => {
+                let column = Some(column.as_str());
+                self.read_again(
+                    waiting,
+                    Choice {
+                        encoding: None,
+                        column,
+                    },
+                )
+            }
+            Action::SetCleaning { waiting, steps } => self.set_cleaning(waiting, steps),
             Action::AddWaiting => self.add_waiting(),
             Action::DropWaiting => {
                 self.waiting.clear();
@@ -46,15 +74,14 @@ impl Session {
         self.change(|project, stamp| plan_sources::move_to(project, stamp, id, before))
     }
 
-    fn add_sources(&mut self, paths: Vec<PathBuf>, encoding: Option<&str>) -> Result<(), ActError> {
-        let encoding = encoding.map(encoding_named).transpose()?;
+    fn add_sources(&mut self, paths: Vec<PathBuf>, adding: Adding) -> Result<(), ActError> {
         if paths.is_empty() {
             return self.ask_for_path(PathFor::Sources);
         }
         self.begin_if_none()?;
         let host = self.host.clone();
         self.start(JobKind::Load, move |pulse| JobDone::Loaded {
-            loaded: load_all(&*host, &paths, encoding, pulse),
+            loaded: load_all(&*host, &paths, &adding, pulse),
         });
         Ok(())
     }
@@ -72,12 +99,8 @@ impl Session {
 
     fn add_text(&mut self, name: &str, text: &str) -> Result<(), ActError> {
         self.begin_if_none()?;
-        let waiting = Waiting::read(
-            Path::new(name),
-            text.as_bytes().to_vec(),
-            Some(Encoding::Utf8),
-        )?;
-        let lines = Lines::new(waiting.decoded.text.into());
+        let decoded = decoded(Path::new(name), text.as_bytes(), Some(Encoding::Utf8))?;
+        let lines = Lines::new(decoded.text.into());
         self.add_new(vec![NewSource::new(name, lines, Origin::default())])?;
         self.close_overlay(Overlay::NewText);
         Ok(())
@@ -91,15 +114,29 @@ impl Session {
         if loaded.stopped {
             return self.say(Level::Hint, Saying::new("notice-stopped"));
         }
-        let mut sure = loaded.sure;
-        if self.manner == Manner::Batch {
-            for waiting in loaded.doubtful {
-                self.say_guess(&waiting);
-                sure.push(waiting.into_source());
+        let (is_window, is_told) = (self.manner == Manner::Window, loaded.is_told);
+        let mut sure = Vec::new();
+        for mut waiting in loaded.read {
+            let suggested = waiting.suggested();
+            let is_left = !is_told && !suggested.is_empty();
+            if loaded.wait
+                || (is_window && (waiting.is_guessed() || waiting.columns.is_some() || is_left))
+            {
+                if is_left && is_window {
+                    waiting.clean(suggested);
+                }
+                self.waiting.push(waiting);
+                self.look.overlay = Some(Overlay::Waiting);
+                continue;
             }
-        } else if !loaded.doubtful.is_empty() {
-            self.waiting.extend(loaded.doubtful);
-            self.look.overlay = Some(Overlay::Waiting);
+            if waiting.is_guessed() {
+                self.say_guess(&waiting);
+            }
+            if is_left {
+                self.say_suggested(&waiting);
+            }
+            self.say_column(&waiting);
+            sure.extend(waiting.into_sources());
         }
         if !sure.is_empty()
             && let Err(error) = self.add_new(sure)
@@ -111,7 +148,7 @@ impl Session {
     fn say_guess(&mut self, waiting: &Waiting) {
         let words = Saying::new("notice-guessed")
             .with("path", super::act_paths::path_words(&waiting.path))
-            .with("encoding", waiting.decoded.encoding.label());
+            .with("encoding", waiting.encoding().map_or("", Encoding::label));
         self.say(Level::Hint, words);
     }
 
@@ -128,6 +165,7 @@ impl Session {
         );
         for (name, changes) in changes {
             self.say_replaced(&name, &changes);
+            self.say_changed(&name, &changes);
         }
         Ok(())
     }
@@ -149,21 +187,34 @@ impl Session {
     }
 
     fn set_encoding(&mut self, waiting: usize, encoding: &str) -> Result<(), ActError> {
-        let encoding = encoding_named(encoding)?;
+        let encoding = Some(encoding_named(encoding)?);
+        self.read_again(
+            waiting,
+            Choice {
+                encoding,
+                column: None,
+            },
+        )
+    }
+
+    /// Reads a file that waits in another way.
+    fn read_again(&mut self, waiting: usize, choice: Choice<'_>) -> Result<(), ActError> {
         let missing = ActError::Missing { what: "waiting" };
         let waiting = self.waiting.get_mut(waiting).ok_or(missing)?;
-        *waiting = waiting.again(encoding)?;
+        *waiting = waiting.again(choice)?;
+        Ok(())
+    }
+
+    fn set_cleaning(&mut self, waiting: usize, steps: CleanSteps) -> Result<(), ActError> {
+        let missing = ActError::Missing { what: "waiting" };
+        let waiting = self.waiting.get_mut(waiting).ok_or(missing)?;
+        waiting.clean(steps);
         Ok(())
     }
 
     fn add_waiting(&mut self) -> Result<(), ActError> {
-        let new = self
-            .waiting
-            .iter()
-            .cloned()
-            .map(Waiting::into_source)
-            .collect();
-        self.add_new(new)?;
+        let waiting = self.waiting.iter().cloned();
+        self.add_new(waiting.flat_map(Waiting::into_sources).collect())?;
         self.waiting.clear();
         self.close_overlay(Overlay::Waiting);
         Ok(())
@@ -177,6 +228,19 @@ impl Session {
     }
 }
 
+impl Action {
+    /// Adds files as they are.
+    pub fn add(paths: Vec<PathBuf>) -> Self {
+        Self::AddSources {
+            paths,
+            encoding: None,
+            column: None,
+            clean: Cleaning::Nothing,
+            wait: false,
+        }
+    }
+}
+
 pub(super) fn encoding_named(name: &str) -> Result<Encoding, ActError> {
     Encoding::from_label(name).ok_or_else(|| ActError::NoEncoding {
         name: name.to_owned(),
@@ -184,24 +248,19 @@ pub(super) fn encoding_named(name: &str) -> Result<Encoding, ActError> {
 }
 
 /// Reads files, and every text in folders, one after the other.
-fn load_all(
-    host: &dyn Host,
-    paths: &[PathBuf],
-    encoding: Option<Encoding>,
-    pulse: &Pulse,
-) -> Loaded {
+fn load_all(host: &dyn Host, paths: &[PathBuf], adding: &Adding, pulse: &Pulse) -> Loaded {
     let files: Vec<PathBuf> = paths
         .iter()
         .flat_map(|path| match host.is_folder(path) {
-            true => texts_in(host, path),
+            true => files_in(host, path),
             false => vec![path.clone()],
         })
         .collect();
-    let (sure, doubtful, failed) = (Vec::new(), Vec::new(), Vec::new());
     let mut loaded = Loaded {
-        sure,
-        doubtful,
-        failed,
+        read: Vec::new(),
+        wait: adding.wait,
+        is_told: adding.clean != Cleaning::Nothing,
+        failed: Vec::new(),
         stopped: false,
     };
     for (done, path) in files.iter().enumerate() {
@@ -210,21 +269,25 @@ fn load_all(
             loaded.stopped = true;
             break;
         }
-        match load(host, path, encoding) {
-            Ok(waiting) if waiting.decoded.guessed => loaded.doubtful.push(waiting),
-            Ok(waiting) => loaded.sure.push(waiting.into_source()),
+        match Waiting::read(host, path, adding) {
+            Ok(waiting) => loaded.read.push(waiting),
             Err(error) => loaded.failed.push(error),
         }
     }
     loaded
 }
 
-fn load(host: &dyn Host, path: &Path, encoding: Option<Encoding>) -> Result<Waiting, ActError> {
-    let (bytes, _) = host.load(path)?;
-    Waiting::read(path, bytes, encoding)
+/// The files in a folder that texts are read from, by name.
+fn files_in(host: &dyn Host, folder: &Path) -> Vec<PathBuf> {
+    let is_one = |path: &PathBuf| {
+        let ending = ending(path);
+        let mut formats = SourceFormat::ALL.iter();
+        formats.any(|it| it.endings().contains(&ending.as_str()))
+    };
+    host.list(folder).into_iter().filter(is_one).collect()
 }
 
-/// The texts in a folder, by name.
+/// The plain texts in a folder, by name.
 fn texts_in(host: &dyn Host, folder: &Path) -> Vec<PathBuf> {
     let is_text = |path: &PathBuf| {
         path.extension()

@@ -6,11 +6,12 @@ use super::edition::{Edition, Fate, Replaced};
 use super::jobs::{JobDone, JobKind};
 use super::locale::Saying;
 use super::notice::Level;
-use super::waiting::Waiting;
+use super::waiting::{Adding, Waiting};
 use super::{ActError, Action, Host, Manner, Named, Overlay, PathFor, Session};
 use crate::anchor::refit;
 use crate::edit::plan_text::{self, TextEdit};
 use crate::model::{Project, SourceId};
+use crate::text::{BinaryKind, DecodeError};
 use std::path::{Path, PathBuf};
 
 impl Session {
@@ -177,16 +178,23 @@ fn plan(
     (project, of): (&Project, (SourceId, u64)),
     (path, encoding): (&Path, Option<String>),
 ) -> Result<Edition, ActError> {
-    let known = encoding.as_deref().map(encoding_named).transpose()?;
-    let (bytes, _) = host.load(path)?;
-    let read = Waiting::read(path, bytes, known)?;
-    let is_guessed = read.decoded.guessed;
-    Edition::plan(
-        project,
-        of,
-        (path, encoding),
-        (read.into_source(), is_guessed),
-    )
+    let adding = Adding {
+        encoding: encoding.as_deref().map(encoding_named).transpose()?,
+        is_one: true,
+        ..Adding::default()
+    };
+    let read = Waiting::read(host, path, &adding)?;
+    let is_guessed = read.is_guessed();
+    let mut texts = read.into_sources();
+    let (Some(new), true) = (texts.pop(), texts.is_empty()) else {
+        // Only the rows of a workbook are texts of their own.
+        let (byte, kind) = (0, BinaryKind::Spreadsheet);
+        return Err(ActError::Decode {
+            path: path.to_owned(),
+            error: DecodeError::Binary { byte, kind },
+        });
+    };
+    Edition::plan(project, of, (path, encoding), (new, is_guessed))
 }
 
 impl Fate {

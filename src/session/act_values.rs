@@ -6,7 +6,7 @@ use super::jobs::{JobDone, JobKind};
 use super::locale::Saying;
 use super::notice::Level;
 use super::report_difference::called;
-use super::waiting::Waiting;
+use super::waiting::decoded;
 use super::{ActError, Action, Host, Named, PathFor, Session};
 use crate::edit::plan_cases;
 use crate::edit::plan_values::{self, LeftOut, ValueTable, ValuesOf, ValuesTaken};
@@ -172,7 +172,7 @@ fn read(host: &dyn Host, path: &Path, sheet: Option<&str>) -> Result<ValuesRead,
             sheet: (!is_chosen).then_some((read.name, read.others)),
         });
     }
-    let decoded = Waiting::read(path, bytes, None)?.decoded;
+    let decoded = decoded(path, &bytes, None)?;
     let table = read_values(&decoded.text).map_err(wrong)?;
     Ok(ValuesRead { table, sheet: None })
 }

@@ -11,6 +11,7 @@ use super::action_text::with_texts;
 use super::edition::Replaced;
 use super::listed::actions;
 use super::named::Named;
+use super::waiting::Cleaning;
 use super::words_asked::{Part, WordList};
 use crate::edit::Choice;
 use crate::edit::plan_consensus::Least;
@@ -21,7 +22,7 @@ use crate::exchange::{Counting, Format, TableFormat};
 use crate::file::lock::Secret;
 use crate::model::{CodingId, ConflictId, QuotationId, RecordId, Unit, VariableKind};
 use crate::query::{Filter, KwicOrder, Measure};
-use crate::text::Collation;
+use crate::text::{CleanSteps, Collation};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
@@ -99,6 +100,13 @@ with_texts! {
         paths[default]: Vec<PathBuf>,
         /// Their encoding, such as `gb18030`; guessed when left out.
         encoding[default]: Option<String>,
+        /// The column of a table, CSV or XLSX, that holds the texts, a row a source; the one with the
+        /// most words when left out.
+        column[default]: Option<String>,
+        /// What is mended in them; nothing when left out.
+        clean[default]: Cleaning,
+        /// Whether they wait to be looked at before they are added.
+        wait[default]: bool,
     } = "add-sources",
     /// Adds a text that was typed or pasted.
     AddText {

@@ -6,6 +6,20 @@ macro_rules! with_looks {
         actions! {
             $($changing)*
 
+            /// Takes the texts of a table that waits to be added from another column.
+            SetTextColumn {
+                /// Which of the waiting files, from 0.
+                waiting: usize,
+                /// The name of the column.
+                column: String,
+            } = "set-text-column",
+            /// Sets what is mended in a file that waits to be added.
+            SetCleaning {
+                /// Which of the waiting files, from 0.
+                waiting: usize,
+                /// The steps.
+                steps: CleanSteps,
+            } = "set-cleaning",
             /// Selects a range of the source shown.
             Select {
                 /// Start in code points.

@@ -2,6 +2,8 @@
 
 use super::host::{Host, Picked, Writer};
 use super::look::PathFor;
+use super::pdf_reader;
+use crate::exchange::reading::PdfFault;
 use crate::file::folder::FolderChange;
 use crate::file::journal_disk::{self, Append, Found};
 use crate::file::part::Part;
@@ -202,6 +204,10 @@ impl Host for Desk {
     fn pick(&self, wanted: PathFor, suggested: &str) -> Picked {
         self.picker
             .map_or(Picked::Unavailable, |pick| pick(wanted, suggested))
+    }
+
+    fn pdf_pages(&self, bytes: &[u8]) -> Result<Vec<String>, PdfFault> {
+        pdf_reader::read(bytes)
     }
 
     fn wake(&self) {

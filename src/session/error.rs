@@ -1,6 +1,7 @@
 //! Why something asked for did not happen.
 
 use crate::edit::PlanError;
+use crate::exchange::reading::ReadingError;
 use crate::exchange::{CodebookError, ExportError, ImportError, ValuesError};
 use crate::file::ReadError;
 use crate::file::lock::{LockError, UnlockError};
@@ -180,6 +181,12 @@ pub enum ActError {
         /// What was given.
         name: String,
     },
+    /// A step of a clean-up is not known.
+    #[error("{name} is not a step of a clean-up")]
+    NoStep {
+        /// What was given.
+        name: String,
+    },
     /// A format's name is not known.
     #[error("{name} is not a format Zhupi writes")]
     NoFormat {
@@ -255,6 +262,14 @@ pub enum ActError {
         path: PathBuf,
         /// Why.
         error: DecodeError,
+    },
+    /// A file has no text that can be read.
+    #[error("{path}: {error}")]
+    Reading {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        error: ReadingError,
     },
     /// A file cannot be loaded.
     #[error(transparent)]

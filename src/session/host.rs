@@ -1,6 +1,7 @@
 //! The only door to clock, chance, disk and dialogs.
 
 use super::look::PathFor;
+use crate::exchange::reading::PdfFault;
 use crate::file::folder::FolderChange;
 use crate::file::journal_disk::{Append, Found};
 use crate::file::part::Part;
@@ -150,6 +151,12 @@ pub trait Host: Send + Sync + 'static {
 
     /// Asks for a path. Called on a job's thread; may take as long as the person does.
     fn pick(&self, wanted: PathFor, suggested: &str) -> Picked;
+
+    /// The words of each page of a PDF, read where nothing that goes wrong stops this program.
+    ///
+    /// # Errors
+    /// When it is broken, locked or too much, or this build cannot read it.
+    fn pdf_pages(&self, bytes: &[u8]) -> Result<Vec<String>, PdfFault>;
 
     /// Tells the shell that a job has something to say.
     fn wake(&self);

@@ -2,6 +2,7 @@
 
 use super::marks::Marks;
 use crate::edit::plan_values::ValuesOf;
+use crate::exchange::reading::SourceFormat;
 use crate::exchange::{Format, TableFormat};
 use crate::model::{CodeId, CodingId, RecordId, SourceId};
 use crate::text::Span;
@@ -116,7 +117,8 @@ impl PathFor {
             Self::Table(TableFormat::Svg) => &["svg"],
             Self::Table(TableFormat::Png) => &["png"],
             Self::Export(format) => return vec![format.extension()],
-            Self::Folder | Self::Sources | Self::Edition => &[],
+            Self::Sources => SourceFormat::ENDINGS,
+            Self::Folder | Self::Edition => &[],
         };
         endings.to_vec()
     }

@@ -8,6 +8,7 @@ use super::report_file::{load_saying, read_saying, save_saying, warning_saying};
 use super::report_import::import_saying;
 use super::report_lock::{lock_saying, unlock_saying};
 use super::report_query::{query_hints, query_saying};
+use super::report_reading::reading_saying;
 use super::report_ron::ron_saying;
 use super::report_rule::{record_saying, rule_saying};
 use super::{ActError, Session};
@@ -15,7 +16,7 @@ use crate::edit::PlanError;
 use crate::exchange::{ExportError, ValuesError};
 use crate::file::Warning;
 use crate::query::{self, Finding};
-use crate::text::{BinaryKind, DecodeError, SearchError};
+use crate::text::{BinaryKind, CleanStep, DecodeError, SearchError};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -179,6 +180,7 @@ fn saying(error: &ActError) -> Saying {
         ActError::NoFormat { name, known } => {
             named("error-no-format", name).with("known", known.as_str())
         }
+        ActError::NoStep { name } => named("error-no-step", name).with("known", steps()),
         ActError::NoRecord { name } => named("error-no-record", name),
         ActError::NoFlaw { name } => named("error-no-flaw", name),
         ActError::NoQuery { name } => named("error-no-query", name),
@@ -219,6 +221,7 @@ fn outside_saying(error: &ActError) -> Saying {
         ActError::Search(SearchError { at, flaw }) => Saying::new("error-search")
             .with("at", *at + 1)
             .with("why", Saying::new(format!("pattern-{}", flaw.name()))),
+        ActError::Reading { path, error } => reading_saying(path, error),
         ActError::Codebook { path, error } => codebook_saying(path, error),
         ActError::Import { path, error } => import_saying(path, error),
         ActError::Values { path, error } => values_saying(path, error),
@@ -304,12 +307,18 @@ fn place_of(error: &ActError) -> String {
     match error {
         ActError::Script { line, column, .. } => format!("{line}:{column}"),
         ActError::Decode { path, .. }
+        | ActError::Reading { path, .. }
         | ActError::Codebook { path, .. }
         | ActError::Import { path, .. }
         | ActError::Values { path, .. }
         | ActError::Read { path, .. } => path_words(path),
         _ => String::new(),
     }
+}
+
+/// The names of the steps of a clean-up.
+fn steps() -> String {
+    CleanStep::ALL.map(CleanStep::name).join(", ")
 }
 
 /// What to do about an error.

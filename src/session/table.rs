@@ -191,12 +191,14 @@ table! {
     "remove" if Project, r#"Remove(record: Case("00000000-0000-7000-8000-000000000000"))"#;
 
     "add-sources" in Source ["Ctrl+Shift+O"] if Nothing
-        => Action::AddSources { paths: Vec::new(), encoding: None },
-        r#"AddSources(paths: ["a.txt"], encoding: "gb18030")"#;
+        => Action::add(Vec::new()),
+        r#"AddSources(paths: ["a.txt"], encoding: "gb18030", clean: Suggested)"#;
     "add-text" in Source ["Ctrl+Shift+V"] if Nothing
         => Action::ShowOverlay { overlay: Some(Overlay::NewText) },
         r#"AddText(name: "随笔", text: "数字治理")"#;
     "set-encoding" if Nothing, r#"SetEncoding(waiting: 0, encoding: "big5")"#;
+    "set-text-column" if Nothing, r#"SetTextColumn(waiting: 0, column: "回答")"#;
+    "set-cleaning" if Nothing, r#"SetCleaning(waiting: 0, steps: [Join, Heads])"#;
     "add-waiting" if Nothing, "AddWaiting";
     "drop-waiting" if Nothing, "DropWaiting";
     "show-source" if Project, r#"ShowSource(source: "随笔")"#;

@@ -37,10 +37,7 @@ pub(super) fn wishes(dropped: Vec<PathBuf>) -> Vec<Action> {
         .into_iter()
         .next()
         .map(|path| Action::OpenProject { path: Some(path) });
-    let add = (!texts.is_empty()).then_some(Action::AddSources {
-        paths: texts,
-        encoding: None,
-    });
+    let add = (!texts.is_empty()).then_some(Action::add(texts));
     open.into_iter().chain(add).collect()
 }
 
@@ -74,10 +71,7 @@ mod tests {
                 Action::OpenProject {
                     path: Some("p.ron.age".into())
                 },
-                Action::AddSources {
-                    paths: texts,
-                    encoding: None
-                },
+                Action::add(texts),
             ]
         );
         let foreign = PathBuf::from("a.QDPX");

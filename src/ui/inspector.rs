@@ -10,7 +10,7 @@ use super::words::{number, word};
 use super::{cases, inspector_code, inspector_quotation, memo};
 use crate::model::{CitationPart, CodeId, CodingId, Project, RecordId, Source, Time};
 use crate::query;
-use crate::session::{Action, Named, Open, Panel, Saying, Session};
+use crate::session::{Action, Named, Open, Panel, Session};
 use egui::{Grid, RichText, ScrollArea, TextEdit, Ui};
 use std::collections::BTreeMap;
 
@@ -283,7 +283,7 @@ fn source_ui(
         .origin
         .changes
         .iter()
-        .map(|it| change_words(session, it))
+        .map(|it| session.change_words(it))
         .collect();
     let lacking = lacking(ui, source, &mut state.missing);
     let citation = citation_words(session, source);
@@ -331,21 +331,6 @@ fn lacking(ui: &Ui, source: &Source, missing: &mut Missing) -> String {
         named.push(format!("+{}", found.len() - MOST_LACKING));
     }
     named.join("  ")
-}
-
-/// A change made when a text was added, as the project file records it, in words.
-fn change_words(session: &Session, change: &str) -> String {
-    let (kind, rest) = change.split_once(' ').unwrap_or((change, ""));
-    let (count, place) = rest.split_once(" from ").unwrap_or((rest, ""));
-    let saying = match kind {
-        "bom" => Saying::new("change-bom"),
-        "line-ends" => Saying::new("change-line-ends").with("count", count),
-        "replaced" => Saying::new("change-replaced")
-            .with("count", count)
-            .with("place", place),
-        _ => return change.to_owned(),
-    };
-    session.locale().say(&saying)
 }
 
 /// How a source is cited, a line each.

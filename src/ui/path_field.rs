@@ -84,10 +84,7 @@ fn action(session: &Session, wanted: PathFor, path: PathBuf) -> Action {
             path: Some(path),
             copy: None,
         },
-        PathFor::Sources => Action::AddSources {
-            paths: vec![path],
-            encoding: None,
-        },
+        PathFor::Sources => Action::add(vec![path]),
         PathFor::Edition => Action::ReplaceText {
             source: None,
             path: Some(path),

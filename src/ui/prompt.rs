@@ -10,6 +10,8 @@ use egui::{RichText, ScrollArea, TextEdit, Ui};
 
 /// How many times as wide as others a dialog with long lines is.
 const WIDE: f32 = 1.7;
+/// The same of one that shows two texts side by side.
+const WIDEST: f32 = 2.5;
 
 /// Asks for the name of a new code.
 pub(super) fn new_code_ui(
@@ -83,6 +85,11 @@ pub(super) fn title_ui(ui: &mut Ui, words: &str) {
 /// The name of a dialog with long lines in it.
 pub(super) fn wide_title_ui(ui: &mut Ui, words: &str) {
     headed_ui(ui, words, WIDE);
+}
+
+/// A title over what needs about all of the window's width.
+pub(super) fn widest_title_ui(ui: &mut Ui, words: &str) {
+    headed_ui(ui, words, WIDEST);
 }
 
 fn headed_ui(ui: &mut Ui, words: &str, share: f32) {

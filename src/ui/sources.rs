@@ -88,13 +88,7 @@ fn add_ui(ui: &mut Ui, session: &Session, asked: &mut Vec<Action>) {
     let button = icon_button(ui, Icon::Plus, &word(session, "sources-add"));
     egui::Popup::menu(&button).show(|ui| {
         let ways = [
-            (
-                "action-add-sources",
-                Action::AddSources {
-                    paths: Vec::new(),
-                    encoding: None,
-                },
-            ),
+            ("action-add-sources", Action::add(Vec::new())),
             (
                 "action-add-text",
                 Action::ShowOverlay {

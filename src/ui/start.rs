@@ -142,10 +142,7 @@ fn lists_ui(ui: &mut Ui, session: &Session, state: &State, asked: &mut Vec<Actio
             let name = path.file_stem().unwrap_or_default().to_string_lossy();
             if item_ui(right, Icon::Page, &name, "") {
                 let paths = vec![path.clone()];
-                asked.push(Action::AddSources {
-                    paths,
-                    encoding: None,
-                });
+                asked.push(Action::add(paths));
             }
         }
         if state.seeds.len() > 1 {
@@ -153,10 +150,7 @@ fn lists_ui(ui: &mut Ui, session: &Session, state: &State, asked: &mut Vec<Actio
             right.horizontal(|ui| {
                 if ui.button(word(session, "start-seeds-all")).clicked() {
                     let paths = state.seeds.clone();
-                    asked.push(Action::AddSources {
-                        paths,
-                        encoding: None,
-                    });
+                    asked.push(Action::add(paths));
                 }
             });
         }

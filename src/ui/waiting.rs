@@ -1,11 +1,14 @@
-//! Files waiting to be added: how each reads with the encoding that was guessed, to be changed.
+//! Files waiting to be added: how each reads with the encoding that was guessed, to be changed, and what
+//! of it can be mended.
 
+use super::cleaning::{difference_ui, steps_ui};
 use super::confirm::{buttons_ui, primary};
-use super::prompt::title_ui;
+use super::prompt::{title_ui, widest_title_ui};
 use super::theme::{Theme, margin};
 use super::words::{counted, with, word};
+use crate::exchange::reading::Columns;
 use crate::session::{Action, Session, Waiting};
-use crate::text::{Encoding, TextChange};
+use crate::text::Encoding;
 use egui::{Align, ComboBox, Frame, Layout, RichText, ScrollArea, Ui};
 
 /// Characters shown of each file.
@@ -14,15 +17,32 @@ const PREVIEW_CHARS: usize = 200;
 /// The waiting files.
 pub(super) fn waiting_ui(ui: &mut Ui, session: &Session, asked: &mut Vec<Action>) {
     let theme = Theme::of(ui.ctx());
-    let count = session.waiting().len();
-    title_ui(ui, &counted(session, "waiting-title", count));
-    let detail = RichText::new(word(session, "waiting-detail"));
-    ui.label(detail.color(theme.colours.weak));
+    let waiting = session.waiting();
+    let count: usize = waiting.iter().map(|it| it.texts.len()).sum();
+    let is_wide = waiting.iter().any(|it| !it.found.is_empty());
+    let title = counted(session, "waiting-title", count);
+    match is_wide {
+        true => widest_title_ui(ui, &title),
+        false => title_ui(ui, &title),
+    }
+    let told = [
+        ("waiting-detail", waiting.iter().any(Waiting::is_guessed)),
+        ("waiting-cleaning", is_wide),
+        (
+            "waiting-table",
+            waiting.iter().any(|it| it.columns.is_some()),
+        ),
+    ];
+    for (key, _) in told.iter().filter(|it| it.1) {
+        ui.label(RichText::new(word(session, key)).color(theme.colours.weak));
+    }
     ui.add_space(theme.sizes.gap);
-    let most = ui.ctx().content_rect().height() * 0.55;
+    let most = ui.ctx().content_rect().height() * 0.6;
+    // What is above and below the difference of a file.
+    let each = most / (waiting.len().min(2) as f32) - theme.sizes.row * 4.0;
     ScrollArea::vertical().max_height(most).show(ui, |ui| {
-        for (at, waiting) in session.waiting().iter().enumerate() {
-            ui.push_id(at, |ui| file_ui(ui, session, (at, waiting), asked));
+        for (at, waiting) in waiting.iter().enumerate() {
+            ui.push_id(at, |ui| file_ui(ui, session, (at, waiting, each), asked));
         }
     });
     ui.add_space(theme.sizes.wide_pad);
@@ -42,7 +62,7 @@ pub(super) fn waiting_ui(ui: &mut Ui, session: &Session, asked: &mut Vec<Action>
 fn file_ui(
     ui: &mut Ui,
     session: &Session,
-    (at, waiting): (usize, &Waiting),
+    (at, waiting, high): (usize, &Waiting, f32),
     asked: &mut Vec<Action>,
 ) {
     let theme = Theme::of(ui.ctx());
@@ -54,47 +74,90 @@ fn file_ui(
     ui.horizontal(|ui| {
         ui.label(name.as_ref());
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let now = waiting.decoded.encoding;
-            let combo = ComboBox::from_id_salt("encoding").selected_text(encoding(session, now));
-            let shown = combo.width(theme.sizes.side * 0.75).show_ui(ui, |ui| {
-                for other in Encoding::ALL {
-                    if ui
-                        .selectable_label(*other == now, encoding(session, *other))
-                        .clicked()
-                    {
-                        let encoding = other.label().to_owned();
-                        asked.push(Action::SetEncoding {
-                            waiting: at,
-                            encoding,
-                        });
-                    }
-                }
+            if let Some(now) = waiting.encoding() {
+                encoding_ui(ui, session, (at, now, name.as_ref()), asked);
+            }
+        });
+    });
+    if let Some(columns) = &waiting.columns {
+        columns_ui(ui, session, (at, columns), asked);
+    }
+    if !waiting.found.is_empty() {
+        steps_ui(ui, session, (at, waiting), asked);
+    }
+    match waiting.steps.is_empty() {
+        true => {
+            let preview: String = waiting.text(0).chars().take(PREVIEW_CHARS).collect();
+            let frame = Frame::new()
+                .fill(theme.colours.paper)
+                .corner_radius(theme.corner());
+            frame.inner_margin(margin(theme.sizes.pad)).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.label(preview);
             });
-            let label = with(session, "waiting-encoding", "name", name.as_ref());
-            shown.response.accessible_name(label);
-        });
-    });
-    let preview: String = waiting.decoded.text.chars().take(PREVIEW_CHARS).collect();
-    let frame = Frame::new()
-        .fill(theme.colours.paper)
-        .corner_radius(theme.corner());
-    frame.inner_margin(margin(theme.sizes.pad)).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.label(preview);
-    });
-    let replaced = waiting
-        .decoded
-        .changes
-        .iter()
-        .find_map(|change| match change {
-            TextChange::Replaced { count, .. } => Some(*count),
-            _ => None,
-        });
-    if let Some(count) = replaced {
+        }
+        false => difference_ui(ui, session, waiting, high),
+    }
+    if let Some(count) = waiting.replaced() {
         let words = counted(session, "waiting-replaced", count);
         ui.label(RichText::new(words).small().color(theme.colours.warning));
     }
     ui.add_space(theme.sizes.gap);
+}
+
+/// The columns of a table, of which the one with the texts is shown.
+fn columns_ui(
+    ui: &mut Ui,
+    session: &Session,
+    (at, columns): (usize, &Columns),
+    asked: &mut Vec<Action>,
+) {
+    let theme = Theme::of(ui.ctx());
+    ui.horizontal(|ui| {
+        let label = ui.label(word(session, "waiting-column"));
+        let now = columns.names.get(columns.text).map_or("", String::as_str);
+        let combo = ComboBox::from_id_salt("column").selected_text(now);
+        let combo = combo.width(theme.sizes.side * 0.75).truncate();
+        let shown = combo.show_ui(ui, |ui| {
+            for name in &columns.names {
+                if ui.selectable_label(name == now, name).clicked() {
+                    let column = name.clone();
+                    asked.push(Action::SetTextColumn {
+                        waiting: at,
+                        column,
+                    });
+                }
+            }
+        });
+        shown.response.labelled_by(label.id);
+    });
+}
+
+/// The encodings, of which the one that is used is shown.
+fn encoding_ui(
+    ui: &mut Ui,
+    session: &Session,
+    (at, now, name): (usize, Encoding, &str),
+    asked: &mut Vec<Action>,
+) {
+    let theme = Theme::of(ui.ctx());
+    let combo = ComboBox::from_id_salt("encoding").selected_text(encoding(session, now));
+    let shown = combo.width(theme.sizes.side * 0.75).show_ui(ui, |ui| {
+        for other in Encoding::ALL {
+            if ui
+                .selectable_label(*other == now, encoding(session, *other))
+                .clicked()
+            {
+                let encoding = other.label().to_owned();
+                asked.push(Action::SetEncoding {
+                    waiting: at,
+                    encoding,
+                });
+            }
+        }
+    });
+    let label = with(session, "waiting-encoding", "name", name);
+    shown.response.accessible_name(label);
 }
 
 /// An encoding's name, and for which writing it is.

@@ -375,9 +375,23 @@ path-field = Path
 path-open-button = Open
 
 waiting-title = { $count ->
-    [one] How is this text to be read?
-   *[other] How are these { $count } texts to be read?
+    [one] Add this text?
+   *[other] Add these { $count } texts?
 }
+waiting-cleaning = It looks as if pages had left marks in it. Nothing is changed but what is ticked here; what would be is shown below
+waiting-column = Texts from the column
+waiting-table = Each row becomes a text of its own, and the other columns its values
+cleaning-before = Before
+cleaning-after = After
+cleaning-nothing = Nothing would be changed
+clean-join = Join broken sentences
+clean-blanks = Blanks of line ends
+clean-heads = Running heads and page numbers
+clean-move-notes = Footnotes to the end
+clean-mark-notes = Only mark footnotes
+clean-hyphens = Soft hyphens
+clean-punctuation = Chinese punctuation
+clean-tail = Foreign piece at the end
 waiting-detail = Their encoding was guessed. If the preview is garbled, choose another
 waiting-encoding = Encoding of { $name }
 waiting-add = { $count ->

@@ -341,9 +341,23 @@ path-field = 路径
 path-open-button = 打开
 
 waiting-title = { $count ->
-    [1] 这篇文本该怎样读取？
-   *[other] 这 { $count } 篇文本该怎样读取？
+    [1] 添加这篇文本？
+   *[other] 添加这 { $count } 篇文本？
 }
+waiting-cleaning = 文本里像有书页留下的痕迹。只改这里勾选的，改动都列在下面
+waiting-column = 文本取自哪一列
+waiting-table = 每行各成一篇文本，其余各列作变量值
+cleaning-before = 整理前
+cleaning-after = 整理后
+cleaning-nothing = 没有改动
+clean-join = 接上断句
+clean-blanks = 换行留下的空格
+clean-heads = 书眉、页码
+clean-move-notes = 脚注移到文末
+clean-mark-notes = 只标出脚注
+clean-hyphens = 软连字符
+clean-punctuation = 中文标点
+clean-tail = 文末外文
 waiting-detail = 字符编码是推测的。如果预览是乱码，请换一种
 waiting-encoding = “{ $name }”的字符编码
 waiting-add = { $count ->

@@ -20,10 +20,7 @@ pub(super) fn empty_ui(ui: &mut Ui, session: &Session, asked: &mut Vec<Action>) 
         ui.label(RichText::new(word("reader-empty-how")).weak());
         ui.add_space(16.0);
         if ui.button(word("reader-add-files")).clicked() {
-            asked.push(Action::AddSources {
-                paths: Vec::new(),
-                encoding: None,
-            });
+            asked.push(Action::add(Vec::new()));
         }
         ui.add_space(4.0);
         if ui.button(word("reader-add-text")).clicked() {
