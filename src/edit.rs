@@ -23,6 +23,7 @@ pub mod plan_codes;
 pub mod plan_codings;
 pub mod plan_conflicts;
 pub mod plan_consensus;
+pub mod plan_import;
 pub mod plan_meaning;
 pub mod plan_memos;
 pub mod plan_merge;

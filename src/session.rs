@@ -458,6 +458,7 @@ impl Session {
             }
             JobDone::Loaded { loaded } => self.loaded(loaded),
             JobDone::Imported { path, imported } => self.imported(&path, imported),
+            JobDone::ImportedInto { path, imported } => self.imported_into(&path, imported),
             JobDone::CodebookRead { path, read } => self.codebook_read(&path, read),
             JobDone::ValuesRead { path, of, read } => self.values_read((&path, of), read),
             JobDone::Given { path, given } => self.given(&path, given),

@@ -203,7 +203,8 @@ impl App {
 
     /// Does with files what dropping them on the window does.
     pub fn take_files(&mut self, paths: Vec<PathBuf>) {
-        for action in drop::wishes(paths) {
+        let is_open = self.session.project().is_some();
+        for action in drop::wishes(paths, is_open) {
             self.session.ask(action);
         }
     }

@@ -177,3 +177,96 @@ fn what_cannot_be_taken_over_leaves_what_is_open() {
     assert!(errors[1].contains("line 2 uses the entity a"), "{errors:?}");
     assert_eq!(work.codings(), ["治理:治理:李"]);
 }
+
+#[test]
+fn codings_of_another_program_go_into_a_project_in_one_step() {
+    let shell = Shell::with_text("😀数字治理与国防");
+    let script = "[AddCode(name: \"治理\")]";
+    shell.put("s.ron", script.as_bytes());
+    shell.ok(&["run", "p.ron", "s.ron"]);
+    let w3c = r#"[{"@context": "http://www.w3.org/ns/anno.jsonld", "type": "Annotation",
+        "creator": {"type": "Person", "name": "王"}, "body": [{"type": "TextualBody", "purpose": "tagging", "value": "治理"}],
+        "target": {"source": "随笔.txt", "selector": [{"type": "TextQuoteSelector", "exact": "治理", "prefix": "数字", "suffix": "与"},
+        {"type": "TextPositionSelector", "start": 3, "end": 5}]}}]"#;
+    shell.put("a.jsonld", w3c.as_bytes());
+    let output = shell.run(&["import-into", "p.ron", "a.jsonld", "--report", "r.md"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let told = "Took a.jsonld into the project – new sources: 0, codes: 0, codings: 1; here already: 0 codings";
+    assert!(said(&output).contains(told), "{}", said(&output));
+    let codings = shell.json(&["codings", "p.ron", "--json"]);
+    assert_eq!(codings.as_array().unwrap().len(), 1);
+    assert_eq!(codings[0]["quote"], "治理");
+    assert_eq!(codings[0]["coder"], "王");
+    let again = shell.run(&["import-into", "p.ron", "a.jsonld"]);
+    let same = "a.jsonld says nothing that is not here already (1 codings)";
+    assert!(said(&again).contains(same), "{}", said(&again));
+
+    // What names texts that are not there takes nothing over.
+    shell.put(
+        "b.json",
+        w3c.replace("随笔.txt", "../../etc/passwd").as_bytes(),
+    );
+    let output = shell.run(&["import-into", "p.ron", "b.json"]);
+    assert_eq!(output.status.code(), Some(3), "{}", said(&output));
+    assert!(
+        said(&output).contains("passwd lies neither in the project nor beside"),
+        "{}",
+        said(&output)
+    );
+    shell.put("c.txt", "另一个文本".as_bytes());
+    shell.put("c.ann", "T1\t主题 0 2\t另一\n".as_bytes());
+    shell.ok(&["import-into", "p.ron", "c.ann"]);
+    shell.ok(&["import", "c.ann", "-o", "c.ron", "--offsets", "chars"]);
+    let sources = shell.json(&["sources", "p.ron", "--json"]);
+    assert_eq!(sources.as_array().unwrap().len(), 2);
+    shell.ok(&["check", "p.ron"]);
+}
+
+#[test]
+fn every_format_that_is_written_names_what_it_leaves_and_is_read_again() {
+    let shell = Shell::with_text("😀数字治理\n国防");
+    let script = r#"[CodePassage(source: "随笔", start: 3, end: 5, code: "治理"), AddCase(name: "东部", sources: ["随笔"])]"#;
+    shell.put("s.ron", script.as_bytes());
+    shell.ok(&["run", "p.ron", "s.ron"]);
+    for format in zhupi::exchange::Format::imported().filter(|it| it.is_written()) {
+        let out = format!("out-{}.{}", format.name(), format.extension());
+        let named = [
+            "export",
+            "p.ron",
+            "--format",
+            format.name(),
+            "-o",
+            &out,
+            "--report",
+            "r.md",
+        ];
+        let output = shell.run(&named);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        let report = std::fs::read_to_string(shell.path("r.md")).unwrap();
+        assert!(
+            report.starts_with(&format!("# What has no place in {out}\n")),
+            "{report}"
+        );
+        let is_flat = format.name() != "qdpx";
+        assert_eq!(
+            report.contains("case is not in the file\n  - 东部"),
+            is_flat,
+            "{report}"
+        );
+        if format.name() == "w3c" {
+            // It only names its text.
+            shell.put("随笔", "😀数字治理\n国防".as_bytes());
+        }
+        let back = format!("back-{}.ron", format.name());
+        let output = shell.run(&["import", &out, "-o", &back]);
+        assert_eq!(
+            output.status.code(),
+            Some(0),
+            "{}: {}",
+            format.name(),
+            said(&output)
+        );
+        let codings = shell.json(&["codings", &back, "--json"]);
+        assert_eq!(codings[0]["quote"], "治理", "{}", format.name());
+    }
+}

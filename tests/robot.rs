@@ -263,6 +263,7 @@ pub(crate) fn screens(robot: &Robot) -> Vec<Action> {
         Overlay::About,
         Overlay::Path(PathFor::Open),
         Overlay::Path(PathFor::Import),
+        Overlay::Path(PathFor::ImportInto),
         Overlay::Path(PathFor::Save),
         Overlay::Path(PathFor::Sources),
         Overlay::Path(PathFor::Codebook),

@@ -29,6 +29,7 @@ pub(super) fn run(name: &str, given: &ArgMatches) -> Outcome {
     let outcome = match name {
         "new" => new(&mut session, given),
         "import" => import(&mut session, given),
+        "import-into" => change(&mut session, given, import_into),
         "add" => add::run(&mut session, given),
         "code" => change(&mut session, given, code),
         "uncode" => change(&mut session, given, uncode),
@@ -291,6 +292,16 @@ fn uncode(session: &Session, given: &ArgMatches) -> Result<Vec<Action>, ActError
         return Err(crate::edit::PlanError::Nothing.into());
     }
     Ok(vec![Action::Uncode { codings }])
+}
+
+fn import_into(_: &Session, given: &ArgMatches) -> Result<Vec<Action>, ActError> {
+    let path = |name| given.get_one::<PathBuf>(name).cloned();
+    Ok(vec![Action::ImportInto {
+        path: path("file"),
+        format: text(given, "from").and_then(|it| Format::from_name(&it)),
+        offsets: given.get_one::<Counting>("offsets").copied(),
+        report: path("report"),
+    }])
 }
 
 fn import_codebook(_: &Session, given: &ArgMatches) -> Result<Vec<Action>, ActError> {

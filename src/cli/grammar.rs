@@ -37,6 +37,7 @@ pub(super) fn grammar(locale: &Locale) -> Command {
                 .help(words("command-arg-version")),
         )
         .after_help(after_help(locale))
+        .subcommands(importing(locale))
         .subcommands(changing(locale))
         .subcommands(asking(locale))
         .subcommands(versions(locale))
@@ -51,24 +52,35 @@ pub(super) fn grammar(locale: &Locale) -> Command {
         })
 }
 
+/// Commands that read files of other programs.
+fn importing(locale: &Locale) -> [Command; 2] {
+    let file = || {
+        Arg::new("file")
+            .required(true)
+            .value_name("FILE")
+            .value_parser(value_parser!(PathBuf))
+            .help(locale.word("command-arg-foreign"))
+    };
+    [
+        command(locale, "import")
+            .arg(file())
+            .arg(output(locale).required(true))
+            .args(foreign(locale)),
+        command(locale, "import-into")
+            .arg(project_arg(locale))
+            .arg(file())
+            .args(foreign(locale)),
+    ]
+}
+
 /// Commands that change a project.
-fn changing(locale: &Locale) -> [Command; 12] {
+fn changing(locale: &Locale) -> [Command; 11] {
     let command = |name: &'static str| command(locale, name);
     [
         command("new")
             .arg(project_arg(locale))
             .arg(option(locale, "name"))
             .arg(option(locale, "coder")),
-        command("import")
-            .arg(
-                Arg::new("file")
-                    .required(true)
-                    .value_name("FILE")
-                    .value_parser(value_parser!(PathBuf))
-                    .help(locale.word("command-arg-foreign")),
-            )
-            .arg(output(locale).required(true))
-            .args(foreign(locale)),
         add(locale),
         command("code")
             .arg(project_arg(locale))

@@ -10,9 +10,10 @@ use std::path::PathBuf;
 pub(super) const NEVER_LOCKED: [&str; 4] = ["new", "import", "git-setup", "git-diff"];
 
 /// Commands that save what they change.
-pub(super) const SAVING: [&str; 14] = [
+pub(super) const SAVING: [&str; 15] = [
     "new",
     "import",
+    "import-into",
     "add",
     "code",
     "uncode",

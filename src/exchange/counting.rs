@@ -40,6 +40,27 @@ impl Counting {
         }
     }
 
+    /// In code points, half open.
+    pub(super) const fn chars() -> Self {
+        Self::plain(false)
+    }
+
+    /// In UTF-16 units, half open.
+    pub(super) const fn utf16() -> Self {
+        Self {
+            unit: CountedUnit::Utf16,
+            ..Self::plain(false)
+        }
+    }
+
+    /// In bytes of UTF-8, half open.
+    pub(super) const fn bytes() -> Self {
+        Self {
+            unit: CountedUnit::Bytes,
+            ..Self::plain(false)
+        }
+    }
+
     /// Every way that could matter in a text, the plainest first.
     pub(super) fn all(raw: &str) -> Vec<Self> {
         let units = [
@@ -76,11 +97,15 @@ impl Counting {
 
     /// What speaks against a way before anything is measured, in points: what few programs do wants
     /// more than a chance hit.
-    pub(super) fn oddity(self, raw: &str) -> i64 {
-        let unit = match self.unit {
-            CountedUnit::CodePoints => 0,
-            CountedUnit::Utf16 => 1,
-            CountedUnit::Bytes => 3,
+    ///
+    /// `usual` is what is counted in files of a format, where all its programs agree on that.
+    pub(super) fn oddity(self, raw: &str, usual: Option<CountedUnit>) -> i64 {
+        let unit = match (usual, self.unit) {
+            (Some(usual), unit) if usual == unit => 0,
+            (Some(_), _) => 4,
+            (None, CountedUnit::CodePoints) => 0,
+            (None, CountedUnit::Utf16) => 1,
+            (None, CountedUnit::Bytes) => 3,
         };
         let is = |odd: bool, points: i64| if odd { points } else { 0 };
         let odd_ends = self.wide_ends != has_wide_ends(raw);

@@ -18,6 +18,30 @@ pub enum Format {
     Docx,
     /// Everything that has a place there as REFI-QDA, for other programs.
     Refi,
+    /// A database of QualCoder.
+    QualCoder,
+    /// A database of Taguette.
+    Taguette,
+    /// Web Annotation of the W3C, JSON-LD.
+    W3c,
+    /// What Hypothes.is gives away.
+    Hypothesis,
+    /// Standoff files of brat.
+    Brat,
+    /// JSONL of doccano.
+    Doccano,
+    /// Tasks of Label Studio.
+    LabelStudio,
+    /// JSONL of Prodigy and spaCy.
+    Prodigy,
+    /// JSON of PubAnnotation.
+    PubAnnotation,
+    /// JSON of the Common Analysis Structure of UIMA.
+    Cas,
+    /// TSV 3 of WebAnno and INCEpTION.
+    WebAnno,
+    /// Columns as in the shared tasks of CoNLL, a character a line.
+    Conll,
     /// The codebook as a table, which can be read again.
     CodebookCsv,
     /// The codebook as RON, which can be read again.
@@ -53,6 +77,7 @@ struct Facts {
     ways: (bool, bool),
 }
 
+const IN: (bool, bool) = (true, false);
 const OUT: (bool, bool) = (false, true);
 const BOTH: (bool, bool) = (true, true);
 
@@ -65,6 +90,18 @@ impl Format {
         Self::Html,
         Self::Docx,
         Self::Refi,
+        Self::QualCoder,
+        Self::Taguette,
+        Self::W3c,
+        Self::Hypothesis,
+        Self::Brat,
+        Self::Doccano,
+        Self::LabelStudio,
+        Self::Prodigy,
+        Self::PubAnnotation,
+        Self::Cas,
+        Self::WebAnno,
+        Self::Conll,
         Self::CodebookCsv,
         Self::CodebookRon,
         Self::CodebookMarkdown,
@@ -73,7 +110,7 @@ impl Format {
     ];
 
     const fn facts(self) -> Facts {
-        use Content::{Codebook, Page, Project};
+        use Content::{Codebook, Codings, Page, Project};
         let (name, endings, content, ways): (_, &'static [&'static str], _, _) = match self {
             Self::Csv => ("csv", &["csv"], Page, OUT),
             Self::Json => ("json", &["json"], Page, OUT),
@@ -81,6 +118,18 @@ impl Format {
             Self::Html => ("html", &["html"], Page, OUT),
             Self::Docx => ("docx", &["docx"], Page, OUT),
             Self::Refi => ("qdpx", &["qdpx", "qde"], Project, BOTH),
+            Self::QualCoder => ("qualcoder", &["qda"], Project, IN),
+            Self::Taguette => ("taguette", &["sqlite3"], Project, IN),
+            Self::W3c => ("w3c", &["jsonld", "json"], Codings, BOTH),
+            Self::Hypothesis => ("hypothesis", &["json"], Codings, IN),
+            Self::Brat => ("brat", &["zip", "ann"], Codings, BOTH),
+            Self::Doccano => ("doccano", &["jsonl", "json"], Codings, BOTH),
+            Self::LabelStudio => ("label-studio", &["json"], Codings, BOTH),
+            Self::Prodigy => ("prodigy", &["jsonl"], Codings, BOTH),
+            Self::PubAnnotation => ("pubannotation", &["json"], Codings, IN),
+            Self::Cas => ("cas", &["json"], Codings, BOTH),
+            Self::WebAnno => ("webanno", &["zip", "tsv"], Codings, BOTH),
+            Self::Conll => ("conll", &["conll", "bio"], Codings, BOTH),
             Self::CodebookCsv => ("codes-csv", &["csv"], Codebook, BOTH),
             Self::CodebookRon => ("codes-ron", &["ron"], Codebook, BOTH),
             Self::CodebookMarkdown => ("codes-md", &["md"], Codebook, BOTH),
@@ -160,11 +209,12 @@ impl Format {
             it if it == "htm" => "html".to_owned(),
             it => it,
         };
-        let named = Self::ALL.iter().find(|it| it.name() == name);
-        let mut others = Self::written();
-        named
-            .copied()
-            .or_else(|| others.find(|it| it.extension() == name && it.name() != "codes-ron"))
+        let named = Self::ALL.iter().find(|it| it.name() == name).copied();
+        let of = |it: &Self| it.extension() == name && *it != Self::CodebookRon;
+        let mut others = Self::written().filter(of);
+        // An ending that several formats have names none of them.
+        let only = others.next().filter(|_| others.next().is_none());
+        named.or(only)
     }
 
     /// The form of the codebook a person means by the ending of a file.

@@ -1,5 +1,8 @@
 //! What of a project has no place in a format: known before anything is written.
 
+mod flat;
+
+use super::flat::{Flat, shape};
 use super::format::{Content, Format};
 use super::refi;
 use crate::model::{Code, Memo, Project, Quotation, RecordId, Source, Verdict};
@@ -24,6 +27,26 @@ pub enum Unplaced {
     Codings,
     /// Passages without a code.
     Bare,
+    /// What stands above codes.
+    Tree,
+    /// Names of codes that are no labels, or that several have.
+    Renamed,
+    /// Edges of passages at blanks or line ends.
+    Edges,
+    /// Codings of nothing but blanks or line ends.
+    Blanks,
+    /// Codings with the same code on the same place as another.
+    Merged,
+    /// Who coded.
+    Coders,
+    /// When it was coded.
+    Times,
+    /// Memos on anything but codings.
+    SideMemos,
+    /// Memos of any kind.
+    AllMemos,
+    /// Line ends in memos.
+    MemoLines,
     /// Members of sets that are neither codes nor sources nor memos, and passages that are left out as
     /// members of anything.
     Members,
@@ -60,6 +83,16 @@ impl Unplaced {
         Self::Passages,
         Self::Codings,
         Self::Bare,
+        Self::Tree,
+        Self::Renamed,
+        Self::Edges,
+        Self::Blanks,
+        Self::Merged,
+        Self::Coders,
+        Self::Times,
+        Self::SideMemos,
+        Self::AllMemos,
+        Self::MemoLines,
         Self::Members,
         Self::Links,
         Self::AllLinks,
@@ -84,6 +117,16 @@ impl Unplaced {
             Self::Passages => "passages",
             Self::Codings => "codings",
             Self::Bare => "bare",
+            Self::Tree => "tree",
+            Self::Renamed => "renamed",
+            Self::Edges => "edges",
+            Self::Blanks => "blanks",
+            Self::Merged => "merged",
+            Self::Coders => "coders",
+            Self::Times => "times",
+            Self::SideMemos => "side-memos",
+            Self::AllMemos => "all-memos",
+            Self::MemoLines => "all-lines",
             Self::Members => "members",
             Self::Links => "links",
             Self::AllLinks => "all-links",
@@ -112,6 +155,17 @@ impl Unplaced {
                 Self::Rules,
                 Self::Conflicts,
             ],
+            Format::QualCoder | Format::Taguette | Format::Hypothesis | Format::PubAnnotation => {
+                &[]
+            }
+            Format::W3c
+            | Format::Brat
+            | Format::Doccano
+            | Format::LabelStudio
+            | Format::Prodigy
+            | Format::Cas
+            | Format::WebAnno
+            | Format::Conll => Self::of_flat(),
             Format::CodebookQdc => &[Self::Codes, Self::CodeMemos],
             Format::CodebookCsv
             | Format::CodebookRon
@@ -154,6 +208,63 @@ impl Unplaced {
             ],
         }
     }
+
+    /// What has no place in any format for annotated texts.
+    const fn of_flat() -> &'static [Self] {
+        &[
+            Self::CodeDetails,
+            Self::Tree,
+            Self::Renamed,
+            Self::Unused,
+            Self::Passages,
+            Self::Codings,
+            Self::Bare,
+            Self::Values,
+            Self::Cases,
+            Self::Sets,
+            Self::AllLinks,
+            Self::Queries,
+            Self::Rules,
+            Self::Conflicts,
+        ]
+    }
+
+    /// What has no place in one of them beyond that.
+    const fn besides(format: Format) -> &'static [Self] {
+        match format {
+            Format::W3c => &[Self::Texts, Self::OtherMemos],
+            Format::LabelStudio => &[Self::Times, Self::SideMemos],
+            Format::Cas => &[Self::SideMemos],
+            Format::Prodigy => &[Self::Times, Self::AllMemos],
+            Format::Doccano => &[Self::Merged, Self::Coders, Self::Times, Self::AllMemos],
+            Format::Brat => &[
+                Self::Edges,
+                Self::Blanks,
+                Self::Merged,
+                Self::Coders,
+                Self::Times,
+                Self::SideMemos,
+                Self::MemoLines,
+            ],
+            Format::WebAnno | Format::Conll => &[
+                Self::Edges,
+                Self::Blanks,
+                Self::Merged,
+                Self::Coders,
+                Self::Times,
+                Self::AllMemos,
+            ],
+            _ => &[],
+        }
+    }
+
+    /// All that has no place in a format.
+    pub(super) fn all_of(format: Format) -> impl Iterator<Item = Self> {
+        Self::of(format)
+            .iter()
+            .chain(Self::besides(format))
+            .copied()
+    }
 }
 
 /// What of one kind has no place.
@@ -174,7 +285,11 @@ const PLACE: usize = 60;
 
 /// What of a project has no place in a format, kind by kind.
 pub fn left(project: &Project, format: Format) -> Vec<Left> {
-    let left = Unplaced::of(format).iter().map(|it| find(project, *it));
+    let labelled = shape(format).map(|it| Flat::new(project, it));
+    let left = Unplaced::all_of(format).map(|it| match &labelled {
+        Some(labelled) => flat::find_flat(project, labelled, (it, format)),
+        None => find(project, it),
+    });
     left.filter(|it| it.count > 0).collect()
 }
 
@@ -276,6 +391,17 @@ pub(super) fn find(project: &Project, what: Unplaced) -> Left {
             let rules = codings.filter_map(|it| project.queries().get(it.rule?));
             counted(what, rules.map(|it| it.name.as_str()))
         }
+        // Only formats for annotated texts leave these.
+        Unplaced::Tree
+        | Unplaced::Renamed
+        | Unplaced::Edges
+        | Unplaced::Blanks
+        | Unplaced::Merged
+        | Unplaced::Coders
+        | Unplaced::Times
+        | Unplaced::SideMemos
+        | Unplaced::AllMemos
+        | Unplaced::MemoLines => counted(what, std::iter::empty::<&str>()),
         Unplaced::Conflicts => counted(what, project.conflicts().iter().map(|_| "")),
     }
 }

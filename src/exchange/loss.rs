@@ -71,6 +71,26 @@ pub enum LossKind {
     Unknown,
     /// Files in the file with a name that leads out of it: not touched.
     Astray,
+    /// Passages of several pieces: each piece is a passage of its own.
+    Split,
+    /// Passages whose words stand elsewhere than their offsets say: taken there.
+    ByWords,
+    /// Passages of which only something like their words was found.
+    Unsure,
+    /// Passages whose words were not found.
+    NotFound,
+    /// Lines that are not understood: left out.
+    BadLine,
+    /// Marks that a coding is important: left out.
+    Important,
+    /// Texts whose annotation was rejected there: without it.
+    Rejected,
+    /// Saved reports and queries: left out.
+    Report,
+    /// Other projects in the same file: left out.
+    OtherProject,
+    /// A version that is newer than what is known.
+    Newer,
 }
 
 impl LossKind {
@@ -109,6 +129,16 @@ impl LossKind {
         Self::BadName,
         Self::Unknown,
         Self::Astray,
+        Self::Split,
+        Self::ByWords,
+        Self::Unsure,
+        Self::NotFound,
+        Self::BadLine,
+        Self::Important,
+        Self::Rejected,
+        Self::Report,
+        Self::OtherProject,
+        Self::Newer,
     ];
 
     /// Its name in the locale files, behind `loss-`.
@@ -147,6 +177,16 @@ impl LossKind {
             Self::BadName => "bad-name",
             Self::Unknown => "unknown",
             Self::Astray => "astray",
+            Self::Split => "split",
+            Self::ByWords => "by-words",
+            Self::Unsure => "unsure",
+            Self::NotFound => "not-found",
+            Self::BadLine => "bad-line",
+            Self::Important => "important",
+            Self::Rejected => "rejected",
+            Self::Report => "report",
+            Self::OtherProject => "other-project",
+            Self::Newer => "newer",
         }
     }
 
@@ -162,6 +202,9 @@ impl LossKind {
                 | Self::SharedGuid
                 | Self::AsWords
                 | Self::TwoWay
+                | Self::Split
+                | Self::ByWords
+                | Self::Newer
         )
     }
 }

@@ -41,6 +41,8 @@ pub(super) struct Ruler<'t> {
     /// The text as it is kept.
     text: &'t str,
     told: &'t [Told<'t>],
+    /// What files of the format usually count, where that is known.
+    usual: Option<CountedUnit>,
     weighed: Vec<Weighed>,
 }
 
@@ -81,12 +83,18 @@ impl Measured {
 }
 
 impl<'t> Ruler<'t> {
-    pub(super) fn new(raw: &'t str, text: &'t Lines, told: &'t [Told<'t>]) -> Self {
+    pub(super) fn new(
+        raw: &'t str,
+        text: &'t Lines,
+        told: &'t [Told<'t>],
+        usual: Option<CountedUnit>,
+    ) -> Self {
         let text = text.text();
         let mut ruler = Self {
             raw,
             text,
             told,
+            usual,
             weighed: Vec::new(),
         };
         ruler.weighed = match told.is_empty() {
@@ -104,7 +112,7 @@ impl<'t> Ruler<'t> {
         let mut print = DefaultHasher::new();
         let mut weighed = Weighed {
             counting,
-            points: -counting.oddity(self.raw),
+            points: -counting.oddity(self.raw, self.usual),
             fit: 0,
             print: 0,
         };
@@ -112,7 +120,9 @@ impl<'t> Ruler<'t> {
             (start, end).hash(&mut print);
             let span = span_of(*start, *end);
             let is_named = span.is_some_and(|it| self.is_named(it, told.name));
-            weighed.points += 2 * i64::from(is_named);
+            // Where a format tells the words they are the words; names are only sometimes.
+            let worth = if self.usual.is_some() { 8 } else { 2 };
+            weighed.points += worth * i64::from(is_named);
             for grade in [self.begins(*start), self.ends(*end)] {
                 weighed.points += grade;
                 weighed.fit += usize::from(grade > 0 || is_named);
@@ -129,7 +139,10 @@ impl<'t> Ruler<'t> {
         others: &BTreeMap<Counting, i64>,
         given: Option<Counting>,
     ) -> Measured {
-        let standard = Counting::plain(has_wide_ends(self.raw));
+        let standard = Counting {
+            unit: self.usual.unwrap_or(CountedUnit::CodePoints),
+            ..Counting::plain(has_wide_ends(self.raw))
+        };
         let top = self.weighed.iter().map(|it| it.points).max().unwrap_or(0);
         let close = self
             .weighed
@@ -270,7 +283,7 @@ impl<'t> Ruler<'t> {
     }
 
     /// Whether a selection is named by its words, blanks aside; a long name may be cut off.
-    fn is_named(&self, span: Span, name: &str) -> bool {
+    pub(super) fn is_named(&self, span: Span, name: &str) -> bool {
         let name = name.trim();
         let stem = name.strip_suffix('…').or_else(|| name.strip_suffix("..."));
         let seen = |words: &'t str| words.chars().filter(|it| !it.is_whitespace());
@@ -400,7 +413,7 @@ mod tests {
             })
             .collect();
         let lines = Lines::from(&*text);
-        let ruler = Ruler::new(raw, &lines, &told);
+        let ruler = Ruler::new(raw, &lines, &told, None);
         let mut all = BTreeMap::new();
         ruler.add_to(&mut all);
         let measured = ruler.measure(&all, None);
@@ -448,11 +461,11 @@ mod tests {
         }];
         let lines = Lines::from(raw);
         let given = "chars".to_owned().try_into().unwrap();
-        let measured = Ruler::new(raw, &lines, &told).measure(&BTreeMap::new(), Some(given));
+        let measured = Ruler::new(raw, &lines, &told, None).measure(&BTreeMap::new(), Some(given));
         let words = |it: &Measured| it.spans[0].unwrap().of(raw).unwrap().to_owned();
         assert_eq!(measured.counting, given);
         assert_eq!(words(&measured), "工智能，");
-        let measured = Ruler::new(raw, &lines, &told).measure(&BTreeMap::new(), None);
+        let measured = Ruler::new(raw, &lines, &told, None).measure(&BTreeMap::new(), None);
         assert_eq!(words(&measured), "人工智能");
     }
 
@@ -470,7 +483,7 @@ mod tests {
         let (_, measured) = measured("数字治理能力", &["治理"], Counting::plain(false), false);
         assert_eq!(measured.counting, Counting::plain(false));
         let lines = Lines::from("");
-        let none = Ruler::new("", &lines, &[]).measure(&BTreeMap::new(), None);
+        let none = Ruler::new("", &lines, &[], None).measure(&BTreeMap::new(), None);
         assert_eq!((none.edges, none.next), (0, None));
     }
 
@@ -503,7 +516,7 @@ mod tests {
             told(17, 19, "国防"),
         ];
         let all = BTreeMap::new();
-        let measured = Ruler::new(raw, &text, &told).measure(&all, None);
+        let measured = Ruler::new(raw, &text, &told, None).measure(&all, None);
         assert_eq!(measured.counting.unit, CountedUnit::Utf16);
         assert_eq!(measured.apart, 1);
         let last = measured.spans.last().unwrap().unwrap();
@@ -512,7 +525,12 @@ mod tests {
         for told in told.iter_mut().take(3) {
             told.name = "别的";
         }
-        assert_eq!(Ruler::new(raw, &text, &told).measure(&all, None).apart, 0);
+        assert_eq!(
+            Ruler::new(raw, &text, &told, None)
+                .measure(&all, None)
+                .apart,
+            0
+        );
     }
 
     proptest! {
@@ -526,7 +544,7 @@ mod tests {
             let told: Vec<Told<'_>> = told.iter().map(|(start, end)| Told {
                 start: Some(*start), end: Some(*end), name: "a",
             }).collect();
-            let measured = Ruler::new(&raw, &text, &told).measure(&BTreeMap::new(), None);
+            let measured = Ruler::new(&raw, &text, &told, None).measure(&BTreeMap::new(), None);
             prop_assert_eq!(measured.spans.len(), told.len());
             for span in measured.spans.into_iter().flatten() {
                 prop_assert!(span.of(text.text()).is_some_and(|it| !it.is_empty()), "{:?}", span);

@@ -16,4 +16,5 @@ mod write;
 pub(super) mod xml;
 
 pub(super) use read::read;
+pub(super) use variables::value;
 pub(super) use write::{can_hang, has_place, member, write};

@@ -17,6 +17,15 @@ const fn things(what: Unplaced) -> &'static str {
         Unplaced::Codes => "more of a code",
         Unplaced::CodeDetails => "look of a code",
         Unplaced::Unused => "code",
+        // These change what a thing is called or who did it, and are looked at otherwise.
+        Unplaced::Tree
+        | Unplaced::Renamed
+        | Unplaced::Edges
+        | Unplaced::Coders
+        | Unplaced::Times
+        | Unplaced::MemoLines => "",
+        Unplaced::Blanks | Unplaced::Merged => "coding",
+        Unplaced::SideMemos | Unplaced::AllMemos => "memo",
         Unplaced::Texts => "text",
         Unplaced::Passages | Unplaced::Bare => "passage",
         Unplaced::Codings => "coding",
@@ -57,9 +66,16 @@ fn clean(words: &str) -> String {
     }
 }
 
+/// Words of several lines, whose ends XML makes one.
+fn prose(words: &str) -> String {
+    clean(&words.replace("\r\n", "\n"))
+}
+
 struct Telling<'p> {
     project: &'p Project,
     facts: Facts,
+    /// What codes are called where they have no tree.
+    labels: Option<BTreeMap<CodeId, String>>,
 }
 
 impl Telling<'_> {
@@ -73,6 +89,10 @@ impl Telling<'_> {
     }
 
     fn path(&self, code: CodeId) -> String {
+        if let Some(labels) = &self.labels {
+            let name = || self.project.codes().get(code).unwrap().name.clone();
+            return labels.get(&code).cloned().unwrap_or_else(name);
+        }
         let mut names = Vec::new();
         let mut next = Some(code);
         while let Some(code) = next.and_then(|it| self.project.codes().get(it)) {
@@ -105,7 +125,7 @@ impl Telling<'_> {
     fn values(&mut self, of: &str, values: &BTreeMap<crate::model::VariableId, Value>) {
         for (variable, value) in values {
             let name = plain(&self.project.variables().get(*variable).unwrap().name);
-            let words = clean(&value.words());
+            let words = prose(&value.words());
             // Blank words are none.
             if !words.trim().is_empty() {
                 self.add("value", format!("{of} {name} {words}"));
@@ -122,7 +142,7 @@ impl Telling<'_> {
         }
         for code in self.project.codes().iter() {
             self.add("code", self.path(code.id));
-            let look = (code.colour.hex(), clean(&code.definition), code.applicable);
+            let look = (code.colour.hex(), prose(&code.definition), code.applicable);
             self.add("look of a code", format!("{} {look:?}", self.path(code.id)));
             if find(self.project, Unplaced::Codes).count > 0 && left::has_more(code) {
                 self.add("more of a code", self.path(code.id));
@@ -161,9 +181,11 @@ impl Telling<'_> {
     fn gathered(&mut self) {
         let mut joined: BTreeMap<RecordId, Vec<String>> = BTreeMap::new();
         for memo in self.project.memos().iter() {
-            let words = clean(&memo.text);
+            let words = prose(&memo.text);
             // Several of them become one description.
-            if let RecordId::Variable(_) | RecordId::Case(_) | RecordId::Set(_) = memo.target {
+            if let RecordId::Variable(_) | RecordId::Case(_) | RecordId::Set(_) = memo.target
+                && self.labels.is_none()
+            {
                 joined.entry(memo.target).or_default().push(words);
                 continue;
             }
@@ -201,10 +223,12 @@ impl Telling<'_> {
     }
 }
 
-fn facts(project: &Project) -> Facts {
+fn facts(project: &Project, format: Format) -> Facts {
+    let labels = flat::shape(format).map(|it| flat::Flat::new(project, it).labels);
     let mut telling = Telling {
         project,
         facts: Facts::new(),
+        labels,
     };
     telling.people_and_codes();
     telling.texts();
@@ -228,6 +252,35 @@ fn beyond(these: &[String], those: &[String]) -> Vec<String> {
     more
 }
 
+/// Things that are not looked at in a format, as it has no place for any of their kind, or makes them anew.
+fn skipped(format: Format) -> Vec<&'static str> {
+    let mut skipped = Vec::new();
+    for what in Unplaced::all_of(format) {
+        skipped.extend_from_slice(match what {
+            Unplaced::CodeDetails => &["look of a code", "more of a code"],
+            Unplaced::Coders => &["coder", "made by"],
+            Unplaced::Times => &["made at"],
+            Unplaced::Values => &["value", "variable"],
+            Unplaced::Cases => &["member"],
+            Unplaced::Texts => &["text", "source"],
+            Unplaced::Bare => &["passage", "coder"],
+            _ => &[],
+        });
+    }
+    skipped
+}
+
+/// The texts of a project, by the names they have in its files.
+struct Texts<'p>(&'p Project);
+
+impl Beside for Texts<'_> {
+    fn text(&mut self, name: &str) -> Option<Vec<u8>> {
+        let mut named = flat::named_sources(self.0).into_iter();
+        let found = named.find(|it| it.1 == name)?;
+        Some(found.0.text().as_bytes().to_vec())
+    }
+}
+
 /// Writes a project and reads it again.
 fn there_and_back(project: &Project, format: Format) -> ImportRead {
     let mut bytes = Vec::new();
@@ -244,10 +297,14 @@ fn there_and_back(project: &Project, format: Format) -> ImportRead {
         bytes: &bytes,
         name: &format!("试.{}", format.extension()),
         now: project.head().created,
-        counting: None,
+        // Of a line of text with two or three places in it, nobody can say how they are counted.
+        counting: (format == Format::Doccano).then(|| "chars".to_owned().try_into().unwrap()),
     };
-    assert_eq!(recognise(&file), Some(format));
-    read_foreign(&file, Some(format), &mut Alone).unwrap()
+    let flat = flat::shape(format).map(|it| flat::Flat::new(project, it));
+    if flat.is_none_or(|it| it.all().next().is_some()) {
+        assert_eq!(recognise(&file), Some(format));
+    }
+    read_foreign(&file, Some(format), &mut Texts(project)).unwrap()
 }
 
 /// Holds what came back against what has no place.
@@ -256,10 +313,17 @@ fn compare(project: &Project, back: &Project, format: Format) -> Result<(), Test
     for left in left(project, format) {
         *told.entry(things(left.what)).or_default() += left.count;
     }
-    let (before, after) = (facts(project), facts(back));
+    let (before, after) = (facts(project, format), facts(back, format));
+    let skipped = skipped(format);
+    let edges = left(project, format);
+    let edges = edges.iter().find(|it| it.what == Unplaced::Edges);
+    let edges = edges.map_or(0, |it| it.count);
     let none = Vec::new();
     let of = |facts: &Facts, thing: &str| facts.get(thing).unwrap_or(&none).clone();
     for thing in before.keys().chain(after.keys()) {
+        if skipped.contains(thing) {
+            continue;
+        }
         // Who marked a passage and when follows from its codings.
         let (one, other) = (of(&before, thing), of(&after, thing));
         let (missing, new) = (beyond(&one, &other), beyond(&other, &one));
@@ -269,6 +333,18 @@ fn compare(project: &Project, back: &Project, format: Format) -> Result<(), Test
             thing => told.get(thing),
         };
         let may_miss = may_miss.copied().unwrap_or(0);
+        if *thing == "coding" && edges > 0 {
+            // What is drawn in is the same coding of a smaller passage.
+            prop_assert!(new.len() <= edges, "{:?}: new {:?}", format, new);
+            prop_assert_eq!(
+                missing.len() - new.len(),
+                may_miss,
+                "{:?}: {:?}",
+                format,
+                missing
+            );
+            continue;
+        }
         prop_assert!(
             missing.len() == may_miss || *thing == "rule" && missing.len() <= may_miss,
             "{format:?}, {thing}: {may_miss} told, missing {missing:?}, new {new:?}"

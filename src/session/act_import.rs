@@ -1,13 +1,21 @@
 //! Taking over files of other programs, and telling what did not fit.
 
-use super::act_paths::{path_words, save_bytes};
+use super::act_paths::{folder_of, path_words, save_bytes};
 use super::jobs::{JobDone, JobKind};
 use super::locale::Saying;
 use super::notice::Level;
 use super::{ActError, Action, Host, Manner, Open, PathFor, Session};
-use crate::exchange::{Alone, Counting, ForeignFile, Format, ImportRead, read_foreign};
+use crate::edit::{PlanError, plan_import};
+use crate::exchange::{
+    Beside, Counting, ForeignFile, Format, ImportRead, Loss, Measured, read_foreign,
+};
+use crate::model::Project;
 use crate::query::Index;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+/// The database in a project of QualCoder.
+const QUALCODER: &str = "data.qda";
 
 /// A project of another program, with what follows from it.
 pub(super) struct Imported {
@@ -46,10 +54,87 @@ impl Session {
         };
         let host = self.host.clone();
         self.start(JobKind::Open, move |_| {
-            let imported = import(&*host, &path, (format, offsets), report);
+            let beside = Around::new(&*host, &path, None);
+            let imported = import(beside, &path, (format, offsets), report);
             JobDone::Imported { path, imported }
         });
         Ok(())
+    }
+
+    /// Reads a file of another program off the screen's thread, to take it into the project.
+    pub(super) fn import_into(
+        &mut self,
+        path: Option<PathBuf>,
+        (format, offsets): (Option<Format>, Option<Counting>),
+        report: Option<PathBuf>,
+    ) -> Result<(), ActError> {
+        let project = self.need_open()?.project().clone();
+        let Some(path) = path else {
+            return self.ask_for_path(PathFor::ImportInto);
+        };
+        let host = self.host.clone();
+        self.start(JobKind::Load, move |_| {
+            let beside = Around::new(&*host, &path, Some(&project));
+            let imported = import(beside, &path, (format, offsets), report);
+            JobDone::ImportedInto { path, imported }
+        });
+        Ok(())
+    }
+
+    /// Takes what a job has read into the project, in one step.
+    pub(super) fn imported_into(&mut self, path: &Path, imported: Result<Box<Imported>, ActError>) {
+        let taken = imported.and_then(|it| self.take_into(path, *it));
+        if let Err(error) = taken {
+            self.report(&error);
+        }
+    }
+
+    fn take_into(&mut self, path: &Path, imported: Imported) -> Result<(), ActError> {
+        let Imported { read, report, .. } = imported;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let mut taken = plan_import::Imported::default();
+        let what = (&*name, &read.project);
+        let made =
+            self.change(|project, stamp| plan_import::plan(project, stamp, what, &mut taken));
+        let at = |key: &'static str| Saying::new(key).with("path", path_words(path));
+        match made {
+            Ok(()) => {
+                let words = at("notice-imported-into")
+                    .with("sources", taken.sources)
+                    .with("codes", taken.codes)
+                    .with("codings", taken.codings)
+                    .with("same", taken.same);
+                self.say(Level::Done, words);
+            }
+            Err(ActError::Plan(PlanError::Nothing)) => {
+                let words = at("notice-imported-same").with("count", taken.same);
+                self.say(Level::Hint, words);
+            }
+            Err(error) => return Err(error),
+        }
+        let told = (
+            read.origin.as_str(),
+            read.losses.as_slice(),
+            read.measured.as_slice(),
+        );
+        self.tell_import(path, told, report);
+        Ok(())
+    }
+
+    /// Says how offsets were read and what did not come over, and writes it down if that is wanted.
+    fn tell_import(
+        &mut self,
+        path: &Path,
+        told: (&str, &[Loss], &[(String, Measured)]),
+        report: Option<PathBuf>,
+    ) {
+        self.tell_offsets(told.2);
+        self.tell_losses(told.1);
+        let text = self.loss_report(path, told);
+        self.losses = Some(text);
+        if let Some(report) = report {
+            self.write_losses(report);
+        }
     }
 
     /// Makes a project that a job has read the open one. It lies nowhere yet.
@@ -63,7 +148,13 @@ impl Session {
             Err(error) => return self.report(&error),
         };
         let coder = self.coder_for(&read.project);
-        let mut open = Open::new(read.project, index, coder);
+        let ImportRead {
+            project,
+            origin,
+            losses,
+            measured,
+        } = read;
+        let mut open = Open::new(project, index, coder);
         open.saved = None;
         let project = open.project();
         let words = Saying::new("notice-imported")
@@ -77,13 +168,7 @@ impl Session {
         if self.manner == Manner::Window {
             self.say(Level::Hint, Saying::new("notice-imported-new"));
         }
-        self.tell_offsets(&read.measured);
-        self.tell_losses(&read.losses);
-        let text = self.loss_report(path, (&read.origin, &read.losses, &read.measured));
-        self.losses = Some(text);
-        if let Some(report) = report {
-            self.write_losses(report);
-        }
+        self.tell_import(path, (&origin, &losses, &measured), report);
     }
 
     /// Writes down what did not fit at the last import or export.
@@ -109,21 +194,89 @@ impl Session {
     }
 }
 
+/// The file that is read where a path is given, and what the project is called after: QualCoder keeps a
+/// folder, in which the database always has the same name.
+fn file_of(host: &dyn Host, path: &Path) -> (PathBuf, String) {
+    let name = |it: &Path| {
+        it.file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned()
+    };
+    if host.is_folder(path) {
+        return (path.join(QUALCODER), name(path));
+    }
+    let folder = path.parent().filter(|_| name(path) == QUALCODER);
+    let folder = folder.map(name).filter(|it| !it.is_empty());
+    (path.to_owned(), folder.unwrap_or_else(|| name(path)))
+}
+
+/// The texts around a file: those of the open project, and the files in its folder.
+struct Around<'h> {
+    host: &'h dyn Host,
+    folder: PathBuf,
+    /// Texts of the project by the names of their sources and of the files they came from.
+    texts: Vec<([String; 2], Arc<str>)>,
+}
+
+impl<'h> Around<'h> {
+    fn new(host: &'h dyn Host, path: &Path, project: Option<&Project>) -> Self {
+        let sources = project.into_iter().flat_map(|it| it.sources().iter());
+        let texts = sources.map(|it| {
+            let names = [it.name.clone(), it.origin.name.clone()];
+            (names, it.lines.shared())
+        });
+        Self {
+            host,
+            folder: folder_of(path).to_owned(),
+            texts: texts.collect(),
+        }
+    }
+}
+
+impl Beside for Around<'_> {
+    fn text(&mut self, name: &str) -> Option<Vec<u8>> {
+        let stem = |it: &str| it.rsplit_once('.').map_or(it, |it| it.0).to_owned();
+        let is_exact = |it: &&([String; 2], Arc<str>)| it.0.iter().any(|it| it == name);
+        let is_like = |it: &&([String; 2], Arc<str>)| {
+            let mut names = it.0.iter().filter(|it| !it.is_empty());
+            names.any(|it| stem(it) == stem(name))
+        };
+        let mut texts = self.texts.iter();
+        let ours = texts.clone().find(is_exact).or_else(|| texts.find(is_like));
+        if let Some((_, text)) = ours {
+            return Some(text.as_bytes().to_vec());
+        }
+        // A name, and no way to anywhere else.
+        let only = Path::new(name).components().count() == 1
+            && matches!(
+                Path::new(name).components().next(),
+                Some(Component::Normal(_))
+            );
+        if name.is_empty() || !only {
+            return None;
+        }
+        let (bytes, _) = self.host.load(&self.folder.join(name)).ok()?;
+        Some(bytes)
+    }
+}
+
 fn import(
-    host: &dyn Host,
+    mut beside: Around<'_>,
     path: &Path,
     (format, counting): (Option<Format>, Option<Counting>),
     report: Option<PathBuf>,
 ) -> Result<Box<Imported>, ActError> {
-    let (bytes, _) = host.load(path)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let host = beside.host;
+    let (inner, name) = file_of(host, path);
+    let (bytes, _) = host.load(&inner)?;
     let file = ForeignFile {
         bytes: &bytes,
         name: &name,
         now: host.now(),
         counting,
     };
-    let read = read_foreign(&file, format, &mut Alone).map_err(|error| ActError::Import {
+    let read = read_foreign(&file, format, &mut beside).map_err(|error| ActError::Import {
         path: path.to_owned(),
         error,
     })?;

@@ -104,6 +104,7 @@ impl Session {
         match wanted {
             PathFor::Open
             | PathFor::Import
+            | PathFor::ImportInto
             | PathFor::Sources
             | PathFor::Codebook
             | PathFor::Values(_)
@@ -152,6 +153,12 @@ impl Session {
         let action = match wanted {
             PathFor::Open => Action::OpenProject { path: Some(first) },
             PathFor::Import => Action::ImportProject {
+                path: Some(first),
+                format: None,
+                offsets: None,
+                report: None,
+            },
+            PathFor::ImportInto => Action::ImportInto {
                 path: Some(first),
                 format: None,
                 offsets: None,

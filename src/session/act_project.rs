@@ -34,6 +34,12 @@ impl Session {
                 offsets,
                 report,
             } => self.import_project(path, (format, offsets), report),
+            Action::ImportInto {
+                path,
+                format,
+                offsets,
+                report,
+            } => self.import_into(path, (format, offsets), report),
             Action::SaveLosses { path } => self.save_losses(path),
             Action::OpenSample => self.open_sample(),
             Action::SaveProject => self.save_project(None),

@@ -50,11 +50,6 @@ with_texts! {
         /// Where to write what did not come over, as Markdown; nowhere when left out.
         report[default]: Option<PathBuf>,
     } = "import-project",
-    /// Writes down what did not fit at the last import or export, as Markdown.
-    SaveLosses {
-        /// Where to.
-        path[default]: Option<PathBuf>,
-    } = "save-losses",
     /// Opens a copy of the sample project.
     OpenSample = "open-sample",
     /// Saves the project where it was opened from.

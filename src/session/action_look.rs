@@ -278,6 +278,23 @@ macro_rules! with_looks {
                 /// Which, as it is listed: a backup's file name, or the beginning of a state's name.
                 version: String,
             } = "look-at-version",
+            /// Takes a file of another program into the open project, in one step: texts that are not here, codes
+            /// by their names, and codings.
+            ImportInto {
+                /// Which file.
+                path[default]: Option<PathBuf>,
+                /// Of which format it is; found out when left out.
+                format[default]: Option<Format>,
+                /// How its offsets are counted; measured when left out.
+                offsets[default]: Option<Counting>,
+                /// Where to write what did not come over, as Markdown; nowhere when left out.
+                report[default]: Option<PathBuf>,
+            } = "import-into",
+            /// Writes down what did not fit at the last import or export, as Markdown.
+            SaveLosses {
+                /// Where to.
+                path[default]: Option<PathBuf>,
+            } = "save-losses",
             /// Writes the codings in another format.
             Export {
                 /// Which format; the ending of `path` decides when left out.

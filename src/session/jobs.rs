@@ -227,6 +227,11 @@ pub(super) enum JobDone {
         path: PathBuf,
         imported: Result<Box<Imported>, ActError>,
     },
+    /// A file of another program was read, to be taken into the project.
+    ImportedInto {
+        path: PathBuf,
+        imported: Result<Box<Imported>, ActError>,
+    },
     /// A codebook was read.
     CodebookRead {
         path: PathBuf,

@@ -3,7 +3,7 @@
 use super::marks::Marks;
 use crate::edit::plan_values::ValuesOf;
 use crate::exchange::reading::SourceFormat;
-use crate::exchange::{Format, TableFormat};
+use crate::exchange::{Content, Format, TableFormat};
 use crate::model::{CodeId, CodingId, RecordId, SourceId};
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
@@ -72,6 +72,8 @@ pub enum PathFor {
     Open,
     /// A project of another program to take over.
     Import,
+    /// A file of another program to take into the project.
+    ImportInto,
     /// Where to save the project.
     Save,
     /// The folder to save the project in.
@@ -105,8 +107,12 @@ impl PathFor {
     pub fn endings(self) -> Vec<&'static str> {
         let foreign = || Format::imported().flat_map(|it| it.endings().iter().copied());
         let endings: &[&'static str] = match self {
-            Self::Open => return ["ron", "age"].into_iter().chain(foreign()).collect(),
-            Self::Import => return foreign().collect(),
+            Self::Open => {
+                let whole = Format::imported().filter(|it| it.content() == Content::Project);
+                let whole = whole.flat_map(|it| it.endings().iter().copied());
+                return ["ron", "age"].into_iter().chain(whole).collect();
+            }
+            Self::Import | Self::ImportInto => return foreign().collect(),
             Self::Copy | Self::Join | Self::Key => &["ron", "age"],
             Self::Losses => &["md"],
             Self::Save | Self::Version => &["ron"],

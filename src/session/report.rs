@@ -234,6 +234,7 @@ fn outside_saying(error: &ActError) -> Saying {
         ActError::Load(error) => load_saying(error),
         ActError::Save(error) => save_saying(error),
         ActError::Export(ExportError::NoPicture) => Saying::new("error-no-picture"),
+        ActError::Export(ExportError::OnlyRead) => Saying::new("error-only-read"),
         ActError::Export(ExportError::NoPng) => Saying::new("error-no-png"),
         ActError::Export(ExportError::PictureTooLarge { width, height }) => {
             Saying::new("error-picture-too-large")

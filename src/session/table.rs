@@ -127,6 +127,10 @@ table! {
             path: None, format: None, offsets: None, report: None,
         },
         r#"ImportProject(path: "nvivo.qdpx", format: Refi, offsets: "utf16-crlf", report: "losses.md")"#;
+    "import-into" in Project if Project => Action::ImportInto {
+            path: None, format: None, offsets: None, report: None,
+        },
+        r#"ImportInto(path: "annotations.jsonl", format: Doccano, report: "losses.md")"#;
     "open-sample" in Project if Nothing => Action::OpenSample, "OpenSample";
     "save-project" in Project ["Ctrl+S"] if Project => Action::SaveProject, "SaveProject";
     "save-project-as" in Project ["Ctrl+Shift+S"] if Project

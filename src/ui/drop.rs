@@ -2,7 +2,8 @@
 
 use super::theme::Theme;
 use super::words::word;
-use crate::session::{Action, Session};
+use crate::exchange::reading::SourceFormat;
+use crate::session::{Action, PathFor, Session};
 use egui::{Align2, Context, Id, LayerId, Order};
 use std::path::PathBuf;
 
@@ -22,23 +23,48 @@ pub(super) fn drops_ui(ctx: &Context, session: &Session, asked: &mut Vec<Action>
     if hovering {
         hover_ui(ctx, &word(session, "dropping-here"));
     }
-    asked.extend(wishes(dropped));
+    asked.extend(wishes(dropped, session.project().is_some()));
 }
 
-/// What dropping these files asks for. Of several projects only the first is opened.
-pub(super) fn wishes(dropped: Vec<PathBuf>) -> Vec<Action> {
-    let is_project = |path: &PathBuf| {
-        let endings = ["ron", "age", "qdpx", "qde"];
+/// What dropping these files asks for. Of several projects only the first is opened; codings of other
+/// programs go into the project that `is_open`.
+pub(super) fn wishes(dropped: Vec<PathBuf>, is_open: bool) -> Vec<Action> {
+    let has = |path: &PathBuf, endings: &[&str]| {
         let ending = path.extension();
         ending.is_some_and(|it| endings.iter().any(|one| it.eq_ignore_ascii_case(one)))
     };
-    let (projects, texts): (Vec<PathBuf>, Vec<PathBuf>) = dropped.into_iter().partition(is_project);
+    let is_project = |path: &PathBuf| has(path, &PathFor::Open.endings());
+    let (projects, others): (Vec<PathBuf>, Vec<PathBuf>) =
+        dropped.into_iter().partition(is_project);
+    let is_coded = |path: &PathBuf| {
+        has(path, &PathFor::ImportInto.endings()) && !has(path, SourceFormat::ENDINGS)
+    };
+    let (codings, texts): (Vec<PathBuf>, Vec<PathBuf>) = others.into_iter().partition(is_coded);
+    let import = codings.into_iter().map(|path| import(path, is_open));
     let open = projects
         .into_iter()
         .next()
         .map(|path| Action::OpenProject { path: Some(path) });
     let add = (!texts.is_empty()).then_some(Action::add(texts));
-    open.into_iter().chain(add).collect()
+    open.into_iter().chain(add).chain(import).collect()
+}
+
+fn import(path: PathBuf, is_open: bool) -> Action {
+    let (path, format, offsets, report) = (Some(path), None, None, None);
+    match is_open {
+        true => Action::ImportInto {
+            path,
+            format,
+            offsets,
+            report,
+        },
+        false => Action::ImportProject {
+            path,
+            format,
+            offsets,
+            report,
+        },
+    }
 }
 
 fn hover_ui(ctx: &Context, words: &str) {
@@ -66,7 +92,7 @@ mod tests {
         let dropped = ["a.txt", "p.ron.age", "b.txt"].map(PathBuf::from).to_vec();
         let texts = ["a.txt", "b.txt"].map(PathBuf::from).to_vec();
         assert_eq!(
-            wishes(dropped),
+            wishes(dropped, false),
             [
                 Action::OpenProject {
                     path: Some("p.ron.age".into())
@@ -76,7 +102,16 @@ mod tests {
         );
         let foreign = PathBuf::from("a.QDPX");
         let path = Some(foreign.clone());
-        assert_eq!(wishes(vec![foreign]), [Action::OpenProject { path }]);
-        assert!(wishes(Vec::new()).is_empty());
+        assert_eq!(wishes(vec![foreign], false), [Action::OpenProject { path }]);
+        let coded = PathBuf::from("a.jsonl");
+        assert_eq!(
+            wishes(vec![coded.clone()], true),
+            [import(coded.clone(), true)]
+        );
+        assert!(matches!(
+            wishes(vec![coded], false).as_slice(),
+            [Action::ImportProject { .. }]
+        ));
+        assert!(wishes(Vec::new(), true).is_empty());
     }
 }

@@ -26,6 +26,7 @@ pub(super) fn path_field_ui(
     let (title, yes) = match wanted {
         PathFor::Open => ("path-open", "path-open-button"),
         PathFor::Import => ("path-import", "path-open-button"),
+        PathFor::ImportInto => ("path-import-into", "button-add"),
         PathFor::Save | PathFor::Version => ("path-save", "question-save"),
         PathFor::Folder => ("path-folder", "question-save"),
         PathFor::Copy => ("path-copy", "question-save"),
@@ -72,6 +73,12 @@ fn action(session: &Session, wanted: PathFor, path: PathBuf) -> Action {
     match wanted {
         PathFor::Open => Action::OpenProject { path: Some(path) },
         PathFor::Import => Action::ImportProject {
+            path: Some(path),
+            format: None,
+            offsets: None,
+            report: None,
+        },
+        PathFor::ImportInto => Action::ImportInto {
             path: Some(path),
             format: None,
             offsets: None,

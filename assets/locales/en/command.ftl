@@ -86,6 +86,7 @@ command-arg-range = Code points, half open, such as 120..156
 command-arg-json = Answer in JSON
 command-arg-format = The format; the ending of OUT decides when left out
 command-arg-codebook = A codebook as CSV, RON, Markdown or REFI-QDA, or a project file
+command-import-into = Take a file of another program into the project: texts, codes by name, codings
 command-arg-foreign = A file of another program
 command-arg-from = The format it is of; found out when left out
 command-arg-offsets = How its offsets are counted: chars, utf16 or bytes, with -crlf, -bom or -last behind it; measured when left out

@@ -277,3 +277,115 @@ unplaced-codings = { $count ->
     [one] One coding of a passage that is not in the file is not there either
    *[other] { $count } codings of passages that are not in the file are not there either
 }
+loss-split = { $count ->
+    [one] One passage is in several pieces; each piece was taken over as a passage of its own
+   *[other] { $count } passages are in several pieces; each piece was taken over as a passage of its own
+}
+loss-by-words = { $count ->
+    [one] One passage was put where its words stand, not where its offsets say
+   *[other] { $count } passages were put where their words stand, not where their offsets say
+}
+loss-unsure = { $count ->
+    [one] Of one passage only something like its words was found; look at it
+   *[other] Of { $count } passages only something like their words was found; look at them
+}
+loss-not-found = { $count ->
+    [one] The words of one passage were not found in its text; it is kept with them as lost
+   *[other] The words of { $count } passages were not found in their texts; they are kept with them as lost
+}
+loss-bad-line = { $count ->
+    [one] One line is not understood; it was left out
+   *[other] { $count } lines are not understood; they were left out
+}
+loss-important = { $count ->
+    [one] One coding was marked as important; the mark was left out
+   *[other] { $count } codings were marked as important; the marks were left out
+}
+loss-report = { $count ->
+    [one] One saved report was left out
+   *[other] { $count } saved reports were left out
+}
+loss-other-project = { $count ->
+    [one] Another project in the same file was left out
+   *[other] { $count } other projects in the same file were left out
+}
+loss-newer = The file is of a newer version than is known; what is new in it was not read
+error-import-database = { $path } cannot be read as a database: { $why }. Nothing was taken over; close it in the program that made it, and make a copy there
+error-import-schema = { $path } is a database, but not one of a known version of QualCoder or Taguette. Nothing was taken over; export it there as REFI-QDA
+error-import-no-sqlite = { $path } is a database, and this build reads none. Nothing was taken over; export it there as REFI-QDA
+error-only-read = This format can be read but not written
+format-qualcoder = QualCoder
+format-help-qualcoder = A project of QualCoder: its folder, or the data.qda in it
+format-taguette = Taguette
+format-help-taguette = A database of Taguette
+unplaced-tree = { $count ->
+    [one] One code stands under another, for which there is no place; it is a label by itself in the file
+   *[other] { $count } codes stand under others, for which there is no place; they are labels by themselves in the file
+}
+unplaced-renamed = { $count ->
+    [one] One code has another name in the file: labels have no blanks, and no two are the same
+   *[other] { $count } codes have other names in the file: labels have no blanks, and no two are the same
+}
+unplaced-edges = { $count ->
+    [one] One passage is drawn in by the blanks or line ends at its edges
+   *[other] { $count } passages are drawn in by the blanks or line ends at their edges
+}
+unplaced-blanks = { $count ->
+    [one] One coding of nothing but blanks or line ends is not in the file
+   *[other] { $count } codings of nothing but blanks or line ends are not in the file
+}
+unplaced-merged = { $count ->
+    [one] One coding is in the file once with another of the same code and place
+   *[other] { $count } codings are in the file once with others of the same code and place
+}
+unplaced-coders = { $count ->
+    [one] Who coded is not in the file: one coder
+   *[other] Who coded is not in the file: { $count } coders
+}
+unplaced-times = { $count ->
+    [one] When it was made is not in the file: one coding
+   *[other] When they were made is not in the file: { $count } codings
+}
+unplaced-side-memos = { $count ->
+    [one] One memo on something else than a coding is not in the file
+   *[other] { $count } memos on something else than codings are not in the file
+}
+unplaced-all-memos = { $count ->
+    [one] One memo is not in the file
+   *[other] { $count } memos are not in the file
+}
+unplaced-all-lines = { $count ->
+    [one] The line ends of one memo are blanks in the file
+   *[other] The line ends of { $count } memos are blanks in the file
+}
+loss-rejected = { $count ->
+    [one] One text was rejected there; its annotation was left out
+   *[other] { $count } texts were rejected there; their annotations were left out
+}
+error-import-not-text = { $path } is no text that can be read. Nothing was taken over; say with --from which format it is
+error-import-json = { $path } is not JSON as it should be: line { $line }, column { $column } ({ $why }). Nothing was taken over; part of it may be missing
+error-import-no-texts = { $path } only names its texts, and { $name } lies neither in the project nor beside the file. Nothing was taken over; add the text first, or put it beside the file
+path-import-into = File of another program to take into the project
+notice-imported-into = Took { $path } into the project – new sources: { $sources }, codes: { $codes }, codings: { $codings }; here already: { $same } codings. Undo takes all of it back
+notice-imported-same = { $path } says nothing that is not here already ({ $count } codings)
+done-import-into = import { $what }
+format-w3c = W3C Web Annotation
+format-help-w3c = JSON-LD that points into texts lying elsewhere, for annotation tools of the web
+format-hypothesis = Hypothes.is
+format-help-hypothesis = Annotations of web pages
+format-brat = brat standoff
+format-help-brat = A packed folder of texts and .ann files, for brat and tools that read it
+format-doccano = doccano JSONL
+format-help-doccano = A text a line with its labelled places, for doccano and training
+format-label-studio = Label Studio JSON
+format-help-label-studio = Tasks with annotations, for Label Studio
+format-prodigy = Prodigy JSONL
+format-help-prodigy = A text a line with its spans, for Prodigy and spaCy
+format-pubannotation = PubAnnotation JSON
+format-help-pubannotation = A text with denotations
+format-cas = UIMA CAS JSON
+format-help-cas = Texts with annotations, for INCEpTION, dkpro-cassis and UIMA
+format-webanno = WebAnno TSV 3
+format-help-webanno = A packed folder of tables, a token a line, for INCEpTION and WebAnno
+format-conll = CoNLL by character
+format-help-conll = A character a line with B-, I- and O tags, for training

@@ -86,6 +86,7 @@ command-arg-range = 按码点计，含头不含尾，如 120..156
 command-arg-json = 用 JSON 回答
 command-arg-format = 格式，不写则看 OUT 的扩展名
 command-arg-codebook = CSV、RON、Markdown 或 REFI-QDA 格式的代码本，或项目文件
+command-import-into = 把别的程序的文件导入本项目：文本、代码（按名称）和编码
 command-arg-foreign = 别的程序的文件
 command-arg-from = 文件的格式，不写则自动辨认
 command-arg-offsets = 位置怎样计数：chars、utf16 或 bytes，后面可加 -crlf、-bom、-last；不写则自动测定

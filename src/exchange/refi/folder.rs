@@ -1,7 +1,8 @@
 //! The files in a `.qdpx`: one project, and texts that it names by path.
 
 use crate::exchange::import::ImportError;
-use crate::exchange::packed::{Pack, PackFlaw, is_astray};
+use crate::exchange::packed::{Pack, is_astray};
+use crate::exchange::parcel::flaw;
 use std::collections::HashMap;
 
 /// Bytes of all files that are unpacked, at most. Pictures and recordings are not.
@@ -89,13 +90,5 @@ impl<'b> Folder<'b> {
             return Found::Nothing;
         };
         pack.unpack(at).map_or(Found::Bad, Found::Bytes)
-    }
-}
-
-fn flaw(flaw: PackFlaw) -> ImportError {
-    match flaw {
-        PackFlaw::Broken => ImportError::Broken,
-        PackFlaw::TooLarge => ImportError::TooLarge,
-        PackFlaw::Locked => ImportError::Locked,
     }
 }

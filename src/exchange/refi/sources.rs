@@ -70,7 +70,7 @@ pub(super) fn take(
     }
     let rulers: Vec<Ruler<'_>> = pending
         .iter()
-        .map(|it| Ruler::new(&it.raw, &it.lines, &it.told))
+        .map(|it| Ruler::new(&it.raw, &it.lines, &it.told, None))
         .collect();
     let mut points = BTreeMap::new();
     for ruler in &rulers {

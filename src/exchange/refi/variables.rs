@@ -102,7 +102,7 @@ fn told_value(element: &Element) -> Option<(Uuid, &str)> {
 }
 
 /// A value of a kind; `None` when the words are no such value, or blank.
-fn value(kind: VariableKind, words: &str) -> Option<Value> {
+pub(in crate::exchange) fn value(kind: VariableKind, words: &str) -> Option<Value> {
     let plain = words.trim();
     if plain.is_empty() {
         return None;
