@@ -33,6 +33,7 @@ mod palette;
 mod readme;
 mod samples;
 mod signed;
+mod texts;
 mod troubles;
 mod versions;
 mod work;
@@ -63,6 +64,8 @@ mod robot_select;
 mod robot_still;
 #[cfg(feature = "robot")]
 mod robot_teams;
+#[cfg(feature = "robot")]
+mod robot_texts;
 #[cfg(feature = "robot")]
 mod robot_touch;
 #[cfg(feature = "robot")]

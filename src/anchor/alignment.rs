@@ -13,9 +13,9 @@ use std::collections::HashMap;
 /// Code points of a sentence from which on it is known by its words wherever it stands.
 const TELLING: usize = 4;
 /// Code points of the words by which a part of a sentence is found elsewhere.
-const ELSEWHERE: usize = 6;
+const ELSEWHERE: usize = 5;
 /// Code points that such a part has at least.
-const LEAST_ELSEWHERE: usize = 9;
+const LEAST_ELSEWHERE: usize = 7;
 /// Code points by which words that were taken away may be said to be others like them.
 const FARTHEST: usize = 64;
 

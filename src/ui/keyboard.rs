@@ -199,7 +199,9 @@ impl Press {
 /// Over the workbench only Escape counts, and the key that opened the palette closes it.
 fn over(overlay: Overlay, chord: &Chord, named: Option<&Row>) -> Option<Action> {
     let again = overlay == Overlay::Palette && named.is_some_and(|it| it.name == "open-palette");
-    (again || chord.key == "Escape").then_some(Action::ShowOverlay { overlay: None })
+    // The text editor holds what was typed, and closes by itself where nothing was.
+    let closes = chord.key == "Escape" && overlay != Overlay::EditText;
+    (again || closes).then_some(Action::ShowOverlay { overlay: None })
 }
 
 /// The code that a key without Ctrl or Alt applies.

@@ -12,8 +12,9 @@ use crate::edit::plan_text::{self, TextEdit as Change};
 use crate::model::{Source, SourceId};
 use crate::session::{Action, Named, Open, Session};
 use crate::text::{Lines, Span, graphemes, paragraphs};
-use egui::text::{LayoutJob, TextFormat};
-use egui::{Galley, Key, Modifiers, RichText, ScrollArea, Stroke, TextBuffer, TextEdit, Ui};
+use egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat};
+use egui::text_edit::TextEditOutput;
+use egui::{Align, Galley, Key, Modifiers, RichText, ScrollArea, Stroke, TextBuffer, TextEdit, Ui};
 use std::sync::Arc;
 
 /// Bytes of a source that are edited at once; of a longer paragraph, what is around the caret.
@@ -154,11 +155,11 @@ pub(super) fn text_editor_ui(
     };
     let theme = Theme::of(ui.ctx());
     let editor = &mut state.editor;
-    if editor.of != Some((source.id, open.history().revision())) {
-        let look = session.look();
-        let at = look
-            .selection
-            .unwrap_or(Span::new(look.reading, look.reading));
+    let look = session.look();
+    let reading = Span::new(look.reading, look.reading);
+    let at = look.selection.unwrap_or(reading);
+    let begins = editor.of != Some((source.id, open.history().revision()));
+    if begins {
         editor.begin(open, source, around(source.text(), at));
     }
     wide_title_ui(
@@ -172,16 +173,21 @@ pub(super) fn text_editor_ui(
     let mut layouter =
         |ui: &Ui, text: &dyn TextBuffer, width: f32| marked(ui, text.as_str(), &spans, width);
     let area = ScrollArea::vertical().max_height(most);
-    let output = area
-        .show(ui, |ui| {
-            let edit = TextEdit::multiline(&mut editor.text).layouter(&mut layouter);
-            edit.desired_width(f32::INFINITY).desired_rows(6).show(ui)
-        })
-        .inner;
+    let shown = area.show(ui, |ui| {
+        let edit = TextEdit::multiline(&mut editor.text).layouter(&mut layouter);
+        let output = edit.desired_width(f32::INFINITY).desired_rows(6).show(ui);
+        if begins {
+            put_caret(
+                ui,
+                &output,
+                (editor.stretch, editor.before.as_ref()),
+                at.end,
+            );
+        }
+        output
+    });
+    let output = shown.inner;
     output.response.response.clone().accessible_name(&label);
-    if state.fresh {
-        output.response.request_focus();
-    }
     let caret = output
         .cursor_range
         .map_or(usize::MAX, |it| it.primary.index.0);
@@ -189,6 +195,25 @@ pub(super) fn text_editor_ui(
     told_ui(ui, session, &state.editor);
     ui.add_space(theme.sizes.wide_pad);
     done_ui(ui, session, (source, &state.editor), asked);
+}
+
+/// Puts the caret where it stood on the page, brings it into sight and gives it the keyboard.
+fn put_caret(
+    ui: &Ui,
+    output: &TextEditOutput,
+    (stretch, before): (Span, Option<&Lines>),
+    byte: usize,
+) {
+    let local = byte.saturating_sub(stretch.start);
+    let at = before.and_then(|it| it.char_from_byte(local)).unwrap_or(0);
+    let caret = CCursor::new(at);
+    let mut state = output.state.clone();
+    state.cursor.set_char_range(Some(CCursorRange::one(caret)));
+    state.store(ui.ctx(), output.response.response.id);
+    let rect = output.galley.pos_from_cursor(caret);
+    let there = rect.translate(output.galley_pos.to_vec2());
+    ui.scroll_to_rect(there, Some(Align::Center));
+    output.response.response.request_focus();
 }
 
 /// The paragraphs that a selection touches, whole; of very long ones what is around it.

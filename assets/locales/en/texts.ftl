@@ -31,7 +31,7 @@ notice-edited-gone = { $count ->
     [one] A quotation lost all its words and is kept as lost; undo brings it back
    *[other] { $count } quotations lost all their words and are kept as lost; undo brings them back
 }
-notice-replaced-text = Replaced the text of { $name }: of its quotations { $same } are the same, { $edited } edited, { $scattered } scattered, { $gone } gone; { $decided } were decided. Undo takes all of it back
+notice-replaced-text = Replaced the text of { $name }. Quotations: { $same } same, { $edited } edited, { $scattered } scattered, { $gone } gone; { $decided } decided. Undo takes all of it back
 notice-replaced-open = { $count ->
     [one] One quotation is left to look at; nothing of it is lost
    *[other] { $count } quotations are left to look at; nothing of them is lost

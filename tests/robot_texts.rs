@@ -1,0 +1,116 @@
+//! Changing a text in the window: the careful editor, and what becomes of quotations in a new edition.
+
+use crate::robot::{Robot, code, select};
+use egui::{Key, Modifiers};
+use zhupi::session::{Action, Language, Overlay};
+
+/// 李's text with 治理 coded, and the words of that coding as it stands.
+fn coded(language: Language, text: &str, words: &str) -> Robot {
+    let mut robot = Robot::new(language);
+    robot.ask(Action::NewProject {
+        name: Some("试编".into()),
+        path: None,
+    });
+    robot.ask(Action::AddText {
+        name: "随笔".into(),
+        text: text.into(),
+    });
+    let start = text.split(words).next().unwrap().chars().count();
+    robot.ask(select(start, start + words.chars().count()));
+    robot.ask(code("治理"));
+    robot.quiet();
+    robot
+}
+
+fn words(robot: &Robot) -> Vec<String> {
+    robot.see(|it| {
+        let project = it.project().unwrap();
+        let quotations = project.quotations().iter();
+        quotations
+            .map(|it| {
+                let source = project.sources().get(it.source).unwrap();
+                it.span.of(source.text()).unwrap().to_owned()
+            })
+            .collect()
+    })
+}
+
+#[test]
+fn what_is_typed_in_the_editor_moves_the_quotation_and_is_one_step() {
+    for (language, label, apply) in [
+        (Language::English, "Text", "Apply"),
+        (Language::Chinese, "正文", "确定"),
+    ] {
+        let mut robot = coded(language, "数字治理能力", "治理");
+        // The caret behind 治, in the middle of the quotation.
+        robot.ask(select(3, 3));
+        robot.press(Modifiers::SHIFT, Key::F2);
+        assert_eq!(robot.see(|it| it.look().overlay), Some(Overlay::EditText));
+        robot.field(label).type_text("国");
+        robot.settle();
+        robot.press(Modifiers::NONE, Key::Escape);
+        let is_open = robot.see(|it| it.look().overlay.is_some());
+        assert!(is_open, "what was typed is not let go by a key");
+        robot.click(apply);
+        assert_eq!(words(&robot), ["治国理"]);
+        assert_eq!(robot.see(|it| it.look().overlay), None);
+        robot.ask(Action::Undo);
+        assert_eq!(words(&robot), ["治理"]);
+    }
+}
+
+#[test]
+fn a_quotation_that_loses_its_words_is_told_before_it_happens() {
+    let mut robot = coded(Language::English, "数字治理能力", "治理");
+    robot.ask(select(4, 4));
+    robot.press(Modifiers::SHIFT, Key::F2);
+    for _ in 0..2 {
+        robot.press(Modifiers::NONE, Key::Backspace);
+    }
+    assert!(robot.has("One quotation loses all its words; it is kept as lost"));
+    robot.click("Apply, one quotation is lost");
+    assert_eq!(words(&robot), [""]);
+    robot.ask(Action::Undo);
+    assert_eq!(words(&robot), ["治理"]);
+}
+
+#[test]
+fn a_new_edition_is_looked_at_before_it_takes_its_place() {
+    let old = "各国的治理框架并不相同。文化是长久的事。";
+    let new = "文化是长久的事。各国的治理体系框架并不相同。";
+    for (language, keep, apply) in [
+        (Language::English, "Keep what was found", "Replace the text"),
+        (Language::Chinese, "用找到的", "替换正文"),
+    ] {
+        let mut robot = coded(language, old, "治理框架");
+        let path = robot.desk.put("second.txt", new);
+        let replace = Action::ReplaceText {
+            source: None,
+            path: Some(path),
+            encoding: None,
+        };
+        robot.ask(replace.clone());
+        assert_eq!(robot.see(|it| it.look().overlay), Some(Overlay::Edition));
+        assert_eq!(words(&robot), ["治理框架"], "nothing happened yet");
+        robot.press(Modifiers::NONE, Key::Escape);
+        assert!(robot.see(|it| it.edition().is_none()));
+        robot.ask(replace);
+        robot.click(keep);
+        assert_eq!(robot.see(|it| it.edition().unwrap().open_count()), 0);
+        robot.click(apply);
+        assert_eq!(words(&robot), ["治理体系框架"]);
+        let stray = |robot: &Robot| {
+            robot.see(|it| {
+                it.project()
+                    .unwrap()
+                    .quotations()
+                    .iter()
+                    .any(|it| it.stray.is_some())
+            })
+        };
+        assert!(!stray(&robot), "it was decided");
+        robot.ask(Action::Undo);
+        assert_eq!(words(&robot), ["治理框架"]);
+        assert_eq!(robot.errors(), [""; 0]);
+    }
+}
