@@ -75,6 +75,41 @@ fn what_two_coded_apart_comes_together_and_goes_in_one_step() {
 }
 
 #[test]
+fn what_was_taken_back_by_a_further_change_does_not_come_again_from_a_copy_that_has_it() {
+    for is_here in [true, false] {
+        let mut li = Work::with_text("数字治理与国防，产业与文化。");
+        li.code("国防", "国防");
+        let here = li.save_as("李.ron");
+        li.code("治理", "国防");
+        li.run("SaveProject");
+        let there = mailed(&li, &here, "王.ron");
+        let mut wang = sits_down(&li, "王", &there);
+        // Not undone, but removed: the project is again as it was saved first.
+        li.run("Select(start: 2, end: 4), Uncode(), SaveProject");
+        wang.code("产业", "国防");
+        wang.run("SaveProject");
+        let work = match is_here {
+            true => &mut li,
+            false => &mut wang,
+        };
+        // Also after another start of the program.
+        let (own, other) = if is_here {
+            (&here, &there)
+        } else {
+            (&there, &here)
+        };
+        work.open(own);
+        join(work, other);
+        assert_eq!(
+            work.codings(),
+            ["国防:国防:李", "产业:国防:王"],
+            "{is_here}"
+        );
+        assert_eq!(conflicts(work), 0);
+    }
+}
+
+#[test]
 fn the_order_does_not_matter_and_a_third_joins_both() {
     let (mut li, here, mut wang, there) = two();
     let third = mailed(&li, &here, "赵.ron");

@@ -201,6 +201,7 @@ fn states_stand_with_who_saved_them_and_those_of_two_branches_are_all_known() {
     let revision = |number: u8, parents: &[u8], by| Revision {
         id: Fingerprint([number; 32]),
         parents: parents.iter().map(|it| Fingerprint([*it; 32])).collect(),
+        again: Vec::new(),
         by,
         at: Time::from_secs(1_790_000_000 + i64::from(number)),
         given: Vec::new(),

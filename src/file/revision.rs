@@ -22,6 +22,10 @@ pub struct Revision {
     pub id: Fingerprint,
     /// The revisions it was made from: one, or two after a join; none for the first.
     pub parents: Vec<Fingerprint>,
+    /// States after which it was there again: what was done up to them was taken back by further
+    /// changes. A copy made from one of them still has it, so that they, and not this one, are what both
+    /// come from.
+    pub again: Vec<Fingerprint>,
     /// Who saved it.
     pub by: Option<CoderId>,
     /// When.
@@ -59,6 +63,7 @@ impl<'a> Kind<'a> for Revision {
         Ok(Self {
             id: fields.need("id")?,
             parents: fields.find("parents")?.unwrap_or_default(),
+            again: fields.find("again")?.unwrap_or_default(),
             by: fields.find("by")?,
             at: fields.find("at")?.unwrap_or_default(),
             given: fields.find("given")?.unwrap_or_default(),
@@ -71,6 +76,7 @@ impl<'a> Kind<'a> for Revision {
         line.put("id", &self.id);
         let parents = Some(&self.parents).filter(|it| !it.is_empty());
         line.put_some("parents", parents);
+        line.put_some("again", Some(&self.again).filter(|it| !it.is_empty()));
         line.put_some("by", self.by.as_ref());
         line.put("at", &self.at);
         line.put_some("given", Some(&self.given).filter(|it| !it.is_empty()));
@@ -118,11 +124,8 @@ impl Lineage {
     pub fn gathered(revisions: &[Revision]) -> Self {
         let mut lineage = Self::default();
         lineage.learn(revisions);
-        let parents: BTreeSet<Fingerprint> = lineage
-            .known
-            .values()
-            .flat_map(|it| it.parents.iter().copied())
-            .collect();
+        let earlier = |it: &Revision| [it.parents.clone(), it.again.clone()].concat();
+        let parents: BTreeSet<Fingerprint> = lineage.known.values().flat_map(earlier).collect();
         let ids = || revisions.iter().map(|it| it.id);
         for id in ids()
             .filter(|it| !parents.contains(it))
@@ -137,17 +140,23 @@ impl Lineage {
 
     /// Notes that the present state is `id`, made from what it was made from until now.
     pub fn record(&mut self, id: Fingerprint, by: Option<CoderId>, at: Time) {
-        let parents = std::mem::replace(&mut self.tips, vec![id]);
-        // A state that is there again, by undoing, is the one it was.
-        self.known.entry(id).or_insert_with(|| Revision {
+        let is_back = !self.tips.contains(&id) && self.ancestors().contains(&id);
+        let mut parents = std::mem::replace(&mut self.tips, vec![id]);
+        parents.retain(|it| *it != id);
+        // A state that is there again is the one it was: by undoing, as if nothing had been done since.
+        let revision = self.known.entry(id).or_insert_with(|| Revision {
             id,
-            parents: parents.into_iter().filter(|it| *it != id).collect(),
+            parents: parents.clone(),
+            again: Vec::new(),
             by,
             at,
             given: Vec::new(),
             signed: None,
             extra: Extra::default(),
         });
+        if is_back {
+            add_missing(&mut revision.again, &parents);
+        }
     }
 
     /// Signs the present state, unless it is signed.
@@ -169,6 +178,7 @@ impl Lineage {
         let revision = Revision {
             id,
             parents: Vec::new(),
+            again: Vec::new(),
             by,
             at,
             given,
@@ -181,7 +191,8 @@ impl Lineage {
     /// Takes note of revisions, without descending from them.
     pub fn learn(&mut self, revisions: &[Revision]) {
         for it in revisions {
-            self.known.entry(it.id).or_insert_with(|| it.clone());
+            let known = self.known.entry(it.id).or_insert_with(|| it.clone());
+            add_missing(&mut known.again, &it.again);
         }
     }
 
@@ -196,9 +207,8 @@ impl Lineage {
     #[must_use]
     pub fn joined(&self, other: &Self) -> Self {
         let mut joined = self.clone();
-        for (id, it) in &other.known {
-            joined.known.entry(*id).or_insert_with(|| it.clone());
-        }
+        let known: Vec<Revision> = other.known.values().cloned().collect();
+        joined.learn(&known);
         let new = other.tips.iter().filter(|it| !self.tips.contains(it));
         joined.tips.extend(new);
         joined
@@ -217,7 +227,23 @@ impl Lineage {
     /// The present state and all it descends from, as far as is known, the newest first: no revision
     /// stands before one that was made from it.
     pub fn chain(&self) -> Vec<Revision> {
-        let ancestors = self.ancestors();
+        let mut chain = self.chain_of(&self.tips);
+        // What a state was there again after, with what that descends from.
+        let mut at = 0;
+        while let Some(again) = chain.get(at).map(|it| it.again.clone()) {
+            at += 1;
+            for it in self.chain_of(&again) {
+                if chain.len() < MOST && chain.iter().all(|known| known.id != it.id) {
+                    chain.push(it);
+                }
+            }
+        }
+        chain
+    }
+
+    /// The states and all they were made from, the newest first.
+    fn chain_of(&self, tips: &[Fingerprint]) -> Vec<Revision> {
+        let ancestors = self.walked(tips, |it| it.parents.clone());
         // How many ways still lead to each.
         let mut ways: BTreeMap<Fingerprint, usize> = ancestors.iter().map(|it| (*it, 0)).collect();
         for id in &ancestors {
@@ -227,7 +253,7 @@ impl Lineage {
         }
         let age = |id: &Fingerprint| self.known.get(id).map(|it| (it.at, id.0));
         let mut free: BTreeSet<(Time, [u8; 32])> = BTreeSet::new();
-        let start = self.tips.iter().filter(|it| ways.get(it) == Some(&0));
+        let start = tips.iter().filter(|it| ways.get(it) == Some(&0));
         free.extend(start.filter_map(age));
         let mut chain = Vec::new();
         while let Some((_, id)) = free.pop_last() {
@@ -255,6 +281,8 @@ impl Lineage {
         let named: BTreeSet<Fingerprint> = common.iter().copied().collect();
         common.extend(rest.iter().copied().filter(|it| !named.contains(it)));
         common.retain(|it| theirs.contains(it));
+        self.put_before_again(&mut common);
+        other.put_before_again(&mut common);
         // A copy that was given away holds no more than what it was made from.
         for (side, ancestors) in [(other, &rest), (self, &theirs)] {
             let chain = side
@@ -272,15 +300,48 @@ impl Lineage {
         self.known.get(&id).map_or(&[], |it| &it.parents)
     }
 
+    /// Whether the present state was there before, and something that was done since then and taken
+    /// back is common as well: then it is no earlier version of the other, but a later one.
+    pub fn is_back(&self, common: &[Fingerprint]) -> bool {
+        let known = self.tips.iter().filter_map(|it| self.known.get(it));
+        { known }.any(|it| it.again.iter().any(|it| common.contains(it)))
+    }
+
+    /// Puts states that are common before those which were there again after them.
+    fn put_before_again(&self, common: &mut [Fingerprint]) {
+        let known = common.iter().filter_map(|it| self.known.get(it));
+        let after: BTreeSet<Fingerprint> = known.flat_map(|it| it.again.iter().copied()).collect();
+        common.sort_by_key(|it| !after.contains(it));
+    }
+
     fn ancestors(&self) -> BTreeSet<Fingerprint> {
+        self.walked(&self.tips, |it| {
+            [it.parents.clone(), it.again.clone()].concat()
+        })
+    }
+
+    /// The states, and all that can be reached from them.
+    fn walked(
+        &self,
+        from: &[Fingerprint],
+        next: impl Fn(&Revision) -> Vec<Fingerprint>,
+    ) -> BTreeSet<Fingerprint> {
         let mut all = BTreeSet::new();
-        let mut left = self.tips.clone();
+        let mut left = from.to_vec();
         while let Some(id) = left.pop() {
             if all.insert(id) {
-                left.extend(self.parents(id));
+                left.extend(self.known.get(&id).into_iter().flat_map(&next));
             }
         }
         all
+    }
+}
+
+fn add_missing(to: &mut Vec<Fingerprint>, more: &[Fingerprint]) {
+    for it in more {
+        if !to.contains(it) {
+            to.push(*it);
+        }
     }
 }
 
@@ -317,10 +378,33 @@ mod tests {
     }
 
     #[test]
-    fn a_state_that_is_there_again_is_the_one_it_was() {
+    fn a_state_that_is_there_again_by_undoing_is_the_one_it_was() {
         let first = saved(&Lineage::default(), 1);
-        let back = saved(&saved(&first, 2), 1);
+        let back = saved(&saved(&first, 2).at(vec![id(1)]), 1);
         assert_eq!(ids(&back.chain()), [1]);
+    }
+
+    #[test]
+    fn what_was_taken_back_by_further_changes_was_done_after_what_it_takes_back() {
+        // 2 is done and given away, then taken back: the state is 1 again.
+        let given = saved(&saved(&Lineage::default(), 1), 2);
+        let back = saved(&given, 1);
+        assert_eq!(ids(&back.chain()), [1, 2]);
+        let back = Lineage::gathered(&back.chain());
+        assert_eq!(back.tips(), [id(1)]);
+        let theirs = saved(&given, 3);
+        for (one, other) in [(&back, &theirs), (&theirs, &back)] {
+            assert_eq!(one.common(other).first(), Some(&id(2)));
+        }
+        assert!(back.is_back(&theirs.common(&back)) && !theirs.is_back(&back.common(&theirs)));
+        // Work goes on from there.
+        let later = Lineage::gathered(&saved(&back, 4).chain());
+        assert_eq!(ids(&later.chain()), [4, 1, 2]);
+        assert_eq!(later.common(&theirs).first(), Some(&id(2)));
+        // Who comes from before never saw it.
+        let early = saved(&saved(&Lineage::default(), 1), 5);
+        assert_eq!(back.common(&early).first(), Some(&id(1)));
+        assert!(!back.is_back(&back.common(&early)));
     }
 
     #[test]
@@ -334,6 +418,7 @@ mod tests {
             .map(|(number, parents)| Revision {
                 id: id(number),
                 parents,
+                again: vec![id(7)],
                 by: project.coders().iter().next().map(|it| it.id),
                 at: Time::from_secs(1_790_000_000),
                 given: Vec::new(),
@@ -376,6 +461,7 @@ mod tests {
         let turn = |number: u8, parent: u8| Revision {
             id: id(number),
             parents: vec![id(parent)],
+            again: Vec::new(),
             by: None,
             at: Time::default(),
             given: Vec::new(),

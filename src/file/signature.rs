@@ -132,6 +132,7 @@ mod tests {
         Revision {
             id: Fingerprint([7; 32]),
             parents: vec![Fingerprint([1; 32])],
+            again: Vec::new(),
             by: None,
             at: Time::from_secs(1_790_000_000),
             given: Vec::new(),

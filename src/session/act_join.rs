@@ -324,7 +324,7 @@ fn plan(
         ..read
     };
     let common = reckoned.lineage.common(&theirs);
-    let is_earlier = theirs.tips().iter().all(|it| common.contains(it));
+    let is_earlier = theirs.tips().iter().all(|it| common.contains(it)) && !theirs.is_back(&common);
     let found = match is_earlier {
         true => Some((id, read.project.clone())),
         false => {
