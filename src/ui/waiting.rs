@@ -39,7 +39,7 @@ pub(super) fn waiting_ui(ui: &mut Ui, session: &Session, asked: &mut Vec<Action>
     ui.add_space(theme.sizes.gap);
     let most = ui.ctx().content_rect().height() * 0.6;
     // What is above and below the difference of a file.
-    let each = most / (waiting.len().min(2) as f32) - theme.sizes.row * 4.0;
+    let each = most / (waiting.len().min(2) as f32) - theme.sizes.row * 5.5;
     ScrollArea::vertical().max_height(most).show(ui, |ui| {
         for (at, waiting) in waiting.iter().enumerate() {
             ui.push_id(at, |ui| file_ui(ui, session, (at, waiting, each), asked));
