@@ -7,6 +7,7 @@
 mod brat;
 mod cas;
 mod codebook;
+mod coding_table;
 mod conll;
 mod counting;
 mod csv;

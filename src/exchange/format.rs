@@ -42,6 +42,8 @@ pub enum Format {
     WebAnno,
     /// Columns as in the shared tasks of CoNLL, a character a line.
     Conll,
+    /// A table with a coding a row.
+    Table,
     /// The codebook as a table, which can be read again.
     CodebookCsv,
     /// The codebook as RON, which can be read again.
@@ -102,6 +104,7 @@ impl Format {
         Self::Cas,
         Self::WebAnno,
         Self::Conll,
+        Self::Table,
         Self::CodebookCsv,
         Self::CodebookRon,
         Self::CodebookMarkdown,
@@ -130,6 +133,7 @@ impl Format {
             Self::Cas => ("cas", &["json"], Codings, BOTH),
             Self::WebAnno => ("webanno", &["zip", "tsv"], Codings, BOTH),
             Self::Conll => ("conll", &["conll", "bio"], Codings, BOTH),
+            Self::Table => ("table", &["csv", "tsv", "xlsx"], Codings, IN),
             Self::CodebookCsv => ("codes-csv", &["csv"], Codebook, BOTH),
             Self::CodebookRon => ("codes-ron", &["ron"], Codebook, BOTH),
             Self::CodebookMarkdown => ("codes-md", &["md"], Codebook, BOTH),

@@ -107,6 +107,9 @@ pub enum ImportError {
         /// What `serde_json` says.
         why: String,
     },
+    /// It is a table without the columns that a coding wants.
+    #[error("its columns are not known")]
+    NoColumns,
     /// The texts that it only names are not there.
     #[error("the text {name} is not there")]
     NoTexts {
@@ -160,6 +163,7 @@ pub fn read_foreign(
         Format::Cas => super::cas::read(file),
         Format::WebAnno => super::webanno::read(file),
         Format::Conll => super::conll::read(file),
+        Format::Table => super::coding_table::read(file, beside),
         #[cfg(not(feature = "sqlite"))]
         Format::QualCoder | Format::Taguette => Err(ImportError::NoSqlite),
         _ => Err(ImportError::UnknownFormat),
@@ -185,7 +189,8 @@ pub fn recognise(file: &ForeignFile<'_>) -> Option<Format> {
         let is_named = file.name.to_lowercase().ends_with(".qdpx");
         let inner = inner.iter().find(|it| has(it.0)).map(|it| it.1);
         // One that is broken is told to be so.
-        return inner.or(is_named.then_some(Format::Refi));
+        let inner = inner.or(is_named.then_some(Format::Refi));
+        return inner.or_else(|| has(b"xl/workbook").then_some(Format::Table));
     }
     if file.bytes.starts_with(webanno::HEAD.as_bytes()) {
         return Some(Format::WebAnno);

@@ -155,9 +155,11 @@ impl Unplaced {
                 Self::Rules,
                 Self::Conflicts,
             ],
-            Format::QualCoder | Format::Taguette | Format::Hypothesis | Format::PubAnnotation => {
-                &[]
-            }
+            Format::QualCoder
+            | Format::Taguette
+            | Format::Hypothesis
+            | Format::PubAnnotation
+            | Format::Table => &[],
             Format::W3c
             | Format::Brat
             | Format::Doccano

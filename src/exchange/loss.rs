@@ -61,6 +61,8 @@ pub enum LossKind {
     TwoWay,
     /// Drawings: left out.
     Graph,
+    /// Drawings: not shown, but kept and written back.
+    Kept,
     /// Texts with a form beside the plain one: only that is kept.
     RichText,
     /// Identities that two things have: one got another.
@@ -124,6 +126,7 @@ impl LossKind {
         Self::NoEnd,
         Self::TwoWay,
         Self::Graph,
+        Self::Kept,
         Self::RichText,
         Self::SharedGuid,
         Self::BadName,
@@ -172,6 +175,7 @@ impl LossKind {
             Self::NoEnd => "no-end",
             Self::TwoWay => "two-way",
             Self::Graph => "graph",
+            Self::Kept => "kept",
             Self::RichText => "rich-text",
             Self::SharedGuid => "shared-guid",
             Self::BadName => "bad-name",
@@ -202,6 +206,7 @@ impl LossKind {
                 | Self::SharedGuid
                 | Self::AsWords
                 | Self::TwoWay
+                | Self::Kept
                 | Self::Split
                 | Self::ByWords
                 | Self::Newer

@@ -6,6 +6,7 @@
 
 mod folder;
 mod gathered;
+mod kept;
 mod read;
 mod sources;
 mod taking;

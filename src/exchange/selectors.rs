@@ -29,25 +29,29 @@ impl<'b> Pointed<'b> {
 
     /// The number of the source at an address, with its text read in; `None` when there is none.
     pub(super) fn source(&mut self, draft: &mut Draft, address: &str) -> Option<usize> {
-        let name = name_in(address);
-        if let Some(known) = self.known.get(&name) {
+        self.named(draft, &name_in(address))
+    }
+
+    /// The number of the source of a name.
+    pub(super) fn named(&mut self, draft: &mut Draft, name: &str) -> Option<usize> {
+        if let Some(known) = self.known.get(name) {
             return *known;
         }
-        let found = self.beside.text(&name).and_then(|bytes| {
+        let found = self.beside.text(name).and_then(|bytes| {
             let encoding = decode(&bytes, None).ok()?.encoding;
             draft.sources.push(DraftSource {
-                name: name.clone(),
-                file: name.clone(),
+                name: name.to_owned(),
+                file: name.to_owned(),
                 raw: as_written(&bytes, encoding),
                 ..DraftSource::default()
             });
             Some(draft.sources.len() - 1)
         });
         if found.is_none() {
-            draft.losses.add(LossKind::NoText, &name, 0);
-            self.missing.get_or_insert(name.clone());
+            draft.losses.add(LossKind::NoText, name, 0);
+            self.missing.get_or_insert(name.to_owned());
         }
-        self.known.insert(name, found);
+        self.known.insert(name.to_owned(), found);
         found
     }
 

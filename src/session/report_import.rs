@@ -211,6 +211,7 @@ pub(super) fn import_saying(path: &Path, error: &ImportError) -> Saying {
             .with("line", *line)
             .with("column", *column)
             .with("why", why.as_str()),
+        ImportError::NoColumns => at("error-import-no-columns"),
         ImportError::NoTexts { name } => at("error-import-no-texts").with("name", name.as_str()),
         ImportError::Database { why } => at("error-import-database").with("why", why.as_str()),
         ImportError::UnknownSchema => at("error-import-schema"),

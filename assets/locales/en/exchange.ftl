@@ -389,3 +389,10 @@ format-webanno = WebAnno TSV 3
 format-help-webanno = A packed folder of tables, a token a line, for INCEpTION and WebAnno
 format-conll = CoNLL by character
 format-help-conll = A character a line with B-, I- and O tags, for training
+loss-kept = { $count ->
+    [one] One drawing is not shown here; it is kept and goes back with REFI-QDA
+   *[other] { $count } drawings are not shown here; they are kept and go back with REFI-QDA
+}
+error-import-no-columns = { $path } is a table, but no columns in its first line are called source, code, and quote or start and end. Nothing was taken over; name them so
+format-table = Table of codings
+format-help-table = A coding a row: source, code, quote or start and end, coder, memo

@@ -164,3 +164,7 @@ format-webanno = WebAnno TSV 3
 format-help-webanno = 表格的压缩包，一行一个词，供 INCEpTION 和 WebAnno 使用
 format-conll = 逐字 CoNLL
 format-help-conll = 一行一字，带 B-、I-、O 标记，供训练使用
+loss-kept = 有 { $count } 张关系图这里不显示，已原样留存，写成 REFI-QDA 时带回
+error-import-no-columns = { $path } 是表格，但首行没有名为文本、代码以及引文（或起点和终点）的列。什么都没有导入；请这样命名
+format-table = 编码表
+format-help-table = 一行一处编码：文本、代码、引文或起止位置、编码者、备忘

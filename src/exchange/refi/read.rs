@@ -2,10 +2,10 @@
 
 use super::folder::Folder;
 use super::gathered::{find_remarks, take_cases, take_links, take_remarks, take_sets};
-use super::sources;
 use super::taking::{Taking, time};
 use super::variables::Variables;
 use super::xml::{self, Element, Tree};
+use super::{kept, sources};
 use crate::edit::plan_codes::{GAP, PALETTE};
 use crate::exchange::counting::Counting;
 use crate::exchange::import::{ForeignFile, ImportError, ImportRead, derived};
@@ -49,6 +49,7 @@ pub(in crate::exchange) fn read(file: &ForeignFile<'_>) -> Result<ImportRead, Im
     let id = identity(&tree.root, &project);
     let mut taking = Taking::new(folder, id, begun);
     // What Zhupi wrote keeps to the standard.
+    taking.graphs = kept::graphs(text).map(str::to_owned);
     let is_own = tree.root.told("origin") == Some(ORIGIN);
     let own = is_own.then(|| Counting::plain(false));
     taking.counting = file.counting.or(own);
@@ -96,14 +97,22 @@ fn take(mut taking: Taking<'_>, tree: &Tree, name: &str) -> Result<ImportRead, I
     take_sets(&mut taking, root);
     take_links(&mut taking, root);
     take_remarks(&mut taking, remarks);
+    let kind = match taking.graphs {
+        Some(_) => LossKind::Kept,
+        None => LossKind::Graph,
+    };
     for graph in root.within("Graphs", "Graph") {
         let name = graph.told("name").unwrap_or_default();
-        taking.losses.add(LossKind::Graph, name, graph.line);
+        taking.losses.add(kind, name, graph.line);
     }
     for (name, (line, count)) in &tree.unknown {
         taking
             .losses
             .add_many(LossKind::Unknown, *count, name, *line);
+    }
+    let mut extra = Extra::default();
+    if let Some(graphs) = taking.graphs.take() {
+        kept::keep(&mut extra, &graphs);
     }
     let else_named = if name.trim().is_empty() { "?" } else { name };
     let head = Head {
@@ -111,7 +120,7 @@ fn take(mut taking: Taking<'_>, tree: &Tree, name: &str) -> Result<ImportRead, I
         name: taking.name(root, else_named),
         created: taking.begun,
         words: WordLists::default(),
-        extra: Extra::default(),
+        extra,
     };
     let project = Project::gather(head, taking.records);
     if let Some(broken) = check_all(&project).first() {

@@ -28,6 +28,8 @@ pub(super) struct Taking<'b> {
     pub(super) root: Uuid,
     /// How offsets are counted, where they are not to be measured.
     pub(super) counting: Option<Counting>,
+    /// Its drawings, as they stand in the file.
+    pub(super) graphs: Option<String>,
     seen: HashSet<RecordId>,
 }
 
@@ -43,6 +45,7 @@ impl<'b> Taking<'b> {
             begun,
             root,
             counting: None,
+            graphs: None,
             seen: HashSet::new(),
         }
     }

@@ -3,6 +3,7 @@
 //! Offsets are code points, half open; texts are UTF-8 with line feeds, without a byte order mark.
 //! Identities are written as they are, also those that came from other programs.
 
+use super::kept;
 use super::read::ORIGIN;
 use super::xml::escaped;
 use crate::exchange::left::is_lost;
@@ -140,6 +141,9 @@ impl<'p> Writing<'p> {
         self.within("Notes", Self::memos);
         self.within("Links", Self::links);
         self.within("Sets", Self::sets);
+        if let Some(graphs) = kept::kept(&head.extra) {
+            put!(self, "{graphs}");
+        }
         self.remarks(RecordId::Project);
         self.xml.push_str("</Project>\n");
         self.xml
