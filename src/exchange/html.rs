@@ -106,11 +106,12 @@ impl<'a> Pen<'a> {
         let strokes = Strokes::new(self.project);
         for (code, class) in self.by_class() {
             let colour = self.project.codes().get(code).map(|it| it.colour.hex());
-            let (colour, stroke) = (colour.unwrap_or_default(), strokes.of(code).css());
+            let (colour, stroke) = (colour.unwrap_or_default(), strokes.of(code));
+            let (line, thick) = (stroke.css(), stroke.css_thickness());
             writeln!(
                 self.out,
-                ".c{class}{{text-decoration-color:{colour};text-decoration-style:{stroke};\
-                 background-color:{colour}1f}}"
+                ".c{class}{{text-decoration-color:{colour};text-decoration-style:{line};\
+                 text-decoration-thickness:{thick}px;background-color:{colour}1f}}"
             )?;
             writeln!(
                 self.out,

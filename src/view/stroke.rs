@@ -58,6 +58,16 @@ impl Stroke {
             Self::Wavy | Self::Stepped => "wavy",
         }
     }
+
+    /// How thick CSS draws it, in points of the screen: no two strokes of one line style are alike,
+    /// so that they are told apart without colour too.
+    pub const fn css_thickness(self) -> u8 {
+        match self {
+            Self::LongDashed => 1,
+            Self::Solid | Self::Dashed | Self::Dotted | Self::Double | Self::Wavy => 2,
+            Self::Ticked | Self::DashDot | Self::Chequered | Self::Beaded | Self::Stepped => 4,
+        }
+    }
 }
 
 /// The stroke of every code. They are given out in the order the codes were made, so neither
@@ -83,6 +93,7 @@ impl Strokes {
 mod tests {
     use super::*;
     use crate::query::sample::{Sample, code, code_id};
+    use std::collections::BTreeSet;
 
     #[test]
     fn a_code_keeps_its_stroke_when_another_is_added_or_it_is_moved() {
@@ -103,5 +114,11 @@ mod tests {
         for number in 1..=13 {
             assert_eq!(before.of(code_id(number)), after.of(code_id(number)));
         }
+    }
+
+    #[test]
+    fn no_two_strokes_look_alike_in_grey_on_a_page_for_browsers() {
+        let looks = Stroke::ALL.map(|it| (it.css(), it.css_thickness()));
+        assert_eq!(BTreeSet::from(looks).len(), Stroke::ALL.len());
     }
 }
