@@ -413,6 +413,12 @@ mod tests {
                 "应当建立包容的，促进合作共赢。",
                 "gone 应当建立包容的[]，促进合作共赢。",
             ),
+            // A stop stays with its sentence, though the one behind ends alike and is taken away.
+            (
+                "甲方先谈产业政策[与国防。]乙方再谈别的事情。丙方最后谈文化。",
+                "甲方先讲产业政策与国防。丙方最后谈文化。",
+                "same 甲方先讲产业政策[与国防。]丙方最后谈文化。",
+            ),
             // Nothing in common.
             ("数字[治理]能力", "完全不同", "gone []完全不同"),
             ("数字[治理]能力", "", "gone []"),
