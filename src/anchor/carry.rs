@@ -83,9 +83,19 @@ impl Alignment<'_> {
         // What is missing at the edges of the one piece are blanks.
         let is_same = main.is_one && left == all;
         match self.slid_together(main, span) {
-            _ if is_same => Carried::Same(there),
-            Some(there) if parts.len() == 1 && left == all => Carried::Same(there),
+            _ if is_same => self.same(span, there),
+            Some(there) if parts.len() == 1 && left == all => self.same(span, there),
             _ => Carried::Edited(there),
+        }
+    }
+
+    /// A passage all of whose words stand there, unless a sign that joins with its neighbour was put to
+    /// one of its edges.
+    fn same(&self, span: Span, there: Span) -> Carried {
+        let whole = graphemes::snap(self.new, there);
+        match whole == there || there.of(self.new) == span.of(self.old) {
+            true => Carried::Same(there),
+            false => Carried::Edited(whole),
         }
     }
 
@@ -461,6 +471,13 @@ mod tests {
         edges.push(text.len());
         let pairs = edges.iter().zip(edges.iter().skip(3));
         pairs.map(|(start, end)| Span::new(*start, *end)).collect()
+    }
+
+    #[test]
+    fn a_sign_that_joins_with_an_edge_changes_the_passage() {
+        let (old, new) = ("Dr. e\u{301}", "Dr. \u{301}e\u{301}治");
+        let carried = Alignment::new(old, new).carry(Span::new(3, 7));
+        assert_eq!(graphemes::snap(new, carried.span()), carried.span());
     }
 
     proptest! {
