@@ -51,9 +51,8 @@ fn plain(name: &str) -> String {
     }
 }
 
-/// Words without signs that no XML can hold, their line ends as other programs' are taken in.
+/// Words without signs that no XML can hold.
 fn clean(words: &str) -> String {
-    let words = words.replace("\r\n", "\n");
     let odd = |it: char| it.is_control() || matches!(it, '\u{FFFD}'..='\u{FFFF}');
     let words: String = words
         .chars()
