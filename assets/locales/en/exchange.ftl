@@ -367,7 +367,10 @@ error-import-json = { $path } is not JSON as it should be: line { $line }, colum
 error-import-no-texts = { $path } only names its texts, and { $name } lies neither in the project nor beside the file. Nothing was taken over; add the text first, or put it beside the file
 path-import-into = File of another program to take into the project
 notice-imported-into = Took { $path } into the project – new sources: { $sources }, codes: { $codes }, codings: { $codings }; here already: { $same } codings. Undo takes all of it back
-notice-imported-same = { $path } says nothing that is not here already ({ $count } codings)
+notice-imported-same = { $count ->
+    [one] { $path } says nothing that is not here already (1 coding)
+   *[other] { $path } says nothing that is not here already ({ $count } codings)
+}
 done-import-into = import { $what }
 format-w3c = W3C Web Annotation
 format-help-w3c = JSON-LD that points into texts lying elsewhere, for annotation tools of the web
