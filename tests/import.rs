@@ -198,7 +198,7 @@ fn codings_of_another_program_go_into_a_project_in_one_step() {
     assert_eq!(codings[0]["quote"], "治理");
     assert_eq!(codings[0]["coder"], "王");
     let again = shell.run(&["import-into", "p.ron", "a.jsonld"]);
-    let same = "a.jsonld says nothing that is not here already (1 codings)";
+    let same = "a.jsonld says nothing that is not here already (1 coding)";
     assert!(said(&again).contains(same), "{}", said(&again));
 
     // What names texts that are not there takes nothing over.

@@ -297,7 +297,11 @@ fn there_and_back(project: &Project, format: Format) -> ImportRead {
         name: &format!("试.{}", format.extension()),
         now: project.head().created,
         // Of a line of text with two or three places in it, nobody can say how they are counted.
-        counting: (format == Format::Doccano).then(|| "chars".to_owned().try_into().unwrap()),
+        counting: match format {
+            Format::Refi => None,
+            Format::Cas | Format::WebAnno => Some(Counting::utf16()),
+            _ => Some(Counting::chars()),
+        },
     };
     let flat = flat::shape(format).map(|it| flat::Flat::new(project, it));
     if flat.is_none_or(|it| it.all().next().is_some()) {
