@@ -6,9 +6,46 @@ use super::overlay::OverlayState;
 use super::prompt::title_ui;
 use super::theme::Theme;
 use super::words::word;
-use crate::exchange::Format;
+use crate::exchange::{Content, Format};
 use crate::session::{Action, Session};
-use egui::{RichText, Ui};
+use egui::{RichText, ScrollArea, Ui};
+
+/// How much of the window's height the formats may take.
+const MOST_HEIGHT: f32 = 0.6;
+
+/// The locale key of what is said above formats that hold the same.
+const fn group_key(content: Content) -> &'static str {
+    match content {
+        Content::Page => "export-group-page",
+        Content::Project => "export-group-project",
+        Content::Codings => "export-group-codings",
+        Content::Codebook => "export-group-codebook",
+    }
+}
+
+/// One format to choose, with what it is for.
+fn format_ui(
+    ui: &mut Ui,
+    session: &Session,
+    state: &mut OverlayState,
+    (at, format): (usize, Format),
+) {
+    let weak = Theme::of(ui.ctx()).colours.weak;
+    let key = format!("format-{}", format.name());
+    if choose_ui(ui, state.format == at, &word(session, &key)).clicked() {
+        state.format = at;
+    }
+    let help = RichText::new(word(session, &format!("format-help-{}", format.name()))).small();
+    ui.indent(at, |ui| ui.label(help.color(weak)));
+    if format.is_table() {
+        ui.indent(("bom", at), |ui| {
+            ui.add_enabled_ui(state.format == at, |ui| {
+                let bom = tick_ui(ui, &mut state.bom, &word(session, "export-bom"));
+                bom.on_hover_text(word(session, "export-bom-help"));
+            });
+        });
+    }
+}
 
 /// Asks for a format; the path is asked for next.
 pub(super) fn export_ui(
@@ -19,22 +56,18 @@ pub(super) fn export_ui(
 ) {
     let theme = Theme::of(ui.ctx());
     title_ui(ui, &word(session, "export-title"));
-    for (at, format) in Format::written().enumerate() {
-        let key = format!("format-{}", format.name());
-        if choose_ui(ui, state.format == at, &word(session, &key)).clicked() {
-            state.format = at;
+    let most = ui.ctx().content_rect().height() * MOST_HEIGHT;
+    ScrollArea::vertical().max_height(most).show(ui, |ui| {
+        let mut last = None;
+        for (at, format) in Format::written().enumerate() {
+            if last.replace(format.content()) != Some(format.content()) {
+                ui.add_space(theme.sizes.gap);
+                let group = RichText::new(word(session, group_key(format.content())));
+                ui.label(group.strong());
+            }
+            format_ui(ui, session, state, (at, format));
         }
-        let help = RichText::new(word(session, &format!("format-help-{}", format.name()))).small();
-        ui.indent(at, |ui| ui.label(help.color(theme.colours.weak)));
-        if format.is_table() {
-            ui.indent(("bom", at), |ui| {
-                ui.add_enabled_ui(state.format == at, |ui| {
-                    let bom = tick_ui(ui, &mut state.bom, &word(session, "export-bom"));
-                    bom.on_hover_text(word(session, "export-bom-help"));
-                });
-            });
-        }
-    }
+    });
     ui.add_space(theme.sizes.wide_pad);
     buttons_ui(ui, |ui| {
         if primary(ui, &word(session, "action-export")).0.clicked() {

@@ -415,6 +415,10 @@ encoding-euc-kr = Korean
 encoding-windows-1252 = Western European
 
 export-title = Export
+export-group-page = To read and to count
+export-group-project = The whole project, for other programs
+export-group-codings = The coded texts, for annotation tools and training
+export-group-codebook = The codebook by itself
 export-bom = With a byte order mark
 export-bom-help = Excel needs it to read Chinese
 

@@ -378,6 +378,10 @@ encoding-euc-kr = 韩文
 encoding-windows-1252 = 西欧文字
 
 export-title = 导出
+export-group-page = 供阅读和统计
+export-group-project = 整个项目，供其他程序使用
+export-group-codings = 编码后的文本，供标注工具和训练使用
+export-group-codebook = 单独的代码本
 export-bom = 带字节顺序标记
 export-bom-help = Excel 要有它才能正确显示中文
 
