@@ -44,30 +44,18 @@ const fn things(what: Unplaced) -> &'static str {
 /// A name as other programs keep it: on one line, without a number that was put behind it.
 fn plain(name: &str) -> String {
     let line = clean(name);
-    let line = line.trim();
     match line.rsplit_once(" (") {
-        Some((stem, number)) if number.ends_with(')') => stem.to_owned(),
+        Some((stem, number)) if number.ends_with(')') => stem.trim_end().to_owned(),
         _ => line.to_owned(),
     }
 }
 
-/// Words without signs that no XML can hold.
+/// Words without signs that no XML can hold; how many blanks stand between them is not held.
 fn clean(words: &str) -> String {
     let odd = |it: char| it.is_control() || matches!(it, '\u{FFFD}'..='\u{FFFF}');
-    let words: String = words
-        .chars()
-        .map(|it| if odd(it) { ' ' } else { it })
-        .collect();
-    // Blank words are none.
-    match words.trim() {
-        "" => String::new(),
-        _ => words,
-    }
-}
-
-/// Words of several lines, whose ends XML makes one.
-fn prose(words: &str) -> String {
-    clean(&words.replace("\r\n", "\n"))
+    let words = words.split(|it: char| odd(it) || it.is_whitespace());
+    let words = words.filter(|it| !it.is_empty());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 struct Telling<'p> {
@@ -124,7 +112,7 @@ impl Telling<'_> {
     fn values(&mut self, of: &str, values: &BTreeMap<crate::model::VariableId, Value>) {
         for (variable, value) in values {
             let name = plain(&self.project.variables().get(*variable).unwrap().name);
-            let words = prose(&value.words());
+            let words = clean(&value.words());
             // Blank words are none.
             if !words.trim().is_empty() {
                 self.add("value", format!("{of} {name} {words}"));
@@ -141,7 +129,7 @@ impl Telling<'_> {
         }
         for code in self.project.codes().iter() {
             self.add("code", self.path(code.id));
-            let look = (code.colour.hex(), prose(&code.definition), code.applicable);
+            let look = (code.colour.hex(), clean(&code.definition), code.applicable);
             self.add("look of a code", format!("{} {look:?}", self.path(code.id)));
             if find(self.project, Unplaced::Codes).count > 0 && left::has_more(code) {
                 self.add("more of a code", self.path(code.id));
@@ -180,7 +168,7 @@ impl Telling<'_> {
     fn gathered(&mut self) {
         let mut joined: BTreeMap<RecordId, Vec<String>> = BTreeMap::new();
         for memo in self.project.memos().iter() {
-            let words = prose(&memo.text);
+            let words = clean(&memo.text);
             // Several of them become one description.
             if let RecordId::Variable(_) | RecordId::Case(_) | RecordId::Set(_) = memo.target
                 && self.labels.is_none()
@@ -193,7 +181,7 @@ impl Telling<'_> {
         }
         for (target, words) in joined {
             let on = self.record(target);
-            self.add("memo", format!("{on}: {}", words.join("  ")));
+            self.add("memo", format!("{on}: {}", words.join(" ")));
         }
         for case in self.project.cases().iter() {
             self.add("case", plain(&case.name));
