@@ -20,6 +20,7 @@ mod flat;
 mod format;
 mod gather;
 mod html;
+#[cfg(feature = "sqlite")]
 mod html_text;
 mod hypothesis;
 mod import;

@@ -54,6 +54,7 @@ impl Counting {
     }
 
     /// In bytes of UTF-8, half open.
+    #[cfg(feature = "sqlite")]
     pub(super) const fn bytes() -> Self {
         Self {
             unit: CountedUnit::Bytes,

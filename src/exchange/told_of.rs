@@ -40,6 +40,7 @@ pub(super) fn codings(project: &Project) -> Vec<String> {
 }
 
 /// Every memo, by what it is on.
+#[cfg(feature = "sqlite")]
 pub(super) fn memos(project: &Project) -> Vec<String> {
     let memos = project.memos().iter();
     let mut memos: Vec<String> = memos
