@@ -52,6 +52,7 @@
 //! [`folder_disk`] and the seals of files is pure: bytes in, bytes out.
 
 mod again;
+mod astray;
 #[cfg(test)]
 mod broken;
 mod carried;

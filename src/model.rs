@@ -6,9 +6,11 @@
 mod citation;
 mod conflict;
 mod extra;
+mod gloss;
 mod id;
 mod project;
 mod query;
+mod recipe;
 mod record;
 mod reference;
 mod rules;
@@ -22,12 +24,14 @@ mod time;
 pub use citation::{CitationPart, Cited};
 pub use conflict::{Conflict, Over, Part};
 pub use extra::Extra;
+pub use gloss::Gloss;
 pub use id::{
-    CaseId, CodeId, CoderId, CodingId, ConflictId, LinkId, MemoId, ProjectId, QueryId, QuotationId,
-    RecordId, SetId, SourceId, VariableId,
+    CaseId, CodeId, CoderId, CodingId, ConflictId, GlossId, LinkId, MemoId, ProjectId, QueryId,
+    QuotationId, RecipeId, RecordId, SetId, SourceId, VariableId,
 };
 pub use project::{Edit, Project, Unread};
 pub use query::{Query, Unit};
+pub use recipe::Recipe;
 pub use record::{
     Case, Code, Coder, Coding, Colour, Head, Link, Memo, Quotation, Quote, Record, Set, Stray,
     Value, Variable, VariableKind, Verdict, WordLists,

@@ -138,6 +138,8 @@ pub(super) fn records(it: &Project) -> Vec<Record> {
     all.extend(it.sets().iter().cloned().map(Record::from));
     all.extend(it.links().iter().cloned().map(Record::from));
     all.extend(it.queries().iter().cloned().map(Record::from));
+    all.extend(it.glosses().iter().cloned().map(Record::from));
+    all.extend(it.recipes().iter().cloned().map(Record::from));
     all.extend(it.sources().iter().cloned().map(Record::from));
     all.extend(it.quotations().iter().cloned().map(Record::from));
     all.extend(it.codings().iter().cloned().map(Record::from));

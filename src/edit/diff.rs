@@ -85,6 +85,8 @@ pub fn diff(before: &Project, after: &Project) -> Vec<Difference> {
     table(&mut all, before.sets(), after.sets());
     table(&mut all, before.links(), after.links());
     table(&mut all, before.queries(), after.queries());
+    table(&mut all, before.glosses(), after.glosses());
+    table(&mut all, before.recipes(), after.recipes());
     let mut work = Vec::new();
     table(&mut work, before.codings(), after.codings());
     let mut passages = Vec::new();

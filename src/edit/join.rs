@@ -94,6 +94,8 @@ impl<'p> Joining<'p> {
         self.table(Project::sets);
         self.table(Project::links);
         self.table(Project::queries);
+        self.table(Project::glosses);
+        self.table(Project::recipes);
         self.table(Project::sources);
         self.move_quotations(refit);
         let moved = std::mem::take(&mut self.moved);

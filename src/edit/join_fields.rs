@@ -1,8 +1,8 @@
 //! Two versions of one record made into one, part by part.
 
 use crate::model::{
-    Case, Code, Coder, Coding, Conflict, Head, Keyed, Link, Memo, Part, Query, QueryId, Quotation,
-    Record, Set, Source, Value, Variable, VariableId, WordLists,
+    Case, Code, Coder, Coding, Conflict, Gloss, Head, Keyed, Link, Memo, Part, Query, QueryId,
+    Quotation, Recipe, Record, Set, Source, Value, Variable, VariableId, WordLists,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,6 +27,29 @@ impl Clashes {
         }
         self.0.push(part);
         ours.clone()
+    }
+
+    /// What is told joins name by name. Where both told something else under one name, all that is
+    /// told is one part, to be decided at once.
+    fn about(
+        &mut self,
+        base: Option<&BTreeMap<String, String>>,
+        ours: &BTreeMap<String, String>,
+        theirs: &BTreeMap<String, String>,
+    ) -> BTreeMap<String, String> {
+        let names: BTreeSet<&String> = ours.keys().chain(theirs.keys()).collect();
+        let mut apart = Self::default();
+        let told = names.into_iter().filter_map(|name| {
+            let sides = [ours.get(name), theirs.get(name)];
+            let was = base.map(|it| it.get(name));
+            // What only one has is new there when there is no base to tell otherwise.
+            let was = was.or_else(|| sides.contains(&None).then_some(None));
+            let words = apart.part(Part::About, was.as_ref(), [&sides[0], &sides[1]]);
+            Some((name.clone(), words?.clone()))
+        });
+        let told = told.collect();
+        self.0.extend(apart.0.into_iter().take(1));
+        told
     }
 
     /// Values join one by one.
@@ -216,6 +239,20 @@ impl Joins for Query {
         }
     }
 }
+
+/// Records that are a name and what is told under it.
+macro_rules! told {
+    ($($type:ident)+) => {$(
+        impl Joins for $type {
+            fn join(clashes: &mut Clashes, base: Option<&Self>, ours: &Self, theirs: &Self) -> Self {
+                let about = clashes.about(base.map(|it| &it.about), &ours.about, &theirs.about);
+                parts! { clashes, base, ours, theirs; name: Name, extra: Extra; id: ours.id, about }
+            }
+        }
+    )+};
+}
+
+told! { Gloss Recipe }
 
 impl Joins for Source {
     fn join(clashes: &mut Clashes, base: Option<&Self>, ours: &Self, theirs: &Self) -> Self {

@@ -34,6 +34,20 @@ pub(super) fn with_part(record: Record, part: Part, other: &Record) -> Option<Re
         (Record::Query(mut it), Record::Query(other)) => {
             query(&mut it, part, other).then(|| it.into())
         }
+        (Record::Gloss(mut it), Record::Gloss(other)) => told(
+            (&mut it.name, &mut it.about),
+            (&other.name, &other.about),
+            part,
+        )
+        .or_else(|| put(&mut it.extra, &other.extra, part == Part::Extra))
+        .map(|()| it.into()),
+        (Record::Recipe(mut it), Record::Recipe(other)) => told(
+            (&mut it.name, &mut it.about),
+            (&other.name, &other.about),
+            part,
+        )
+        .or_else(|| put(&mut it.extra, &other.extra, part == Part::Extra))
+        .map(|()| it.into()),
         (Record::Source(mut it), Record::Source(other)) => {
             source(&mut it, part, other).then(|| it.into())
         }
@@ -57,6 +71,17 @@ fn put<T: Clone>(value: &mut T, other: &T, meant: bool) -> Option<()> {
 
 fn named(name: &mut String, other: &String, part: Part) -> Option<()> {
     put(name, other, part == Part::Name)
+}
+
+/// What is told under names.
+type About = BTreeMap<String, String>;
+
+fn told(
+    (name, about): (&mut String, &mut About),
+    other: (&String, &About),
+    part: Part,
+) -> Option<()> {
+    named(name, other.0, part).or_else(|| put(about, other.1, part == Part::About))
 }
 
 fn head(it: &mut Head, part: Part, other: &Head) -> bool {

@@ -5,8 +5,8 @@
 
 use super::{Done, PlanError, Stamp, Transaction};
 use crate::model::{
-    Case, CaseId, Code, CodeId, Coder, CoderId, CodingId, Edit, Fingerprint, MemoId, Project,
-    Quotation, QuotationId, Record, RecordId, Set, SetId, SourceId, Value, VariableId,
+    Case, CaseId, Code, CodeId, Coder, CoderId, CodingId, Edit, Fingerprint, GlossId, MemoId,
+    Project, Quotation, QuotationId, Record, RecordId, Set, SetId, SourceId, Value, VariableId,
 };
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -68,6 +68,7 @@ pub fn plan(
     taking.variables();
     taking.sources();
     taking.passages();
+    taking.known_glosses();
     taking.known_again();
     taking.gathered();
     taking.rest();
@@ -310,6 +311,18 @@ impl Taking<'_> {
         }
     }
 
+    /// What is told of a word here stays.
+    fn known_glosses(&mut self) {
+        let ours = self.project.glosses().iter();
+        let ours: HashMap<&str, GlossId> = ours.map(|it| (it.name.as_str(), it.id)).collect();
+        for gloss in self.other.glosses().iter() {
+            let same = ours.get(gloss.name.as_str());
+            if let Some(id) = same.filter(|_| !self.project.glosses().contains(gloss.id)) {
+                self.is(RecordId::Gloss(gloss.id), RecordId::Gloss(*id));
+            }
+        }
+    }
+
     /// Cases and sets gain what they do not have.
     fn gathered(&mut self) {
         let mut cases: BTreeMap<CaseId, Case> = BTreeMap::new();
@@ -357,8 +370,20 @@ impl Taking<'_> {
         }
     }
 
-    /// Queries, links and memos.
+    /// Queries, glosses, recipes, links and memos.
     fn rest(&mut self) {
+        for gloss in self.other.glosses().iter() {
+            if self.here(RecordId::Gloss(gloss.id)) == RecordId::Gloss(gloss.id)
+                && !self.project.glosses().contains(gloss.id)
+            {
+                self.put(gloss.clone());
+            }
+        }
+        for recipe in self.other.recipes().iter() {
+            if !self.project.recipes().contains(recipe.id) {
+                self.put(recipe.clone());
+            }
+        }
         for query in self.other.queries().iter() {
             if !self.project.queries().contains(query.id) {
                 let coder = self.coder(query.coder);

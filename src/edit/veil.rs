@@ -6,8 +6,8 @@
 
 use super::copy::records;
 use crate::model::{
-    Case, Code, Coder, Fingerprint, Head, Link, Memo, Project, Query, Quotation, Quote, Record,
-    Set, Source, SourceId, Stray, Styled, Value, Variable, VariableId, WordLists,
+    Case, Code, Coder, Fingerprint, Gloss, Head, Link, Memo, Project, Query, Quotation, Quote,
+    Recipe, Record, Set, Source, SourceId, Stray, Styled, Value, Variable, VariableId, WordLists,
 };
 use crate::text::{CharSpan, Lines, Span};
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -90,6 +90,14 @@ fn strings(project: &Project) -> Vec<String> {
             Record::Set(it) => keep(&it.name),
             Record::Link(it) => keep(&it.name),
             Record::Query(it) => [it.name, it.text].iter().for_each(|it| keep(it)),
+            Record::Gloss(it) => {
+                keep(&it.name);
+                it.about.values().for_each(|it| keep(it));
+            }
+            Record::Recipe(it) => {
+                keep(&it.name);
+                it.about.values().for_each(|it| keep(it));
+            }
             Record::Source(it) => {
                 keep(&it.name);
                 keep(&it.origin.name);
@@ -301,6 +309,18 @@ impl<'w> Turner<'w> {
                 let (name, text) = (self.words(&it.name), self.words(&it.text));
                 Query { name, text, ..it }.into()
             }
+            Record::Gloss(it) => Gloss {
+                name: self.words(&it.name),
+                about: self.about(&it.about),
+                ..it
+            }
+            .into(),
+            Record::Recipe(it) => Recipe {
+                name: self.words(&it.name),
+                about: self.about(&it.about),
+                ..it
+            }
+            .into(),
             Record::Source(it) => match texts.get(&it.id) {
                 Some(text) => self.source(it, text).into(),
                 None => it.into(),
@@ -316,6 +336,13 @@ impl<'w> Turner<'w> {
             .into(),
             record => record,
         }
+    }
+
+    fn about(&self, about: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+        let turned = about
+            .iter()
+            .map(|(name, words)| (name.clone(), self.words(words)));
+        turned.collect()
     }
 
     fn source(&self, it: Source, text: &Text<'_>) -> Source {

@@ -66,6 +66,10 @@ pub enum Unplaced {
     Sets,
     /// Saved queries.
     Queries,
+    /// Glosses of words.
+    Glosses,
+    /// Recipes of reading packs.
+    Recipes,
     /// By which rule codings were made.
     Rules,
     /// Conflicts.
@@ -102,6 +106,8 @@ impl Unplaced {
         Self::Cases,
         Self::Sets,
         Self::Queries,
+        Self::Glosses,
+        Self::Recipes,
         Self::Rules,
         Self::Conflicts,
     ];
@@ -136,6 +142,8 @@ impl Unplaced {
             Self::Cases => "cases",
             Self::Sets => "sets",
             Self::Queries => "queries",
+            Self::Glosses => "glosses",
+            Self::Recipes => "recipes",
             Self::Rules => "rules",
             Self::Conflicts => "conflicts",
         }
@@ -152,6 +160,8 @@ impl Unplaced {
                 Self::Links,
                 Self::Memos,
                 Self::Queries,
+                Self::Glosses,
+                Self::Recipes,
                 Self::Rules,
                 Self::Conflicts,
             ],
@@ -173,7 +183,13 @@ impl Unplaced {
             | Format::CodebookRon
             | Format::CodebookMarkdown
             | Format::CodebookHtml => &[Self::CodeMemos],
-            Format::Json => &[Self::Queries, Self::Rules, Self::Conflicts],
+            Format::Json => &[
+                Self::Queries,
+                Self::Glosses,
+                Self::Recipes,
+                Self::Rules,
+                Self::Conflicts,
+            ],
             Format::Csv => &[
                 Self::CodeDetails,
                 Self::Unused,
@@ -185,6 +201,8 @@ impl Unplaced {
                 Self::Sets,
                 Self::AllLinks,
                 Self::Queries,
+                Self::Glosses,
+                Self::Recipes,
                 Self::Rules,
                 Self::Conflicts,
             ],
@@ -196,6 +214,8 @@ impl Unplaced {
                 Self::Sets,
                 Self::AllLinks,
                 Self::Queries,
+                Self::Glosses,
+                Self::Recipes,
                 Self::Rules,
                 Self::Conflicts,
             ],
@@ -205,6 +225,8 @@ impl Unplaced {
                 Self::Sets,
                 Self::AllLinks,
                 Self::Queries,
+                Self::Glosses,
+                Self::Recipes,
                 Self::Rules,
                 Self::Conflicts,
             ],
@@ -226,6 +248,8 @@ impl Unplaced {
             Self::Sets,
             Self::AllLinks,
             Self::Queries,
+            Self::Glosses,
+            Self::Recipes,
             Self::Rules,
             Self::Conflicts,
         ]
@@ -388,6 +412,8 @@ pub(super) fn find(project: &Project, what: Unplaced) -> Left {
         Unplaced::Cases => counted(what, project.cases().iter().map(|it| it.name.as_str())),
         Unplaced::Sets => counted(what, project.sets().iter().map(|it| it.name.as_str())),
         Unplaced::Queries => counted(what, project.queries().iter().map(|it| it.name.as_str())),
+        Unplaced::Glosses => counted(what, project.glosses().iter().map(|it| it.name.as_str())),
+        Unplaced::Recipes => counted(what, project.recipes().iter().map(|it| it.name.as_str())),
         Unplaced::Rules => {
             let codings = project.codings().iter();
             let rules = codings.filter_map(|it| project.queries().get(it.rule?));

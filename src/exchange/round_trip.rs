@@ -36,6 +36,8 @@ const fn things(what: Unplaced) -> &'static str {
         Unplaced::Cases => "case",
         Unplaced::Sets => "set",
         Unplaced::Queries => "query",
+        Unplaced::Glosses => "gloss",
+        Unplaced::Recipes => "recipe",
         Unplaced::Rules => "rule",
         Unplaced::Conflicts => "conflict",
     }
@@ -200,6 +202,12 @@ impl Telling<'_> {
             let ends = [link.from, link.to].map(|it| self.record(it));
             let directed = link.directed;
             self.add("link", format!("{} {ends:?} {directed}", plain(&link.name)));
+        }
+        for gloss in self.project.glosses().iter() {
+            self.add("gloss", gloss.name.clone());
+        }
+        for recipe in self.project.recipes().iter() {
+            self.add("recipe", recipe.name.clone());
         }
         for query in self.project.queries().iter() {
             self.add("query", query.name.clone());

@@ -100,6 +100,8 @@ pub(super) fn is_tried_again(section: &str) -> bool {
             | "sets"
             | "links"
             | "queries"
+            | "glosses"
+            | "recipes"
             | "sources"
             | "work"
             | "conflicts"
@@ -127,6 +129,8 @@ impl<'a> Found<'a> {
         let rest = self.variables.len() + self.cases.len() + self.sets.len() + self.links.len();
         work + rest
             + self.queries.len()
+            + self.glosses.len()
+            + self.recipes.len()
             + self.conflicts.len()
             + self.coders.len()
             + self.codes.len()
@@ -145,6 +149,8 @@ impl<'a> Found<'a> {
         append(&mut self.sets, more.sets, base);
         append(&mut self.links, more.links, base);
         append(&mut self.queries, more.queries, base);
+        append(&mut self.glosses, more.glosses, base);
+        append(&mut self.recipes, more.recipes, base);
         append(&mut self.sources, more.sources, base);
         append(&mut self.quotations, more.quotations, base);
         append(&mut self.codings, more.codings, base);

@@ -10,8 +10,8 @@ use super::read::{Found, Placed};
 use super::settle_quotations::settle_one;
 use super::value::Field;
 use crate::model::{
-    Case, Code, Coder, CoderId, Coding, Conflict, ConflictId, Extra, Head, Link, Memo, Over, Part,
-    Project, Query, Record, RecordId, Set, SourceId, Time, Variable, VariableId,
+    Case, Code, Coder, CoderId, Coding, Conflict, ConflictId, Extra, Gloss, Head, Link, Memo, Over,
+    Part, Project, Query, Recipe, Record, RecordId, Set, SourceId, Time, Variable, VariableId,
 };
 use crate::text::Span;
 use ron::value::RawValue;
@@ -150,6 +150,8 @@ fn ron_of(project: &Project, record: &Record) -> String {
         Record::Set(it) => it.write(&mut line),
         Record::Link(it) => it.write(&mut line),
         Record::Query(it) => it.write(&mut line),
+        Record::Gloss(it) => it.write(&mut line),
+        Record::Recipe(it) => it.write(&mut line),
         Record::Source(it) => write_source(it, &mut line),
         Record::Quotation(it) => {
             Marked::of(it, project.sources().get(it.source)).write(&mut line);
@@ -216,6 +218,8 @@ fn record_of(ron: &str, coder: CoderId, sources: &Placed<Recorded>) -> Option<Re
         "Set" => plain::<Set>(ron)?.into(),
         "Link" => plain::<Link>(ron)?.into(),
         "Query" => plain::<Query>(ron)?.into(),
+        "Gloss" => plain::<Gloss>(ron)?.into(),
+        "Recipe" => plain::<Recipe>(ron)?.into(),
         "Source" => plain::<Recorded>(ron)?.source.into(),
         "Quotation" => {
             let marked = plain::<Marked<'_>>(ron)?;
@@ -283,6 +287,8 @@ mod tests {
         ids.extend(it.sets().iter().map(|it| RecordId::Set(it.id)));
         ids.extend(it.links().iter().map(|it| RecordId::Link(it.id)));
         ids.extend(it.queries().iter().map(|it| RecordId::Query(it.id)));
+        ids.extend(it.glosses().iter().map(|it| RecordId::Gloss(it.id)));
+        ids.extend(it.recipes().iter().map(|it| RecordId::Recipe(it.id)));
         ids.extend(it.sources().iter().map(|it| RecordId::Source(it.id)));
         ids.extend(it.quotations().iter().map(|it| RecordId::Quotation(it.id)));
         ids.extend(it.codings().iter().map(|it| RecordId::Coding(it.id)));

@@ -8,8 +8,8 @@ use super::loose::Loose;
 use super::value::Field;
 use crate::edit::{Done, Place, Step, Transaction};
 use crate::model::{
-    Case, Code, Coder, CoderId, Coding, Edit, Head, Link, Memo, Project, Query, Quotation, Record,
-    RecordId, Set, Stray, Variable,
+    Case, Code, Coder, CoderId, Coding, Edit, Gloss, Head, Link, Memo, Project, Query, Quotation,
+    Recipe, Record, RecordId, Set, Stray, Variable,
 };
 use crate::text::Span;
 use std::borrow::Cow;
@@ -71,6 +71,8 @@ fn push_record(out: &mut Vec<u8>, project: &Project, record: &Record) {
         Record::Set(it) => it.write(&mut line),
         Record::Link(it) => it.write(&mut line),
         Record::Query(it) => it.write(&mut line),
+        Record::Gloss(it) => it.write(&mut line),
+        Record::Recipe(it) => it.write(&mut line),
         Record::Source(it) => write_source(it, &mut line),
         Record::Quotation(it) => {
             line.put("coder", &it.coder);
@@ -187,6 +189,8 @@ fn edit_of(text: &str, project: &Project) -> Option<Edit> {
             Set::NAME,
             Link::NAME,
             Query::NAME,
+            Gloss::NAME,
+            Recipe::NAME,
             Recorded::NAME,
             Marked::NAME,
             Coding::NAME,
@@ -213,6 +217,8 @@ fn record<'a, F: Fields<'a>>(
         "Set" => Set::read(fields)?.into(),
         "Link" => Link::read(fields)?.into(),
         "Query" => Query::read(fields)?.into(),
+        "Gloss" => Gloss::read(fields)?.into(),
+        "Recipe" => Recipe::read(fields)?.into(),
         "Source" => Recorded::read(fields)?.source.into(),
         "Quotation" => {
             let coder = fields.need("coder")?;

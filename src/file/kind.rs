@@ -5,8 +5,8 @@ pub(super) use super::marked::Marked;
 use super::read::Found;
 use super::value::{Body, Field};
 use crate::model::{
-    Case, Code, Coder, CoderId, Coding, Extra, Fingerprint, Head, Link, Memo, Origin, Query,
-    RecordId, Set, Source, Unit, Unread, Variable, WordLists,
+    Case, Code, Coder, CoderId, Coding, Extra, Fingerprint, Gloss, Head, Link, Memo, Origin, Query,
+    Recipe, RecordId, Set, Source, Unit, Unread, Variable, WordLists,
 };
 use crate::text::{Lines, Span};
 use std::borrow::Cow;
@@ -306,6 +306,40 @@ impl<'a> Kind<'a> for Query {
     fn keep(self, span: Span, _: CoderId, found: &mut Found<'a>) {
         found.queries.push((span, self));
     }
+}
+
+/// Records that are a name and what is told under it.
+macro_rules! told {
+    ($($type:ident: $name:literal, $found:ident;)+) => {$(
+        impl<'a> Kind<'a> for $type {
+            const NAME: &'static str = $name;
+
+            fn read<F: Fields<'a>>(fields: &mut F) -> Result<Self, F::Stop> {
+                Ok(Self {
+                    id: fields.need("id")?,
+                    name: fields.text("name")?.into_owned(),
+                    about: fields.find("about")?.unwrap_or_default(),
+                    extra: fields.rest(),
+                })
+            }
+
+            fn write(&self, line: &mut Line<'_>) {
+                line.put("id", &self.id);
+                line.put("name", &self.name);
+                line.put_some("about", some(&self.about, self.about.is_empty()));
+                line.put_extra(&self.extra);
+            }
+
+            fn keep(self, span: Span, _: CoderId, found: &mut Found<'a>) {
+                found.$found.push((span, self));
+            }
+        }
+    )+};
+}
+
+told! {
+    Gloss: "Gloss", glosses;
+    Recipe: "Recipe", recipes;
 }
 
 /// A source as it stands in a file: with the fingerprint that was recorded for its text.

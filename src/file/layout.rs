@@ -309,6 +309,12 @@ pub(super) fn tail(project: &Project) -> Vec<u8> {
     if !project.queries().is_empty() {
         list(&mut bytes, "queries", project.queries().iter());
     }
+    if !project.glosses().is_empty() {
+        list(&mut bytes, "glosses", project.glosses().iter());
+    }
+    if !project.recipes().is_empty() {
+        list(&mut bytes, "recipes", project.recipes().iter());
+    }
     if !project.conflicts().is_empty() {
         bytes.extend_from_slice(b"  conflicts: [\n");
         for it in project.conflicts().iter() {

@@ -99,11 +99,14 @@ pub enum Wanted {
     /// Values by variable.
     #[error("a map from variables to values")]
     Values,
+    /// Words by the names of what they tell.
+    #[error("a map from names to words")]
+    NamedWords,
 }
 
 impl Wanted {
     /// Everything that may be wanted.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Words,
         Self::Number,
         Self::Flag,
@@ -118,6 +121,7 @@ impl Wanted {
         Self::SeveralWords,
         Self::Records,
         Self::Values,
+        Self::NamedWords,
     ];
 
     /// The name, kebab-case, for keys of words.
@@ -137,6 +141,7 @@ impl Wanted {
             Self::SeveralWords => "several-words",
             Self::Records => "records",
             Self::Values => "values",
+            Self::NamedWords => "named-words",
         }
     }
 }

@@ -1,9 +1,9 @@
 //! A quotation as a file holds it: with its words, and with code points for bytes.
 
+use super::astray::Astray;
 use super::kind::{Fields, Kind, NOBODY};
 use super::line::Line;
 use super::read::Found;
-use super::value::Astray;
 use crate::anchor::Passage;
 use crate::model::{CoderId, Extra, Quotation, QuotationId, Source, SourceId, Time};
 use crate::text::{CharSpan, Span};

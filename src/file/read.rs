@@ -11,7 +11,8 @@ use super::sections::Reader;
 use super::settle::settle;
 use super::warning::{ReadError, Warning};
 use crate::model::{
-    Case, Code, Coder, Coding, Extra, Head, Link, Memo, Project, Query, Set, Unread, Variable,
+    Case, Code, Coder, Coding, Extra, Gloss, Head, Link, Memo, Project, Query, Recipe, Set, Unread,
+    Variable,
 };
 use crate::text::{Lines, Span};
 use encoding_rs::{Encoding, UTF_8};
@@ -194,6 +195,8 @@ pub(super) struct Found<'a> {
     pub(super) sets: Placed<Set>,
     pub(super) links: Placed<Link>,
     pub(super) queries: Placed<Query>,
+    pub(super) glosses: Placed<Gloss>,
+    pub(super) recipes: Placed<Recipe>,
     pub(super) sources: Placed<Recorded>,
     pub(super) quotations: Placed<Marked<'a>>,
     pub(super) codings: Placed<Coding>,

@@ -100,6 +100,10 @@ mod theirs {
         #[serde(default)]
         queries: Vec<Query>,
         #[serde(default)]
+        glosses: Vec<Told>,
+        #[serde(default)]
+        recipes: Vec<Told>,
+        #[serde(default)]
         unread: Vec<Unread>,
     }
 
@@ -171,6 +175,8 @@ mod theirs {
         Set(String),
         Link(String),
         Query(String),
+        Gloss(String),
+        Recipe(String),
         Source(String),
         Quotation(String),
         Coding(String),
@@ -204,6 +210,14 @@ mod theirs {
         directed: bool,
         coder: String,
         created: String,
+    }
+
+    #[derive(Deserialize, Serialize)]
+    struct Told {
+        id: String,
+        name: String,
+        #[serde(default)]
+        about: BTreeMap<String, String>,
     }
 
     #[derive(Deserialize, Serialize)]

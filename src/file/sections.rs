@@ -11,7 +11,8 @@ use super::records::{is_marker, line_end};
 use super::revision::Revision;
 use super::warning::{ReadError, Warning};
 use crate::model::{
-    Case, Code, Coder, CoderId, Coding, Head, Link, Memo, Query, Set, Unread, Variable,
+    Case, Code, Coder, CoderId, Coding, Gloss, Head, Link, Memo, Query, Recipe, Set, Unread,
+    Variable,
 };
 
 /// What stands outside of all sections is said to stand in this.
@@ -114,7 +115,7 @@ impl<'a> Reader<'a> {
             "project" => self.keep::<Head>(name),
             "work" => self.list("work", Self::group),
             "coders" | "codes" | "variables" | "cases" | "sets" | "links" | "sources"
-            | "queries" | "conflicts" | "revisions" | "unread" => {
+            | "queries" | "glosses" | "recipes" | "conflicts" | "revisions" | "unread" => {
                 self.list(name, |reader| reader.element(name));
             }
             _ => self.unknown_section(name),
@@ -197,6 +198,8 @@ impl<'a> Reader<'a> {
             "sets" => self.keep::<Set>(section),
             "links" => self.keep::<Link>(section),
             "queries" => self.keep::<Query>(section),
+            "glosses" => self.keep::<Gloss>(section),
+            "recipes" => self.keep::<Recipe>(section),
             "sources" => self.keep::<Recorded>(section),
             "quotations" => self.keep::<Marked<'a>>(section),
             "codings" => self.keep::<Coding>(section),

@@ -179,6 +179,8 @@ fn records<'r>(
         .chain(plain(&mut found.sets))
         .chain(plain(&mut found.links))
         .chain(plain(&mut found.queries))
+        .chain(plain(&mut found.glosses))
+        .chain(plain(&mut found.recipes))
         .chain(sources)
         .chain(quotations)
         .chain(plain(&mut found.codings))
@@ -231,6 +233,18 @@ fn leave_out_all_twins(found: &mut Found<'_>, aside: &mut Aside<'_, '_>) {
         "queries",
         &mut found.queries,
         |it| (RecordId::Query(it.id), NOBODY),
+        aside,
+    );
+    leave_out_twins(
+        "glosses",
+        &mut found.glosses,
+        |it| (RecordId::Gloss(it.id), NOBODY),
+        aside,
+    );
+    leave_out_twins(
+        "recipes",
+        &mut found.recipes,
+        |it| (RecordId::Recipe(it.id), NOBODY),
         aside,
     );
     leave_out_twins(
@@ -371,6 +385,16 @@ fn name_all_nameless(found: &mut Found<'_>, aside: &mut Aside<'_, '_>) {
     name_nameless(
         &mut found.queries,
         |it| (RecordId::Query(it.id), &mut it.name),
+        aside,
+    );
+    name_nameless(
+        &mut found.glosses,
+        |it| (RecordId::Gloss(it.id), &mut it.name),
+        aside,
+    );
+    name_nameless(
+        &mut found.recipes,
+        |it| (RecordId::Recipe(it.id), &mut it.name),
         aside,
     );
     name_nameless(

@@ -183,6 +183,8 @@ fn put_aside(project: &mut Project, rule: &Broken, span: Span, aside: &mut Aside
         RecordId::Set(_) => "sets",
         RecordId::Link(_) => "links",
         RecordId::Query(_) => "queries",
+        RecordId::Gloss(_) => "glosses",
+        RecordId::Recipe(_) => "recipes",
         RecordId::Source(_) => "sources",
         RecordId::Quotation(_) => "quotations",
         RecordId::Coding(_) => "codings",

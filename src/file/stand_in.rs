@@ -3,10 +3,10 @@
 
 use crate::anchor::Passage;
 use crate::model::{
-    Case, Code, CodeId, Coder, CoderId, Coding, Colour, Edit, Extra, Fingerprint, Head, Link, Memo,
-    Origin, Project, ProjectId, Query, Quotation, QuotationId, Quote, Record, RecordId, Set,
-    Source, SourceId, Stray, Time, Unit, Value, Variable, VariableId, VariableKind, Verdict,
-    targets,
+    Case, Code, CodeId, Coder, CoderId, Coding, Colour, Edit, Extra, Fingerprint, Gloss, Head,
+    Link, Memo, Origin, Project, ProjectId, Query, Quotation, QuotationId, Quote, Recipe, Record,
+    RecordId, Set, Source, SourceId, Stray, Time, Unit, Value, Variable, VariableId, VariableKind,
+    Verdict, targets,
 };
 use crate::text::{CharSpan, Lines, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -129,6 +129,26 @@ fn stand_in(id: RecordId, kinds: &BTreeMap<VariableId, VariableKind>) -> Option<
             extra,
         }
         .into(),
+        RecordId::Gloss(id) => {
+            let about = BTreeMap::new();
+            Gloss {
+                id,
+                name,
+                about,
+                extra,
+            }
+            .into()
+        }
+        RecordId::Recipe(id) => {
+            let about = BTreeMap::new();
+            Recipe {
+                id,
+                name,
+                about,
+                extra,
+            }
+            .into()
+        }
         RecordId::Source(id) => source_stand_in(id).into(),
         id => return made_stand_in(id),
     })
@@ -253,6 +273,16 @@ pub(super) fn named_as(stand_in: Record, around: &Project) -> Option<Record> {
         }
         .into(),
         (Record::Link(it), Record::Link(there)) => Link {
+            name: there.name,
+            ..it
+        }
+        .into(),
+        (Record::Gloss(it), Record::Gloss(there)) => Gloss {
+            name: there.name,
+            ..it
+        }
+        .into(),
+        (Record::Recipe(it), Record::Recipe(there)) => Recipe {
             name: there.name,
             ..it
         }

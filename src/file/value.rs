@@ -5,11 +5,10 @@ use super::escape::{push_quoted, push_text, quoted, raw};
 use super::line::Cursor;
 use super::malformed::Wanted;
 use crate::model::{
-    CaseId, CodeId, CoderId, CodingId, Colour, ConflictId, Fingerprint, LinkId, MemoId, ProjectId,
-    QueryId, QuotationId, RecordId, SetId, SourceId, Time, Value, VariableId, VariableKind,
-    Verdict,
+    CaseId, CodeId, CoderId, CodingId, Colour, ConflictId, Fingerprint, GlossId, LinkId, MemoId,
+    ProjectId, QueryId, QuotationId, RecipeId, RecordId, SetId, SourceId, Time, Value, VariableId,
+    VariableKind,
 };
-use crate::text::CharSpan;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::borrow::Cow;
@@ -207,7 +206,7 @@ macro_rules! ids {
 
 ids! {
     ProjectId CoderId CodeId VariableId CaseId SetId LinkId SourceId QuotationId CodingId MemoId
-    ConflictId QueryId
+    ConflictId QueryId GlossId RecipeId
 }
 
 impl<'a> Field<'a> for VariableKind {
@@ -333,61 +332,6 @@ impl<'a> Field<'a> for RecordId {
     }
 }
 
-/// How a stray quotation was found when its source was last read, and where it is shown: code
-/// points. Written `Unsure(start: 12, end: 14)`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Astray {
-    pub(super) verdict: Verdict,
-    pub(super) now: CharSpan,
-}
-
-/// [`Astray`] as the `ron` crate reads it.
-#[derive(Deserialize)]
-pub(super) enum LooseAstray {
-    Unsure { start: u64, end: u64 },
-    Lost { start: u64, end: u64 },
-}
-
-impl<'a> Field<'a> for Astray {
-    type Loose = LooseAstray;
-    const WHAT: Wanted = Wanted::Verdict;
-
-    fn write(&self, out: &mut Vec<u8>) {
-        let verdict = match self.verdict {
-            Verdict::Unsure => "Unsure",
-            Verdict::Lost => "Lost",
-        };
-        let CharSpan { start, end } = self.now;
-        push_shown(out, &format_args!("{verdict}(start: {start}, end: {end})"));
-    }
-
-    fn read(cursor: &mut Cursor<'a>) -> Option<Self> {
-        let verdict = match cursor.word()? {
-            "Unsure" => Verdict::Unsure,
-            "Lost" => Verdict::Lost,
-            _ => return None,
-        };
-        cursor.eat("(start: ").then_some(())?;
-        let start = usize::read(cursor)?;
-        cursor.eat(", end: ").then_some(())?;
-        let end = usize::read(cursor)?;
-        let now = CharSpan { start, end };
-        cursor.eat(")").then_some(Self { verdict, now })
-    }
-
-    fn fit(loose: LooseAstray) -> Option<Self> {
-        let (verdict, start, end) = match loose {
-            LooseAstray::Unsure { start, end } => (Verdict::Unsure, start, end),
-            LooseAstray::Lost { start, end } => (Verdict::Lost, start, end),
-        };
-        let now = CharSpan {
-            start: usize::fit(start)?,
-            end: usize::fit(end)?,
-        };
-        Some(Self { verdict, now })
-    }
-}
-
 impl<'a> Field<'a> for Vec<String> {
     type Loose = Self;
     const WHAT: Wanted = Wanted::SeveralWords;
@@ -450,7 +394,33 @@ impl<'a> Field<'a> for BTreeMap<VariableId, Value> {
     }
 }
 
-fn push_shown(out: &mut Vec<u8>, value: &impl std::fmt::Display) {
+impl<'a> Field<'a> for BTreeMap<String, String> {
+    type Loose = Self;
+    const WHAT: Wanted = Wanted::NamedWords;
+
+    fn write(&self, out: &mut Vec<u8>) {
+        push_list(out, self.iter(), b"{}", |out, (name, words)| {
+            name.write(out);
+            out.extend_from_slice(b": ");
+            words.write(out);
+        });
+    }
+
+    fn read(cursor: &mut Cursor<'a>) -> Option<Self> {
+        let entries = read_list(cursor, "{", "}", |cursor| {
+            let name = String::read(cursor)?;
+            cursor.eat(": ").then_some(())?;
+            Some((name, String::read(cursor)?))
+        })?;
+        Some(entries.into_iter().collect())
+    }
+
+    fn fit(loose: Self) -> Option<Self> {
+        Some(loose)
+    }
+}
+
+pub(super) fn push_shown(out: &mut Vec<u8>, value: &impl std::fmt::Display) {
     // Writing to memory cannot fail.
     let _ = write!(out, "{value}");
 }

@@ -31,13 +31,15 @@ pub enum Part {
     /// How much a rule codes.
     Unit,
     Target,
+    /// What is told of a word, or the settings of a recipe.
+    About,
     /// Fields of a newer version.
     Extra,
 }
 
 impl Part {
     /// Every part but the values, of which there is one for each variable.
-    pub const PLAIN: [Self; 20] = [
+    pub const PLAIN: [Self; 21] = [
         Self::Name,
         Self::Parent,
         Self::Colour,
@@ -57,6 +59,7 @@ impl Part {
         Self::Code,
         Self::Unit,
         Self::Target,
+        Self::About,
         Self::Extra,
     ];
 
@@ -83,6 +86,7 @@ impl Part {
             Self::Code => "code",
             Self::Unit => "unit",
             Self::Target => "target",
+            Self::About => "about",
             Self::Extra => "extra",
         }
     }

@@ -85,6 +85,10 @@ ids! {
     LinkId,
     /// Identity of a query.
     QueryId,
+    /// Identity of a gloss.
+    GlossId,
+    /// Identity of a recipe.
+    RecipeId,
     /// Identity of a conflict.
     ConflictId,
 }
@@ -114,6 +118,10 @@ pub enum RecordId {
     Link(LinkId),
     /// A query.
     Query(QueryId),
+    /// A gloss.
+    Gloss(GlossId),
+    /// A recipe.
+    Recipe(RecipeId),
     /// A source.
     Source(SourceId),
     /// A quotation.
@@ -151,11 +159,13 @@ impl RecordId {
             Self::Set(id) => (5, id.uuid()),
             Self::Link(id) => (6, id.uuid()),
             Self::Query(id) => (7, id.uuid()),
-            Self::Source(id) => (8, id.uuid()),
-            Self::Quotation(id) => (9, id.uuid()),
-            Self::Coding(id) => (10, id.uuid()),
-            Self::Memo(id) => (11, id.uuid()),
-            Self::Conflict(id) => (12, id.uuid()),
+            Self::Gloss(id) => (8, id.uuid()),
+            Self::Recipe(id) => (9, id.uuid()),
+            Self::Source(id) => (10, id.uuid()),
+            Self::Quotation(id) => (11, id.uuid()),
+            Self::Coding(id) => (12, id.uuid()),
+            Self::Memo(id) => (13, id.uuid()),
+            Self::Conflict(id) => (14, id.uuid()),
         };
         (kind, id.as_u128())
     }
@@ -171,6 +181,8 @@ impl RecordId {
             Self::Set(_) => "Set",
             Self::Link(_) => "Link",
             Self::Query(_) => "Query",
+            Self::Gloss(_) => "Gloss",
+            Self::Recipe(_) => "Recipe",
             Self::Source(_) => "Source",
             Self::Quotation(_) => "Quotation",
             Self::Coding(_) => "Coding",
@@ -190,6 +202,8 @@ impl RecordId {
             Self::Set(id) => Some(id.uuid()),
             Self::Link(id) => Some(id.uuid()),
             Self::Query(id) => Some(id.uuid()),
+            Self::Gloss(id) => Some(id.uuid()),
+            Self::Recipe(id) => Some(id.uuid()),
             Self::Source(id) => Some(id.uuid()),
             Self::Quotation(id) => Some(id.uuid()),
             Self::Coding(id) => Some(id.uuid()),
@@ -209,6 +223,8 @@ impl RecordId {
             "Set" => Self::Set(SetId::new(uuid)),
             "Link" => Self::Link(LinkId::new(uuid)),
             "Query" => Self::Query(QueryId::new(uuid)),
+            "Gloss" => Self::Gloss(GlossId::new(uuid)),
+            "Recipe" => Self::Recipe(RecipeId::new(uuid)),
             "Source" => Self::Source(SourceId::new(uuid)),
             "Quotation" => Self::Quotation(QuotationId::new(uuid)),
             "Coding" => Self::Coding(CodingId::new(uuid)),

@@ -1,8 +1,8 @@
 //! A project: its records, and the one way to change them.
 
 use super::{
-    Case, Code, Coder, CoderId, Coding, Conflict, Extra, Head, Link, Memo, MemoId, Query,
-    Quotation, Record, RecordId, Set, Source, Table, Use, Variable, reference::targets,
+    Case, Code, Coder, CoderId, Coding, Conflict, Extra, Gloss, Head, Link, Memo, MemoId, Query,
+    Quotation, Recipe, Record, RecordId, Set, Source, Table, Use, Variable, reference::targets,
 };
 use uuid::Uuid;
 
@@ -47,6 +47,8 @@ pub struct Project {
     sets: Table<Set>,
     links: Table<Link>,
     queries: Table<Query>,
+    glosses: Table<Gloss>,
+    recipes: Table<Recipe>,
     sources: Table<Source>,
     quotations: Table<Quotation>,
     codings: Table<Coding>,
@@ -81,6 +83,8 @@ impl Project {
             sets: Table::default(),
             links: Table::default(),
             queries: Table::default(),
+            glosses: Table::default(),
+            recipes: Table::default(),
             sources: Table::default(),
             quotations: Table::default(),
             codings: Table::default(),
@@ -99,7 +103,7 @@ impl Project {
         let mut uses = Vec::new();
         let (mut coders, mut codes, mut variables) = (Vec::new(), Vec::new(), Vec::new());
         let (mut cases, mut sets, mut links) = (Vec::new(), Vec::new(), Vec::new());
-        let mut queries = Vec::new();
+        let (mut queries, mut glosses, mut recipes) = (Vec::new(), Vec::new(), Vec::new());
         let (mut sources, mut quotations) = (Vec::new(), Vec::new());
         let (mut codings, mut memos, mut conflicts) = (Vec::new(), Vec::new(), Vec::new());
         for record in records {
@@ -114,6 +118,8 @@ impl Project {
                 Record::Set(it) => sets.push(it),
                 Record::Link(it) => links.push(it),
                 Record::Query(it) => queries.push(it),
+                Record::Gloss(it) => glosses.push(it),
+                Record::Recipe(it) => recipes.push(it),
                 Record::Source(it) => sources.push(it),
                 Record::Quotation(it) => quotations.push(it),
                 Record::Coding(it) => codings.push(it),
@@ -128,6 +134,8 @@ impl Project {
         project.sets = Table::gather(sets);
         project.links = Table::gather(links);
         project.queries = Table::gather(queries);
+        project.glosses = Table::gather(glosses);
+        project.recipes = Table::gather(recipes);
         project.sources = Table::gather(sources);
         project.quotations = Table::gather(quotations);
         project.codings = Table::gather(codings);
@@ -157,6 +165,10 @@ impl Project {
         links: Link,
         /// The saved queries by id, rules among them.
         queries: Query,
+        /// The glosses of words, by id.
+        glosses: Gloss,
+        /// The recipes of reading packs, by id.
+        recipes: Recipe,
         /// The sources by id.
         sources: Source,
         /// The quotations by id.
@@ -180,6 +192,8 @@ impl Project {
             RecordId::Set(id) => self.sets.get(id).cloned().map(Into::into),
             RecordId::Link(id) => self.links.get(id).cloned().map(Into::into),
             RecordId::Query(id) => self.queries.get(id).cloned().map(Into::into),
+            RecordId::Gloss(id) => self.glosses.get(id).cloned().map(Into::into),
+            RecordId::Recipe(id) => self.recipes.get(id).cloned().map(Into::into),
             RecordId::Source(id) => self.sources.get(id).cloned().map(Into::into),
             RecordId::Quotation(id) => self.quotations.get(id).cloned().map(Into::into),
             RecordId::Coding(id) => self.codings.get(id).cloned().map(Into::into),
@@ -199,6 +213,8 @@ impl Project {
             RecordId::Set(id) => self.sets.contains(id),
             RecordId::Link(id) => self.links.contains(id),
             RecordId::Query(id) => self.queries.contains(id),
+            RecordId::Gloss(id) => self.glosses.contains(id),
+            RecordId::Recipe(id) => self.recipes.contains(id),
             RecordId::Source(id) => self.sources.contains(id),
             RecordId::Quotation(id) => self.quotations.contains(id),
             RecordId::Coding(id) => self.codings.contains(id),
@@ -288,6 +304,8 @@ impl Project {
             Record::Set(it) => self.sets.put(it).map(Into::into),
             Record::Link(it) => self.links.put(it).map(Into::into),
             Record::Query(it) => self.queries.put(it).map(Into::into),
+            Record::Gloss(it) => self.glosses.put(it).map(Into::into),
+            Record::Recipe(it) => self.recipes.put(it).map(Into::into),
             Record::Source(it) => self.sources.put(it).map(Into::into),
             Record::Quotation(it) => self.quotations.put(it).map(Into::into),
             Record::Coding(it) => self.codings.put(it).map(Into::into),
@@ -306,6 +324,8 @@ impl Project {
             RecordId::Set(id) => self.sets.take(id).map(Into::into),
             RecordId::Link(id) => self.links.take(id).map(Into::into),
             RecordId::Query(id) => self.queries.take(id).map(Into::into),
+            RecordId::Gloss(id) => self.glosses.take(id).map(Into::into),
+            RecordId::Recipe(id) => self.recipes.take(id).map(Into::into),
             RecordId::Source(id) => self.sources.take(id).map(Into::into),
             RecordId::Quotation(id) => self.quotations.take(id).map(Into::into),
             RecordId::Coding(id) => self.codings.take(id).map(Into::into),

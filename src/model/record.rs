@@ -1,8 +1,9 @@
 //! The records of a project except its sources: plain data, fields public.
 
 use super::{
-    CaseId, CodeId, CoderId, CodingId, Conflict, ConflictId, Extra, Keyed, LinkId, MemoId,
-    ProjectId, Query, QueryId, QuotationId, RecordId, SetId, Source, SourceId, Time, VariableId,
+    CaseId, CodeId, CoderId, CodingId, Conflict, ConflictId, Extra, Gloss, GlossId, Keyed, LinkId,
+    MemoId, ProjectId, Query, QueryId, QuotationId, Recipe, RecipeId, RecordId, SetId, Source,
+    SourceId, Time, VariableId,
 };
 use crate::text::{CharSpan, Span};
 use serde::{Deserialize, Serialize};
@@ -365,6 +366,8 @@ pub enum Record {
     Set(Set),
     Link(Link),
     Query(Query),
+    Gloss(Gloss),
+    Recipe(Recipe),
     Source(Source),
     Quotation(Quotation),
     Coding(Coding),
@@ -384,6 +387,8 @@ impl Record {
             Self::Set(it) => RecordId::Set(it.id),
             Self::Link(it) => RecordId::Link(it.id),
             Self::Query(it) => RecordId::Query(it.id),
+            Self::Gloss(it) => RecordId::Gloss(it.id),
+            Self::Recipe(it) => RecordId::Recipe(it.id),
             Self::Source(it) => RecordId::Source(it.id),
             Self::Quotation(it) => RecordId::Quotation(it.id),
             Self::Coding(it) => RecordId::Coding(it.id),
@@ -414,7 +419,7 @@ macro_rules! keyed {
 keyed! {
     Coder CoderId, Code CodeId, Variable VariableId, Case CaseId, Set SetId, Link LinkId,
     Source SourceId, Quotation QuotationId, Coding CodingId, Memo MemoId,
-    Conflict ConflictId, Query QueryId,
+    Conflict ConflictId, Query QueryId, Gloss GlossId, Recipe RecipeId,
 }
 
 impl From<Head> for Record {

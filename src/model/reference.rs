@@ -26,7 +26,11 @@ impl Keyed for Use {
 /// What a record points at, coders left out. May name one target twice.
 pub fn targets(record: &Record) -> Vec<RecordId> {
     match record {
-        Record::Project(_) | Record::Coder(_) | Record::Variable(_) => Vec::new(),
+        Record::Project(_)
+        | Record::Coder(_)
+        | Record::Variable(_)
+        | Record::Gloss(_)
+        | Record::Recipe(_) => Vec::new(),
         Record::Code(Code {
             parent, examples, ..
         }) => {

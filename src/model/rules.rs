@@ -118,6 +118,8 @@ fn every_id(project: &Project) -> impl Iterator<Item = RecordId> {
         .chain(project.sets().iter().map(|it| RecordId::Set(it.id)))
         .chain(project.links().iter().map(|it| RecordId::Link(it.id)))
         .chain(project.queries().iter().map(|it| RecordId::Query(it.id)))
+        .chain(project.glosses().iter().map(|it| RecordId::Gloss(it.id)))
+        .chain(project.recipes().iter().map(|it| RecordId::Recipe(it.id)))
         .chain(project.sources().iter().map(|it| RecordId::Source(it.id)))
         .chain(
             project
@@ -174,6 +176,8 @@ fn plain_rule(project: &Project, id: RecordId, record: &Record) -> Option<Broken
         Record::Variable(it) => nameless(id, &it.name),
         Record::Set(it) => nameless(id, &it.name),
         Record::Link(it) => nameless(id, &it.name),
+        Record::Gloss(it) => nameless(id, &it.name),
+        Record::Recipe(it) => nameless(id, &it.name),
         Record::Query(it) => nameless(id, &it.name)
             .or_else(|| it.text.trim().is_empty().then_some(Broken::Empty { id })),
         Record::Source(it) => nameless(id, &it.name).or_else(|| {

@@ -2,9 +2,10 @@
 
 use super::{
     Case, CaseId, Cited, Code, CodeId, Coder, CoderId, Coding, CodingId, Colour, Edit, Extra,
-    Fingerprint, Head, Link, LinkId, Memo, MemoId, Origin, Project, ProjectId, Query, QueryId,
-    Quotation, QuotationId, Quote, Record, RecordId, Set, SetId, Source, SourceId, Stray, Styled,
-    Table, Time, Unit, Unread, Value, Variable, VariableId, VariableKind, Verdict,
+    Fingerprint, Gloss, GlossId, Head, Link, LinkId, Memo, MemoId, Origin, Project, ProjectId,
+    Query, QueryId, Quotation, QuotationId, Quote, Recipe, RecipeId, Record, RecordId, Set, SetId,
+    Source, SourceId, Stray, Styled, Table, Time, Unit, Unread, Value, Variable, VariableId,
+    VariableKind, Verdict,
 };
 use crate::text::{CharSpan, Lines, Span, any_text};
 use proptest::prelude::*;
@@ -14,7 +15,7 @@ use uuid::Uuid;
 /// Projects with texts in several scripts, nested codes, several coders, shared quotations, stray
 /// ones, memos, sets, links, cases, values, fields of newer versions and unread lines.
 pub(crate) fn any_project() -> impl Strategy<Value = Project> {
-    let step = (0u8..21, any::<[u16; 4]>(), any_text(8));
+    let step = (0u8..23, any::<[u16; 4]>(), any_text(8));
     (
         prop::collection::vec(step, 0..60),
         any_text(4),
@@ -35,6 +36,16 @@ pub(crate) fn any_project() -> impl Strategy<Value = Project> {
             }
             maker.project
         })
+}
+
+/// Something told under one name or several.
+fn told(dice: [u16; 4], words: &str) -> BTreeMap<String, String> {
+    let names = ["reading", "meaning", "治 \"x\""]
+        .into_iter()
+        .take(usize::from(dice[1] % 4));
+    names
+        .map(|it| (it.to_owned(), format!("{words}{}", dice[2])))
+        .collect()
 }
 
 struct Maker {
@@ -121,6 +132,18 @@ impl Maker {
             11..=14 => self.quotation(QuotationId::new(uuid), dice, text),
             15..=18 => self.coding(CodingId::new(uuid), dice),
             19 => self.query(QueryId::new(uuid), dice, name),
+            21 => self.put(Gloss {
+                id: GlossId::new(uuid),
+                about: told(dice, &name),
+                name,
+                extra: Extra::default(),
+            }),
+            22 => self.put(Recipe {
+                id: RecipeId::new(uuid),
+                about: told(dice, &name),
+                name,
+                extra: Extra::default(),
+            }),
             _ => self.memo(MemoId::new(uuid), dice, &text),
         }
     }
@@ -306,6 +329,8 @@ impl Maker {
             .chain(it.sets().iter().map(|it| RecordId::Set(it.id)))
             .chain(it.links().iter().map(|it| RecordId::Link(it.id)))
             .chain(it.queries().iter().map(|it| RecordId::Query(it.id)))
+            .chain(it.glosses().iter().map(|it| RecordId::Gloss(it.id)))
+            .chain(it.recipes().iter().map(|it| RecordId::Recipe(it.id)))
             .chain(it.sources().iter().map(|it| RecordId::Source(it.id)))
             .chain(it.quotations().iter().map(|it| RecordId::Quotation(it.id)))
             .chain(it.codings().iter().map(|it| RecordId::Coding(it.id)))

@@ -1,8 +1,8 @@
 //! Who made a record, when, and whether by hand or by a rule.
 
 use crate::model::{
-    CaseId, CodeId, CoderId, CodingId, ConflictId, LinkId, MemoId, Project, QueryId, QuotationId,
-    Record, RecordId, SetId, SourceId, Time, VariableId,
+    CaseId, CodeId, CoderId, CodingId, ConflictId, GlossId, LinkId, MemoId, Project, QueryId,
+    QuotationId, RecipeId, Record, RecordId, SetId, SourceId, Time, VariableId,
 };
 use uuid::Uuid;
 
@@ -43,9 +43,12 @@ pub fn made(project: &Project, id: RecordId) -> Option<Made> {
         Record::Link(it) => made(Some(it.coder), Some(it.created), None),
         Record::Query(it) => made(Some(it.coder), Some(it.created), None),
         Record::Conflict(it) => made(None, Some(it.created), None),
-        Record::Coder(_) | Record::Variable(_) | Record::Case(_) | Record::Set(_) => {
-            made(None, None, None)
-        }
+        Record::Coder(_)
+        | Record::Variable(_)
+        | Record::Case(_)
+        | Record::Set(_)
+        | Record::Gloss(_)
+        | Record::Recipe(_) => made(None, None, None),
     })
 }
 
@@ -59,6 +62,8 @@ pub fn record_with(project: &Project, uuid: Uuid) -> Option<RecordId> {
         RecordId::Source(SourceId::new(uuid)),
         RecordId::Coder(CoderId::new(uuid)),
         RecordId::Query(QueryId::new(uuid)),
+        RecordId::Gloss(GlossId::new(uuid)),
+        RecordId::Recipe(RecipeId::new(uuid)),
         RecordId::Case(CaseId::new(uuid)),
         RecordId::Variable(VariableId::new(uuid)),
         RecordId::Set(SetId::new(uuid)),

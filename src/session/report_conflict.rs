@@ -3,8 +3,8 @@
 use super::locale::Saying;
 use super::report_rule::record_saying;
 use crate::model::{
-    Code, CodeId, Conflict, Over, Part, Project, Record, RecordId, Unit, Value, VariableId,
-    VariableKind,
+    Code, CodeId, Conflict, Gloss, Over, Part, Project, Recipe, Record, RecordId, Unit, Value,
+    VariableId, VariableKind,
 };
 use std::collections::BTreeMap;
 
@@ -95,9 +95,17 @@ pub(super) fn part_saying(project: &Project, part: Part, record: &Record) -> Say
             record_saying(Some(project), RecordId::Quotation(it.quotation))
         }
         (Part::Text, Record::Memo(it)) => words(&it.text),
+        (Part::About, Record::Gloss(Gloss { about, .. }))
+        | (Part::About, Record::Recipe(Recipe { about, .. })) => words(&about_words(about)),
         (Part::Target, Record::Memo(it)) => record_saying(Some(project), it.target),
         _ => nothing(),
     }
+}
+
+/// What is told under names, one name a line.
+fn about_words(about: &BTreeMap<String, String>) -> String {
+    let lines = about.iter().map(|(name, words)| format!("{name}: {words}"));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// How much a rule codes, in words.
@@ -146,6 +154,8 @@ pub(super) fn name(record: &Record) -> &str {
         Record::Set(it) => &it.name,
         Record::Link(it) => &it.name,
         Record::Query(it) => &it.name,
+        Record::Gloss(it) => &it.name,
+        Record::Recipe(it) => &it.name,
         Record::Source(it) => &it.name,
         _ => "",
     }

@@ -34,6 +34,8 @@ pub fn difference_heading(versions: Versions<'_>, it: &Difference) -> Saying {
         RecordId::Set(_) => Saying::new("difference-set"),
         RecordId::Link(_) => Saying::new("difference-link-group"),
         RecordId::Query(_) => Saying::new("difference-query"),
+        RecordId::Gloss(_) => Saying::new("difference-gloss"),
+        RecordId::Recipe(_) => Saying::new("difference-recipe"),
         RecordId::Source(_) => Saying::new("difference-source-group"),
         RecordId::Quotation(_) => by("difference-quotation"),
         RecordId::Coding(_) => by("difference-coding-group"),

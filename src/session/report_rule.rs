@@ -41,6 +41,8 @@ const fn kind_key(id: RecordId) -> &'static str {
         RecordId::Set(_) => "record-set",
         RecordId::Link(_) => "record-link",
         RecordId::Query(_) => "record-query",
+        RecordId::Gloss(_) => "record-gloss",
+        RecordId::Recipe(_) => "record-recipe",
         RecordId::Source(_) => "record-source",
         RecordId::Quotation(_) => "record-quotation",
         RecordId::Coding(_) => "record-coding",
@@ -59,6 +61,8 @@ fn name_of(project: &Project, id: RecordId) -> Option<&str> {
         RecordId::Set(id) => project.sets().get(id).map(|it| it.name.as_str()),
         RecordId::Link(id) => project.links().get(id).map(|it| it.name.as_str()),
         RecordId::Query(id) => project.queries().get(id).map(|it| it.name.as_str()),
+        RecordId::Gloss(id) => project.glosses().get(id).map(|it| it.name.as_str()),
+        RecordId::Recipe(id) => project.recipes().get(id).map(|it| it.name.as_str()),
         RecordId::Source(id) => project.sources().get(id).map(|it| it.name.as_str()),
         RecordId::Quotation(_)
         | RecordId::Coding(_)

@@ -384,6 +384,8 @@ fn name_of(project: &Project, record: RecordId) -> String {
         RecordId::Set(id) => project.sets().get(id).map(|it| it.name.clone()),
         RecordId::Link(id) => project.links().get(id).map(|it| it.name.clone()),
         RecordId::Query(id) => project.queries().get(id).map(|it| it.name.clone()),
+        RecordId::Gloss(id) => project.glosses().get(id).map(|it| it.name.clone()),
+        RecordId::Recipe(id) => project.recipes().get(id).map(|it| it.name.clone()),
         _ => None,
     }
     .unwrap_or_default()

@@ -220,6 +220,14 @@ unplaced-queries = { $count ->
     [one] One saved query is not in the file
    *[other] { $count } saved queries are not in the file
 }
+unplaced-glosses = { $count ->
+    [one] One gloss of a word is not in the file
+   *[other] { $count } glosses of words are not in the file
+}
+unplaced-recipes = { $count ->
+    [one] One recipe of reading packs is not in the file
+   *[other] { $count } recipes of reading packs are not in the file
+}
 unplaced-rules = { $count ->
     [one] The rule that made one coding is not named in the file
    *[other] The rules that made { $count } codings are not named in the file

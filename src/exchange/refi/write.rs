@@ -25,7 +25,11 @@ const NAME: usize = 60;
 /// Whether a record stands in the file under its own identity.
 pub(in crate::exchange) fn has_place(project: &Project, id: RecordId) -> bool {
     match id {
-        RecordId::Project | RecordId::Query(_) | RecordId::Conflict(_) => false,
+        RecordId::Project
+        | RecordId::Query(_)
+        | RecordId::Gloss(_)
+        | RecordId::Recipe(_)
+        | RecordId::Conflict(_) => false,
         RecordId::Quotation(id) => project.quotations().get(id).is_some_and(|it| !is_lost(it)),
         RecordId::Coding(id) => {
             let passage = project.codings().get(id).map(|it| it.quotation);
