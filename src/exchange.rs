@@ -6,6 +6,7 @@
 
 mod brat;
 mod cas;
+pub mod citation_line;
 mod codebook;
 mod coding_table;
 mod conll;

@@ -1,5 +1,6 @@
 //! How a source is cited: who wrote it, what it is called, where and when it was published.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// What is told of a source for citing it.
@@ -13,20 +14,38 @@ pub enum CitationPart {
     Journal,
     /// The year it was published in, or the day.
     Year,
+    /// The volume of the journal.
+    Volume,
+    /// The issue of the volume or year.
+    Issue,
     /// Its pages, as they are printed: `113–130`.
     Pages,
-    /// Something else, by a name without blanks, such as `doi`.
+    /// Who published it.
+    Publisher,
+    /// Its digital object identifier: `10.1000/182`.
+    Doi,
+    /// Where it is on the web.
+    Url,
+    /// Under which terms it may be used: `CC BY 4.0`.
+    Licence,
+    /// Something else, by a name without blanks, such as `issn`.
     Other(String),
 }
 
 impl CitationPart {
     /// Every part that has a name of its own, in the order in which they are told.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 11] = [
         Self::Author,
         Self::Title,
         Self::Journal,
         Self::Year,
+        Self::Volume,
+        Self::Issue,
         Self::Pages,
+        Self::Publisher,
+        Self::Doi,
+        Self::Url,
+        Self::Licence,
     ];
 
     /// The name, as it stands in a file.
@@ -36,7 +55,13 @@ impl CitationPart {
             Self::Title => "title",
             Self::Journal => "journal",
             Self::Year => "year",
+            Self::Volume => "volume",
+            Self::Issue => "issue",
             Self::Pages => "pages",
+            Self::Publisher => "publisher",
+            Self::Doi => "doi",
+            Self::Url => "url",
+            Self::Licence => "licence",
             Self::Other(name) => name,
         }
     }
@@ -47,10 +72,17 @@ impl CitationPart {
         let known = known.find(|it| it.name() == name);
         known.unwrap_or_else(|| Self::Other(name.to_owned()))
     }
+
+    /// Its place in the order in which parts are told; those without a name of their own come last.
+    fn turn(&self) -> usize {
+        let known = Self::ALL.iter().position(|it| it == self);
+        known.unwrap_or(Self::ALL.len())
+    }
 }
 
 /// One thing told of a source. In a file it is one phrase: `author 王`.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
 pub struct Cited {
     /// What it is.
     pub part: CitationPart,
@@ -73,6 +105,48 @@ impl Cited {
             }
             _ => Self::new(CitationPart::Other(phrase.to_owned()), ""),
         }
+    }
+
+    /// The first words of a part; empty when there are none.
+    pub fn first<'c>(citation: &'c [Self], part: &CitationPart) -> &'c str {
+        Self::all(citation, part).next().unwrap_or_default()
+    }
+
+    /// All words of a part, such as every author's, in their order.
+    pub fn all<'c>(
+        citation: &'c [Self],
+        part: &CitationPart,
+    ) -> impl Iterator<Item = &'c str> + use<'c> {
+        let part = part.clone();
+        let of = citation.iter().filter(move |it| it.part == part);
+        of.map(|it| it.words.as_str())
+    }
+
+    /// A citation as it is kept: words on one line, nothing without words, nothing twice, in the
+    /// order in which parts are told.
+    pub fn tidied(citation: impl IntoIterator<Item = Self>) -> Vec<Self> {
+        let mut tidy: Vec<Self> = Vec::new();
+        for Self { part, words } in citation {
+            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            let cited = Self { part, words };
+            if !cited.words.is_empty() && !tidy.contains(&cited) {
+                tidy.push(cited);
+            }
+        }
+        tidy.sort_by_key(|it| it.part.turn());
+        tidy
+    }
+}
+
+impl From<String> for Cited {
+    fn from(phrase: String) -> Self {
+        Self::from_phrase(&phrase)
+    }
+}
+
+impl From<Cited> for String {
+    fn from(cited: Cited) -> Self {
+        cited.to_string()
     }
 }
 
@@ -107,7 +181,36 @@ mod tests {
         let author = Cited::from_phrase("author 王");
         assert_eq!(author, Cited::new(CitationPart::Author, "王"));
         assert_eq!(Cited::from_phrase("author").words, "");
-        let doi = Cited::from_phrase("doi 10.1/2");
-        assert_eq!(doi.part, CitationPart::Other("doi".into()));
+        let issn = Cited::from_phrase("issn 1000-0000");
+        assert_eq!(issn.part, CitationPart::Other("issn".into()));
+    }
+
+    #[test]
+    fn a_part_that_had_no_name_of_its_own_is_found_under_it_now() {
+        // Files of earlier versions hold these as names that nobody knew.
+        for (phrase, part) in [
+            ("doi 10.1/2", CitationPart::Doi),
+            ("publisher 甲社", CitationPart::Publisher),
+            ("licence CC0", CitationPart::Licence),
+        ] {
+            let cited = Cited::from_phrase(phrase);
+            assert_eq!(cited.part, part);
+            assert_eq!(cited.to_string(), phrase);
+        }
+    }
+
+    #[test]
+    fn a_citation_is_tidied() {
+        let told = [
+            "licence CC0",
+            "year ",
+            "author  李\n 明",
+            "x 1",
+            "author 王",
+            "x 1",
+        ];
+        let tidy = Cited::tidied(told.map(Cited::from_phrase));
+        let phrases: Vec<String> = tidy.iter().map(ToString::to_string).collect();
+        assert_eq!(phrases, ["author 李 明", "author 王", "licence CC0", "x 1"]);
     }
 }

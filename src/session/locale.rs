@@ -49,9 +49,8 @@ impl Language {
 
     /// The locale files of this language: actions and menus, sayings (notices, errors, jobs,
     /// history), the command line, the window, the reader, finding again, working in a team,
-    /// other programs, texts that are changed, texts on their way
-    /// in.
-    pub const fn words(self) -> [&'static str; 10] {
+    /// other programs, texts that are changed, texts on their way in, how they are cited.
+    pub const fn words(self) -> [&'static str; 11] {
         match self {
             Self::English => [
                 include_str!("../../assets/locales/en/actions.ftl"),
@@ -64,6 +63,7 @@ impl Language {
                 include_str!("../../assets/locales/en/exchange.ftl"),
                 include_str!("../../assets/locales/en/texts.ftl"),
                 include_str!("../../assets/locales/en/adding.ftl"),
+                include_str!("../../assets/locales/en/citing.ftl"),
             ],
             Self::Chinese => [
                 include_str!("../../assets/locales/zh-Hans/actions.ftl"),
@@ -76,6 +76,7 @@ impl Language {
                 include_str!("../../assets/locales/zh-Hans/exchange.ftl"),
                 include_str!("../../assets/locales/zh-Hans/texts.ftl"),
                 include_str!("../../assets/locales/zh-Hans/adding.ftl"),
+                include_str!("../../assets/locales/zh-Hans/citing.ftl"),
             ],
         }
     }

@@ -255,7 +255,14 @@ fn citation(tree: &Tree) -> Vec<Cited> {
             "article:published_time",
         ],
     );
-    tell(CitationPart::Other("doi".to_owned()), &["citation_doi"]);
+    tell(CitationPart::Volume, &["citation_volume"]);
+    tell(CitationPart::Issue, &["citation_issue"]);
+    tell(
+        CitationPart::Publisher,
+        &["citation_publisher", "dc.publisher", "dcterms.publisher"],
+    );
+    tell(CitationPart::Doi, &["citation_doi"]);
+    tell(CitationPart::Licence, &["dcterms.license", "dc.rights"]);
     let one = |name: &str| metas.iter().find(|it| it.0 == name).map(|it| it.1.trim());
     if let Some(first) = one("citation_firstpage") {
         let pages = match one("citation_lastpage") {
