@@ -14,6 +14,7 @@ mod counting;
 mod csv;
 #[cfg(feature = "sqlite")]
 mod database;
+pub mod dictionary;
 mod doccano;
 mod docx;
 mod draft;

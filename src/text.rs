@@ -10,6 +10,7 @@ pub mod cleaning;
 pub mod collation;
 pub mod contrast;
 pub mod decode;
+pub mod dictionary;
 pub mod encoding;
 pub mod folding;
 pub mod graphemes;

@@ -1,7 +1,21 @@
 //! How Chinese characters are read, and what to type for them.
 //!
 //! A character with several readings is given all of them, the usual one first: which one is meant
-//! follows from the words around it, and a guess would be wrong for about every second of them.
+//! follows from the words around it, and a guess would be wrong for about every second of them. So a
+//! text is read word by word ([`read`]), what stays in doubt is listed ([`doubts`]), and what a person
+//! chose ([`ReadingChoice`]) is put over it ([`apply`]).
+
+mod choice;
+mod doubt;
+mod reading;
+mod spelling;
+mod tones;
+
+pub use choice::{Around, NotReading, ReadingChoice, apply};
+pub use doubt::{Depth, Doubt, doubts};
+pub use reading::{Certainty, Kind, Syllable, WordReading, read};
+pub use spelling::{RubyPart, spelled};
+pub use tones::marked;
 
 use pinyin::{ToPinyin, ToPinyinMulti};
 
