@@ -34,6 +34,7 @@ mod left;
 mod loss;
 mod markdown;
 mod offsets;
+pub mod pack;
 mod packed;
 mod parcel;
 mod picture;
@@ -96,6 +97,7 @@ mod told_of;
 
 use crate::model::{CodeId, Coder, Memo, Project, RecordId, Verdict};
 use crate::query::{CodingRow, Figure, Head, Index, path};
+use html::language;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use thiserror::Error;

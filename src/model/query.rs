@@ -40,6 +40,9 @@ impl Unit {
         Self::Speech,
     ];
 
+    /// The names of all, the smallest first.
+    pub const NAMES: &[&str] = &["hit", "sentence", "paragraph", "section", "speech"];
+
     /// The unit in one word, as it stands in the project file.
     pub const fn name(self) -> &'static str {
         match self {

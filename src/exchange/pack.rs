@@ -1,0 +1,263 @@
+//! Reading packs: what a class holds in its hands, made from texts and what was coded in them.
+//!
+//! A [`Recipe`](crate::model::Recipe) says what goes in ([`Settings`]); [`make`] makes the pack, one
+//! edition at a time, as plain data ([`Pack`]); every format is written from that alone. The same
+//! project and recipe give the same pack, and the same pack gives the same bytes.
+
+mod cards;
+mod check;
+mod coverage;
+mod ids;
+mod legend;
+mod make;
+mod notes;
+mod page;
+mod pieces;
+mod ready;
+mod script;
+mod settings;
+mod vocabulary;
+
+#[cfg(test)]
+mod tests;
+
+pub use cards::cards;
+pub use check::{Flaw, Remark};
+pub use coverage::Coverage;
+pub use ids::{Ids, Moved};
+pub use make::{Ground, Made, make};
+pub use notes::{Form, Piece, pieces_of};
+pub use page::{PageError, page};
+pub use ready::{READY, Ready};
+pub use script::{Script, Swap, swaps};
+pub use settings::{
+    Choice, Codes, Edition, Font, Numbers, Paper, Part, Ruby, SETTINGS, Setting, SettingFlaw,
+    Settings, Wanted, list,
+};
+
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A pack in one edition. All numbers count from 1.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Pack {
+    /// What it is called.
+    pub title: String,
+    /// Course, teacher and date, as they were typed; each may be empty.
+    pub course: String,
+    /// See `course`.
+    pub teacher: String,
+    /// See `course`.
+    pub date: String,
+    /// The language of the words around the texts, such as `zh-Hans`.
+    pub language: String,
+    /// Whom it is for.
+    pub edition: Edition,
+    /// How it looks on paper.
+    pub look: Look,
+    /// The parts, in their order.
+    pub parts: Vec<Part>,
+    /// The words around the texts, by name.
+    pub words: BTreeMap<String, String>,
+    /// The codes that are marked, with how they are told apart without colour.
+    pub legend: Vec<Marker>,
+    /// The texts.
+    pub readings: Vec<Reading>,
+    /// Where words and levels come from, with their licences: to be printed.
+    pub credits: Vec<String>,
+}
+
+/// How a pack looks on paper.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Look {
+    /// The paper.
+    pub paper: Paper,
+    /// Its width and height in millimetres.
+    pub millimetres: (f32, f32),
+    /// Size of the text in points of paper.
+    pub size: f32,
+    /// Columns of text, 1 or 2.
+    pub columns: u8,
+    /// The kind of letters.
+    pub font: Font,
+    /// What is numbered.
+    pub numbers: Numbers,
+    /// Whether a wide margin is left for writing.
+    pub wide_margin: bool,
+    /// Whether anything is printed above words.
+    pub has_ruby: bool,
+}
+
+/// A code that is marked in the pack.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Marker {
+    /// The letter at the end of every passage: `A`.
+    pub letter: String,
+    /// What the code is called.
+    pub name: String,
+    /// What it means; may be empty.
+    pub definition: String,
+    /// Its colour, `#C8402F`.
+    pub colour: String,
+    /// Its stroke: `solid`, `dashed`, `dotted`, `double` or `wavy`.
+    pub stroke: String,
+    /// How thick the stroke is, in points of the screen.
+    pub thickness: u8,
+}
+
+/// A text of a pack.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Reading {
+    /// Its id, which stays when the pack is made again.
+    pub id: String,
+    /// What the text is called.
+    pub title: String,
+    /// Its language, as far as its characters tell, such as `zh`.
+    pub language: String,
+    /// What is said before the text, by paragraphs.
+    pub introduction: Vec<String>,
+    /// The line that cites it; may be empty.
+    pub citation: String,
+    /// Its licence; may be empty.
+    pub licence: String,
+    /// Its paragraphs.
+    pub blocks: Vec<Block>,
+    /// What stands in the margin and at the foot, in the order of the text.
+    pub notes: Vec<Note>,
+    /// Its vocabulary.
+    pub vocabulary: Vec<Entry>,
+    /// How far each level goes, when there is a list of levels.
+    pub coverage: Option<Coverage>,
+    /// Its questions.
+    pub questions: Vec<Question>,
+    /// What is to be found in it.
+    pub tasks: Vec<Task>,
+}
+
+/// A paragraph.
+#[derive(Clone, PartialEq, Debug, Default, Serialize)]
+pub struct Block {
+    /// Its id, which stays when the pack is made again.
+    pub id: String,
+    /// Its number in the text; 0 for a heading.
+    pub number: usize,
+    /// Of a heading, its level from 1; else 0.
+    pub heading: u8,
+    /// Whether something of the text was left out before it.
+    pub gap: bool,
+    /// What stands above it, at the head of the page: 眉批.
+    pub head: Vec<Note>,
+    /// Its words, in pieces that are alike from end to end.
+    pub runs: Vec<Run>,
+    /// Underlines that lie on each other at most.
+    pub slots: usize,
+}
+
+impl Block {
+    /// Its words without anything else.
+    pub fn words(&self) -> String {
+        self.runs.iter().map(|it| it.text.as_str()).collect()
+    }
+}
+
+/// A piece of a paragraph.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct Run {
+    /// Its words.
+    pub text: String,
+    /// What is printed above them; empty when nothing is.
+    pub ruby: String,
+    /// The codes it is marked with, each at its underline.
+    pub marks: Vec<Mark>,
+    /// The letters of passages that end with it.
+    pub ends: Vec<usize>,
+    /// The number of the vocabulary entry whose first occurrence ends with it; 0 for none.
+    pub entry: usize,
+    /// The numbers of the notes on passages that end with it.
+    pub notes: Vec<usize>,
+    /// What is printed small behind it: 夹批.
+    pub inline: Vec<String>,
+}
+
+/// A mark on a piece.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+pub struct Mark {
+    /// Which code, by place in the legend from 0.
+    pub marker: usize,
+    /// Which underline, from 0 next to the text.
+    pub slot: usize,
+}
+
+/// What somebody wrote on a passage.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Note {
+    /// Its id, which stays.
+    pub id: String,
+    /// Its number in the text; 0 for what needs none.
+    pub number: usize,
+    /// Where it is printed.
+    pub form: Form,
+    /// The number of the paragraph it belongs to.
+    pub block: usize,
+    /// The first words of the passage.
+    pub passage: String,
+    /// What was written.
+    pub text: String,
+}
+
+/// A word of the vocabulary.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct Entry {
+    /// Its id, which stays: the same in every pack of the project.
+    pub id: String,
+    /// Its number in the text.
+    pub number: usize,
+    /// The word.
+    pub word: String,
+    /// How it is read; may be empty.
+    pub reading: String,
+    /// Its part of speech; may be empty.
+    pub kind: String,
+    /// What it means; may be empty.
+    pub meaning: String,
+    /// Its level with the name of the standard; may be empty.
+    pub level: String,
+    /// The sentence it first stands in.
+    pub sentence: String,
+    /// The number of that paragraph.
+    pub block: usize,
+}
+
+/// A question on a text or a passage.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Question {
+    /// Its id, which stays.
+    pub id: String,
+    /// Its number in the text.
+    pub number: usize,
+    /// What is asked.
+    pub text: String,
+    /// The passage it is about; empty when it is about the whole text.
+    pub passage: String,
+    /// The number of the paragraph; 0 for the whole text.
+    pub block: usize,
+    /// The answer: only in the teacher's edition.
+    pub answer: String,
+    /// Lines left for the answer; 0 in the teacher's edition.
+    pub lines: u8,
+}
+
+/// A code whose passages are to be found.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Task {
+    /// Its id, which stays.
+    pub id: String,
+    /// What the code is called.
+    pub name: String,
+    /// What it means.
+    pub definition: String,
+    /// How many passages there are.
+    pub count: usize,
+    /// The passages, each with the number of its paragraph: only in the teacher's edition.
+    pub key: Vec<(usize, String)>,
+}

@@ -1,0 +1,754 @@
+//! A pack from a project and the settings of a recipe.
+
+use super::check::{Flaw, Remark};
+use super::coverage::coverage;
+use super::ids::{Ids, Moved, id_of};
+use super::legend::{self, Legend};
+use super::notes::{Form, pieces_of};
+use super::pieces::{Dressing, Ending, close_up, pieces};
+use super::settings::{Codes, Edition, Part, Ruby, Settings};
+use super::vocabulary::{Lexicon, Listed, is_in};
+use super::{Block, Look, Note, Pack, Question, Reading, Task};
+use crate::exchange::citation_line;
+use crate::model::{
+    CitationPart, Cited, CodeId, Gloss, Memo, Project, RecordId, Source, SourceId, Style, Verdict,
+};
+use crate::query::{Filter, Index, Passage, sources};
+use crate::text::dictionary::Dictionary;
+use crate::text::pinyin::{self, Certainty, ReadingChoice, WordReading};
+use crate::text::{Span, Words, paragraphs};
+use crate::view;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Characters of a passage that are printed where it is named.
+const QUOTE: usize = 24;
+
+/// What a pack is made from beside project and settings.
+pub struct Ground<'a> {
+    /// The index of the project.
+    pub index: &'a Index,
+    /// Cuts texts into words.
+    pub words: &'a Words,
+    /// What the query for passages gave, widened: `None` for whole texts.
+    pub passages: Option<&'a [(SourceId, Span)]>,
+    /// Dictionaries, the first one first.
+    pub dictionaries: &'a [Dictionary],
+    /// Lists of words for the vocabulary.
+    pub lists: &'a [Dictionary],
+    /// Lists of levels.
+    pub levels: &'a [Dictionary],
+    /// The words around the texts, by name.
+    pub say: BTreeMap<String, String>,
+    /// Their language.
+    pub language: String,
+    /// The ids of the pack as it was made before.
+    pub before: &'a Ids,
+}
+
+/// A pack with what is to be told of it.
+pub struct Made {
+    /// The pack.
+    pub pack: Pack,
+    /// What should be looked at before it is handed out.
+    pub remarks: Vec<Remark>,
+    /// The ids, to be kept beside the pack.
+    pub ids: Ids,
+    /// What moved since it was made before: the text and what became of a paragraph.
+    pub moved: Vec<(String, Moved)>,
+}
+
+/// Makes one edition of a pack. Nothing that is wrong stops it: what could not be done is among the
+/// remarks.
+pub fn make(project: &Project, settings: &Settings, edition: Edition, ground: &Ground<'_>) -> Made {
+    let mut making = Making {
+        project,
+        settings,
+        edition,
+        ground,
+        legend: Legend::default(),
+        find: Vec::new(),
+        remarks: Vec::new(),
+        ids: Ids::default(),
+        moved: Vec::new(),
+    };
+    let chosen = making.chosen();
+    making.codes(&chosen);
+    let lexicon = Lexicon::new(project, settings, ground);
+    let mut readings = Vec::new();
+    for (source, shown) in &chosen {
+        readings.push(making.reading(source, shown, &lexicon));
+    }
+    if readings.iter().all(|it| it.blocks.is_empty()) {
+        making.remark(Flaw::Empty, "", 0);
+    }
+    let pack = making.pack(readings);
+    Made {
+        pack,
+        remarks: making.remarks,
+        ids: making.ids,
+        moved: making.moved,
+    }
+}
+
+struct Making<'a> {
+    project: &'a Project,
+    settings: &'a Settings,
+    edition: Edition,
+    ground: &'a Ground<'a>,
+    legend: Legend,
+    find: Vec<CodeId>,
+    remarks: Vec<Remark>,
+    ids: Ids,
+    moved: Vec<(String, Moved)>,
+}
+
+/// A text with the stretches that go in: whole paragraphs or passages, in order, apart from each other.
+type Chosen<'a> = (&'a Source, Vec<Span>);
+
+impl<'a> Making<'a> {
+    fn remark(&mut self, flaw: Flaw, text: &str, block: usize) {
+        self.remarks.push(Remark {
+            flaw,
+            text: text.to_owned(),
+            block,
+        });
+    }
+
+    fn shows(&self, part: Part) -> bool {
+        let is_own = match (part, self.edition) {
+            (Part::Notes | Part::Legend, Edition::Blank) => false,
+            _ => true,
+        };
+        is_own && self.settings.has(part)
+    }
+
+    /// The texts in their order, each with what of it goes in.
+    fn chosen(&mut self) -> Vec<Chosen<'a>> {
+        let mut all = Vec::new();
+        for id in self.texts() {
+            let Some(source) = self.project.sources().get(id) else {
+                continue;
+            };
+            let shown = match self.ground.passages {
+                None => vec![Span::new(0, source.text().len())],
+                Some(passages) => together(passages.iter().filter(|it| it.0 == id).map(|it| it.1)),
+            };
+            if !shown.is_empty() {
+                all.push((source, shown));
+            }
+        }
+        all
+    }
+
+    fn texts(&mut self) -> Vec<SourceId> {
+        if self.settings.texts.is_empty() {
+            return sources(self.project);
+        }
+        let mut texts = Vec::new();
+        for name in &self.settings.texts {
+            let all = self.project.sources().iter();
+            let mut named = all.filter(|it| it.id.to_string() == *name || it.name == *name);
+            match named.next() {
+                Some(source) if !texts.contains(&source.id) => texts.push(source.id),
+                Some(_) => {}
+                None => self.remark(Flaw::TextGone(name.clone()), "", 0),
+            }
+        }
+        texts
+    }
+
+    /// Which codes are marked and which are to be found.
+    fn codes(&mut self, chosen: &[Chosen<'_>]) {
+        let mut used = BTreeSet::new();
+        for (source, shown) in chosen {
+            for passage in shown
+                .iter()
+                .flat_map(|it| self.ground.index.touching(source.id, *it))
+            {
+                used.extend(passage.codings.iter().map(|it| it.code));
+            }
+        }
+        let gone = match &self.settings.find {
+            Codes::All => {
+                self.find = used.iter().copied().collect();
+                Vec::new()
+            }
+            Codes::Named(names) => {
+                let (found, gone) = legend::named(self.project, names);
+                self.find = found;
+                gone
+            }
+        };
+        if !self.settings.has(Part::Find) {
+            self.find.clear();
+        }
+        let codes = (&self.settings.codes, self.find.as_slice());
+        let (legend, more) = Legend::new(self.project, codes, &used, self.edition);
+        self.legend = legend;
+        let gone: BTreeSet<String> = gone.into_iter().chain(more).collect();
+        for name in gone {
+            self.remark(Flaw::CodeGone(name), "", 0);
+        }
+    }
+
+    fn reading(&mut self, source: &Source, shown: &[Span], lexicon: &Lexicon<'_>) -> Reading {
+        let text = source.text();
+        let words = self.ground.words.cut(text);
+        let readings = self.readings(source);
+        let listed = match self.shows(Part::Vocabulary) || self.settings.ruby == Ruby::Glossed {
+            true => lexicon.listed(text, (&words, &readings), shown),
+            false => Vec::new(),
+        };
+        let cut = blocks(source, shown);
+        let paragraphs: Vec<String> = cut.iter().map(|it| it.words(text)).collect();
+        let key = source.id.to_string();
+        let (ids, moved) = self.ids.assign(&key, &paragraphs, self.ground.before);
+        let name = source.name.clone();
+        self.moved
+            .extend(moved.into_iter().map(|it| (name.clone(), it)));
+        let mut page = Leaf {
+            source,
+            cut: &cut,
+            notes: Vec::new(),
+            at: Vec::new(),
+            inline: Vec::new(),
+            questions: Vec::new(),
+            introduction: Vec::new(),
+        };
+        page.memos(self.project, self.ground.index, shown);
+        let blocks = self.blocks(&page, (&listed, &readings), &ids);
+        self.look_at(source, shown, (&page, &listed, &readings));
+        let vocabulary = self.vocabulary(&page, &listed);
+        let counted: Vec<&str> = words
+            .iter()
+            .filter(|it| is_in(shown, **it))
+            .filter_map(|it| it.of(text))
+            .filter(|it| it.chars().any(char::is_alphabetic))
+            .collect();
+        let levels = self.ground.levels.first();
+        let levels = levels.filter(|_| self.shows(Part::Vocabulary));
+        let tasks = self.tasks(source, shown, &page);
+        let (notes, questions) = (self.notes(&page), self.questions(&page));
+        Reading {
+            id: format!("t{}", id_of(&[&key])),
+            title: source.name.clone(),
+            language: language(text),
+            introduction: match self.shows(Part::Introduction) {
+                true => page.introduction,
+                false => Vec::new(),
+            },
+            citation: citation_line::line(&source.origin.citation),
+            licence: Cited::first(&source.origin.citation, &CitationPart::Licence).to_owned(),
+            blocks,
+            notes,
+            vocabulary,
+            coverage: levels.and_then(|it| coverage(&counted, it)),
+            questions,
+            tasks,
+        }
+    }
+
+    /// How the words of a text are read, with what the project tells of them.
+    fn readings(&self, source: &Source) -> Vec<WordReading> {
+        let text = source.text();
+        let wanted = self.settings.ruby != Ruby::None || self.settings.has(Part::Vocabulary);
+        if !wanted {
+            return Vec::new();
+        }
+        let mut readings = pinyin::read(text, self.ground.words);
+        pinyin::apply(text, &mut readings, &choices(self.project));
+        readings
+    }
+
+    fn blocks(
+        &self,
+        page: &Leaf<'_>,
+        (listed, readings): (&[Listed], &[WordReading]),
+        ids: &[String],
+    ) -> Vec<Block> {
+        let text = page.source.text();
+        if !self.settings.has(Part::Text) {
+            return Vec::new();
+        }
+        let places = &self.legend.places;
+        let marker = |code: CodeId| places.get(&code).copied();
+        let noted = self.shows(Part::Notes);
+        let (notes, inline) = match noted {
+            true => (page.at.as_slice(), page.inline.as_slice()),
+            false => (&[][..], &[][..]),
+        };
+        let entries: Vec<(Span, usize)> = match self.shows(Part::Vocabulary) {
+            true => listed.iter().map(|it| it.span).zip(1..).collect(),
+            false => Vec::new(),
+        };
+        let ruby = self.ruby(listed, readings);
+        let mut blocks = Vec::new();
+        for (at, cut) in page.cut.iter().enumerate() {
+            let shown = view::page(self.ground.index, page.source.id, cut.span, &Filter::all());
+            let endings = self.endings(page.source, cut.span);
+            let dressing = Dressing {
+                runs: &shown.runs,
+                marker: Some(&marker),
+                endings: &endings,
+                ruby: within(&ruby, cut.span, |it| it.span),
+                entries: within(&entries, cut.span, |it| it.0),
+                notes: within(notes, cut.span, |it| Span::new(it.0, it.0)),
+                inline: within(inline, cut.span, |it| Span::new(it.0, it.0)),
+            };
+            let mut runs = pieces(text, cut.span, &dressing);
+            let slots = close_up(&mut runs);
+            let head = page.notes.iter().filter(|_| noted);
+            let head = head.filter(|it| it.form == Form::Head && it.block == at);
+            blocks.push(Block {
+                id: ids.get(at).cloned().unwrap_or_default(),
+                number: cut.number,
+                heading: cut.heading,
+                gap: cut.gap,
+                head: head.map(|it| page.printed(it)).collect(),
+                runs,
+                slots,
+            });
+        }
+        blocks
+    }
+
+    /// The words above which pinyin stands.
+    fn ruby(&self, listed: &[Listed], readings: &[WordReading]) -> Vec<WordReading> {
+        let spans: Vec<Span> = listed.iter().map(|it| it.span).collect();
+        let stands = |it: &&WordReading| match self.settings.ruby {
+            Ruby::None => false,
+            Ruby::All => true,
+            Ruby::Glossed => {
+                let at = spans.partition_point(|listed| listed.end <= it.span.start);
+                spans
+                    .get(at)
+                    .is_some_and(|listed| listed.start < it.span.end)
+            }
+        };
+        readings.iter().filter(stands).cloned().collect()
+    }
+
+    /// Where marked passages end within a paragraph.
+    fn endings(&self, source: &Source, span: Span) -> Vec<Ending> {
+        let mut endings = BTreeSet::new();
+        for passage in self.ground.index.touching(source.id, span) {
+            let at = passage.span.end;
+            if at <= span.start || at > span.end {
+                continue;
+            }
+            let codes = passage.codings.iter().map(|it| it.code);
+            endings.extend(codes.filter_map(|it| Some((at, *self.legend.places.get(&it)?))));
+        }
+        let ending = |(at, marker)| Ending { at, marker };
+        endings.into_iter().map(ending).collect()
+    }
+
+    fn vocabulary(&self, page: &Leaf<'_>, listed: &[Listed]) -> Vec<super::Entry> {
+        if !self.shows(Part::Vocabulary) {
+            return Vec::new();
+        }
+        let entry = |(it, number): (&Listed, usize)| super::Entry {
+            number,
+            block: page.number_at(it.span.start),
+            ..it.entry.clone()
+        };
+        listed.iter().zip(1..).map(entry).collect()
+    }
+
+    fn notes(&self, page: &Leaf<'_>) -> Vec<Note> {
+        if !self.shows(Part::Notes) {
+            return Vec::new();
+        }
+        let notes = page.notes.iter();
+        let notes = notes.filter(|it| matches!(it.form, Form::Margin | Form::Foot));
+        notes.map(|it| page.printed(it)).collect()
+    }
+
+    fn questions(&self, page: &Leaf<'_>) -> Vec<Question> {
+        if !self.shows(Part::Questions) {
+            return Vec::new();
+        }
+        let is_teacher = self.edition == Edition::Teacher;
+        let questions = page.questions.iter().zip(1..);
+        let asked = questions.map(|(it, number)| Question {
+            number,
+            block: page
+                .cut
+                .get(it.block.wrapping_sub(1))
+                .map_or(0, |cut| cut.number),
+            answer: if is_teacher {
+                it.answer.clone()
+            } else {
+                String::new()
+            },
+            lines: if is_teacher { 0 } else { self.settings.lines },
+            ..it.clone()
+        });
+        asked.collect()
+    }
+
+    /// What is to be found, with the places for whoever teaches.
+    fn tasks(&self, source: &Source, shown: &[Span], page: &Leaf<'_>) -> Vec<Task> {
+        let mut tasks = Vec::new();
+        for code in self
+            .find
+            .iter()
+            .filter_map(|id| self.project.codes().get(*id))
+        {
+            let passages = shown.iter();
+            let passages = passages.flat_map(|it| self.ground.index.touching(source.id, *it));
+            let passages = passages.filter(|it| it.codings.iter().any(|it| it.code == code.id));
+            let spans: BTreeSet<Span> = passages.map(|it| it.span).collect();
+            if spans.is_empty() {
+                continue;
+            }
+            let place = |span: &Span| {
+                let words = span.of(source.text()).unwrap_or_default();
+                (page.number_at(span.start), shortened(words))
+            };
+            let key = match self.edition {
+                Edition::Teacher => spans.iter().map(place).collect(),
+                _ => Vec::new(),
+            };
+            tasks.push(Task {
+                id: format!(
+                    "f{}",
+                    id_of(&[&source.id.to_string(), &code.id.to_string()])
+                ),
+                name: code.name.clone(),
+                definition: code.definition.trim().to_owned(),
+                count: spans.len(),
+                key,
+            });
+        }
+        tasks
+    }
+
+    /// What of a text should be looked at.
+    fn look_at(
+        &mut self,
+        source: &Source,
+        shown: &[Span],
+        (page, listed, readings): (&Leaf<'_>, &[Listed], &[WordReading]),
+    ) {
+        let name = source.name.as_str();
+        let citation = &source.origin.citation;
+        if citation_line::line(citation).is_empty() {
+            self.remark(Flaw::NoCitation, name, 0);
+        }
+        if Cited::first(citation, &CitationPart::Licence)
+            .trim()
+            .is_empty()
+        {
+            self.remark(Flaw::NoLicence, name, 0);
+        }
+        let index = self.ground.index;
+        let strays = index.passages(source.id).iter();
+        let strays = strays.filter(|it| it.stray == Some(Verdict::Unsure));
+        let lost: Vec<&Passage> = strays.chain(index.lost(source.id).iter()).collect();
+        for passage in lost {
+            let quotation = self.project.quotations().get(passage.quotation);
+            let quote = quotation.and_then(|it| it.stray.as_ref());
+            let words = quote
+                .map(|it| shortened(&it.quote.exact))
+                .unwrap_or_default();
+            let block = page.number_at(passage.span.start);
+            self.remark(Flaw::PassageChanged(words), name, block);
+        }
+        let text = source.text();
+        let printed = self.ruby(listed, readings);
+        for word in printed.iter().filter(|it| is_in(shown, it.span)) {
+            let is_doubtful = |it: &pinyin::Syllable| it.certainty >= Certainty::Rule;
+            if word.syllables.iter().any(is_doubtful) {
+                let words = word.span.of(text).unwrap_or_default().to_owned();
+                let flaw = Flaw::Unreviewed(words, word.spelling(text));
+                self.remark(flaw, name, page.number_at(word.span.start));
+            }
+        }
+        for it in listed {
+            let block = page.number_at(it.span.start);
+            for flaw in &it.flaws {
+                self.remark(flaw.clone(), name, block);
+            }
+        }
+    }
+
+    fn pack(&self, readings: Vec<Reading>) -> Pack {
+        let settings = self.settings;
+        let title = match settings.title.is_empty() {
+            true => self.project.head().name.clone(),
+            false => settings.title.clone(),
+        };
+        let look = Look {
+            paper: settings.paper,
+            millimetres: settings.paper.millimetres(),
+            size: f32::from(settings.size),
+            columns: settings.columns,
+            font: settings.font,
+            numbers: settings.numbers,
+            wide_margin: self.edition == Edition::Blank,
+            has_ruby: settings.ruby != Ruby::None,
+        };
+        let listed = readings.iter().any(|it| !it.vocabulary.is_empty());
+        let dictionaries = self.ground.dictionaries.iter().chain(self.ground.levels);
+        let credits = dictionaries.filter(|_| listed).map(|it| it.credit.trim());
+        let parts = settings.parts.iter().copied();
+        let mut pack = Pack {
+            title,
+            course: settings.course.clone(),
+            teacher: settings.teacher.clone(),
+            date: settings.date.clone(),
+            language: self.ground.language.clone(),
+            edition: self.edition,
+            look,
+            parts: parts.filter(|it| self.shows(*it)).collect(),
+            words: self.ground.say.clone(),
+            legend: self.legend.markers(self.project),
+            readings,
+            credits: credits
+                .filter(|it| !it.is_empty())
+                .map(str::to_owned)
+                .collect(),
+        };
+        settings.script.write_out(&mut pack);
+        pack
+    }
+}
+
+/// A paragraph of a source that goes in, or the part of it that does.
+struct Cut {
+    span: Span,
+    number: usize,
+    heading: u8,
+    gap: bool,
+}
+
+impl Cut {
+    fn words(&self, text: &str) -> String {
+        self.span.of(text).unwrap_or_default().to_owned()
+    }
+}
+
+/// The paragraphs that go in, cut to the stretches that do; empty ones are left out.
+fn blocks(source: &Source, shown: &[Span]) -> Vec<Cut> {
+    let text = source.text();
+    let headings: Vec<(Span, u8)> = source
+        .origin
+        .styles
+        .iter()
+        .filter_map(|it| match it.style {
+            Style::Heading(level) => Some((source.lines.span_from_chars(it.chars)?, level)),
+            _ => None,
+        })
+        .collect();
+    let mut cuts: Vec<Cut> = Vec::new();
+    let (mut number, mut left_out) = (0, false);
+    for paragraph in paragraphs::paragraphs(text) {
+        let from = shown.partition_point(|it| it.end <= paragraph.start);
+        let inside = shown
+            .iter()
+            .skip(from)
+            .take_while(|it| it.start < paragraph.end);
+        let parts: Vec<Span> = inside.filter_map(|it| it.common(paragraph)).collect();
+        let is_filled = |it: &Span| it.of(text).is_some_and(|it| !it.trim().is_empty());
+        let whole = parts.first() == Some(&paragraph);
+        if is_filled(&paragraph) && parts.is_empty() {
+            left_out = true;
+        }
+        let mut reached = paragraph.start;
+        for span in parts.into_iter().filter(is_filled) {
+            let heading = headings
+                .iter()
+                .find(|it| it.0.common(span).is_some_and(|it| !it.is_empty()));
+            let heading = heading.filter(|_| whole).map_or(0, |it| it.1);
+            number += usize::from(heading == 0);
+            let gap = left_out || span.start > reached;
+            cuts.push(Cut {
+                span,
+                number: if heading == 0 { number } else { 0 },
+                heading,
+                gap,
+            });
+            left_out = false;
+            reached = span.end;
+        }
+        left_out |= !whole && reached < paragraph.end && is_filled(&paragraph);
+    }
+    cuts
+}
+
+/// A text with what is written on it.
+struct Leaf<'a> {
+    source: &'a Source,
+    cut: &'a [Cut],
+    /// Notes; their `block` is the place of the paragraph from 0.
+    notes: Vec<Note>,
+    /// Where numbered notes end, with their numbers.
+    at: Vec<(usize, usize)>,
+    inline: Vec<(usize, String)>,
+    /// Questions; their `block` is the place of the paragraph from 1, 0 for the whole text.
+    questions: Vec<Question>,
+    introduction: Vec<String>,
+}
+
+impl Leaf<'_> {
+    /// The place of the paragraph that a byte is in or behind.
+    fn place_at(&self, byte: usize) -> usize {
+        let at = self.cut.partition_point(|it| it.span.start <= byte);
+        at.saturating_sub(1)
+    }
+
+    /// The number of that paragraph.
+    fn number_at(&self, byte: usize) -> usize {
+        self.cut.get(self.place_at(byte)).map_or(0, |it| it.number)
+    }
+
+    fn printed(&self, note: &Note) -> Note {
+        Note {
+            block: self.cut.get(note.block).map_or(0, |it| it.number),
+            ..note.clone()
+        }
+    }
+
+    /// Takes in the memos on the text, its passages and their codings, in the order of the text.
+    fn memos(&mut self, project: &Project, index: &Index, shown: &[Span]) {
+        for memo in project.memos_on(RecordId::Source(self.source.id)) {
+            self.memo(memo, None);
+        }
+        let passages = shown
+            .iter()
+            .flat_map(|it| index.touching(self.source.id, *it));
+        let passages = passages.filter(|it| it.has_memo);
+        let mut passages: Vec<&Passage> = passages.collect();
+        passages.sort_by_key(|it| (it.span.end, it.span.start, it.quotation));
+        passages.dedup_by_key(|it| it.quotation);
+        for passage in passages {
+            let codings = passage.codings.iter().map(|it| RecordId::Coding(it.coding));
+            let on = std::iter::once(RecordId::Quotation(passage.quotation)).chain(codings);
+            for memo in on.flat_map(|it| project.memos_on(it)) {
+                self.memo(memo, Some(passage.span));
+            }
+        }
+        self.at.sort_unstable();
+        self.inline.sort_by_key(|it| it.0);
+    }
+
+    fn memo(&mut self, memo: &Memo, on: Option<Span>) {
+        let otherwise = match on {
+            Some(_) => Form::Margin,
+            None => Form::Introduction,
+        };
+        let text = self.source.text();
+        let passage = on
+            .and_then(|it| it.of(text))
+            .map(shortened)
+            .unwrap_or_default();
+        // A note stands where its passage ends, if that goes in; else at the end of what does.
+        let end = on.map_or(0, |it| it.end);
+        let place = self.place_at(end.saturating_sub(1));
+        let end = self
+            .cut
+            .get(place)
+            .map_or(end, |it| end.clamp(it.span.start, it.span.end));
+        for (turn, piece) in pieces_of(&memo.text, otherwise).into_iter().enumerate() {
+            let id = format!("n{}", id_of(&[&memo.id.to_string(), &turn.to_string()]));
+            match piece.form {
+                Form::Unprinted => {}
+                Form::Introduction => {
+                    let lines = piece.text.lines().map(str::trim);
+                    let filled = lines.filter(|it| !it.is_empty());
+                    self.introduction.extend(filled.map(str::to_owned));
+                }
+                Form::Question => self.questions.push(Question {
+                    id,
+                    number: 0,
+                    text: piece.text,
+                    passage: passage.clone(),
+                    block: on.map_or(0, |_| place + 1),
+                    answer: piece.answer,
+                    lines: 0,
+                }),
+                Form::Inline if on.is_some() => self.inline.push((end, piece.text)),
+                form => {
+                    let form = if on.is_none() { Form::Foot } else { form };
+                    self.note((id, form), (&passage, piece.text), (end, place));
+                }
+            }
+        }
+    }
+
+    fn note(
+        &mut self,
+        (id, form): (String, Form),
+        (passage, text): (&str, String),
+        (end, place): (usize, usize),
+    ) {
+        let number = match form {
+            Form::Head => 0,
+            _ => self.at.len() + 1,
+        };
+        if number > 0 {
+            self.at.push((end, number));
+        }
+        self.notes.push(Note {
+            id,
+            number,
+            form,
+            block: place,
+            passage: passage.to_owned(),
+            text,
+        });
+    }
+}
+
+/// Stretches in order, those that touch made one.
+fn together(spans: impl Iterator<Item = Span>) -> Vec<Span> {
+    let mut all: Vec<Span> = spans.filter(|it| !it.is_empty()).collect();
+    all.sort_unstable();
+    let mut apart: Vec<Span> = Vec::new();
+    for span in all {
+        match apart.last_mut() {
+            Some(last) if span.start <= last.end => *last = last.cover(span),
+            _ => apart.push(span),
+        }
+    }
+    apart
+}
+
+/// Those of a list in order that lie in or touch a stretch.
+fn within<T>(list: &[T], span: Span, of: impl Fn(&T) -> Span) -> &[T] {
+    let from = list.partition_point(|it| of(it).end < span.start);
+    let rest = list.get(from..).unwrap_or_default();
+    let count = rest.partition_point(|it| of(it).start <= span.end);
+    rest.get(..count).unwrap_or_default()
+}
+
+/// The first words of a passage, on one line.
+fn shortened(words: &str) -> String {
+    let line: Vec<&str> = words.split_whitespace().collect();
+    let line = line.join(" ");
+    match line.char_indices().nth(QUOTE) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
+        None => line,
+    }
+}
+
+/// The readings that the project tells of words, in every place or in one.
+fn choices(project: &Project) -> Vec<ReadingChoice> {
+    let mut choices = Vec::new();
+    for gloss in project.glosses().iter() {
+        for (name, words) in &gloss.about {
+            let phrase = match name.as_str() {
+                Gloss::READING => format!("{} {words}", gloss.name),
+                name if name.starts_with("place") => words.clone(),
+                _ => continue,
+            };
+            choices.extend(phrase.parse::<ReadingChoice>());
+        }
+    }
+    choices
+}
+
+fn language(text: &str) -> String {
+    crate::exchange::language(text).to_owned()
+}
