@@ -7,6 +7,7 @@
 
 mod add;
 mod asked;
+mod cite;
 mod commands;
 mod consensus;
 mod diff;
@@ -14,6 +15,7 @@ mod git;
 mod grammar;
 mod grammar_texts;
 mod grammar_versions;
+mod import;
 mod join;
 mod live;
 mod overview;

@@ -18,6 +18,7 @@ mod transaction;
 pub mod veil;
 
 pub mod plan_cases;
+pub mod plan_citations;
 pub mod plan_codebook;
 pub mod plan_codes;
 pub mod plan_codings;

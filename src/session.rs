@@ -6,6 +6,7 @@
 
 mod act;
 mod act_boards;
+mod act_citations;
 mod act_codebook;
 mod act_codes;
 mod act_codings;

@@ -24,6 +24,7 @@ mod cases;
 mod check;
 mod choice;
 mod chooser;
+mod citation;
 mod cleaning;
 mod codebook;
 mod codebook_menu;

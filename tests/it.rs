@@ -14,6 +14,7 @@ mod adding;
 mod articles;
 mod cases;
 mod checked;
+mod citations;
 mod command;
 mod consensus;
 mod copies;

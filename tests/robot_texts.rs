@@ -114,3 +114,66 @@ fn a_new_edition_is_looked_at_before_it_takes_its_place() {
         assert_eq!(robot.errors(), [""; 0]);
     }
 }
+
+/// How the text shown is cited, a phrase a part.
+fn cited(robot: &Robot) -> Vec<String> {
+    robot.see(|it| {
+        let source = it.project().unwrap().sources().iter().next().unwrap();
+        let citation = source.origin.citation.iter();
+        citation.map(ToString::to_string).collect()
+    })
+}
+
+#[test]
+fn how_a_text_is_cited_is_written_in_fields() {
+    for (language, authors, title, year, other) in [
+        (
+            Language::English,
+            "Authors, one a line",
+            "Title",
+            "Year",
+            "Anything else, one a line: a name, then what it is",
+        ),
+        (
+            Language::Chinese,
+            "作者，每行一位",
+            "题名",
+            "年份",
+            "其他，每行一项：先写项目名，再写内容",
+        ),
+    ] {
+        let mut robot = Robot::at_work(language);
+        robot.ask(Action::CiteSource {
+            source: None,
+            citation: None,
+        });
+        assert_eq!(robot.see(|it| it.look().overlay), Some(Overlay::Citation));
+        robot.type_in(authors, "李某\n王某");
+        robot.type_in(other, "issn 1000-0000");
+        robot.type_in(title, "论治理");
+        assert!(robot.has("李某, 王某. 论治理."), "the line as it will read");
+        robot.type_in(year, "2025");
+        robot.press(Modifiers::NONE, Key::Enter);
+        assert_eq!(robot.see(|it| it.look().overlay), None);
+        let all = [
+            "author 李某",
+            "author 王某",
+            "title 论治理",
+            "year 2025",
+            "issn 1000-0000",
+        ];
+        assert_eq!(cited(&robot), all);
+        // What is there stands in the fields again, and Escape changes nothing of it.
+        robot.ask(Action::CiteSource {
+            source: None,
+            citation: None,
+        });
+        robot.type_in(title, "新");
+        robot.press(Modifiers::NONE, Key::Escape);
+        assert_eq!(robot.see(|it| it.look().overlay), None);
+        assert_eq!(cited(&robot), all);
+        robot.ask(Action::Undo);
+        assert_eq!(cited(&robot), [""; 0]);
+        assert_eq!(robot.errors(), [""; 0]);
+    }
+}

@@ -2,10 +2,11 @@
 
 use super::retrieve::filter;
 use super::{
-    Outcome, add, asked, consensus, diff, git, join, live, overview, print, repair, replace, words,
+    Outcome, add, asked, cite, consensus, diff, git, import, join, live, overview, print, repair,
+    replace, words,
 };
 use crate::edit::copy::Without;
-use crate::exchange::{self, Counting, Format};
+use crate::exchange::{self, Format};
 use crate::file::lock::Secret;
 use crate::query;
 use crate::session::{
@@ -28,13 +29,14 @@ pub(super) fn run(name: &str, given: &ArgMatches) -> Outcome {
     sign(&mut session, given);
     let outcome = match name {
         "new" => new(&mut session, given),
-        "import" => import(&mut session, given),
-        "import-into" => change(&mut session, given, import_into),
+        "import" => import::run(&mut session, given),
+        "import-into" => change(&mut session, given, import::into),
         "add" => add::run(&mut session, given),
         "code" => change(&mut session, given, code),
         "uncode" => change(&mut session, given, uncode),
         "edit" => change(&mut session, given, replace::edit),
         "replace" => replace::run(&mut session, given),
+        "cite" => cite::run(&mut session, given),
         "save-as" => save_as(&mut session, given),
         "copy" => copy(&mut session, given),
         "join" => join::run(&mut session, given),
@@ -160,24 +162,6 @@ fn new(session: &mut Session, given: &ArgMatches) -> Outcome {
     outcome(ask_and_wait(session, action))
 }
 
-/// Takes over a project of another program, and saves it where nothing lies yet.
-fn import(session: &mut Session, given: &ArgMatches) -> Outcome {
-    let path = |name| given.get_one::<PathBuf>(name).cloned();
-    let to = path("output");
-    if let Some(to) = to.clone().filter(|it| it.exists()) {
-        session.report(&ActError::Exists { path: to });
-        return Outcome::Failed;
-    }
-    let action = Action::ImportProject {
-        path: path("file"),
-        format: text(given, "from").and_then(|it| Format::from_name(&it)),
-        offsets: given.get_one::<Counting>("offsets").copied(),
-        report: path("report"),
-    };
-    let well = ask_and_wait(session, action);
-    outcome(well && ask_and_wait(session, Action::SaveProjectAs { path: to }))
-}
-
 /// Opens, changes and saves; saves nothing when something went wrong.
 pub(super) fn change(
     session: &mut Session,
@@ -292,16 +276,6 @@ fn uncode(session: &Session, given: &ArgMatches) -> Result<Vec<Action>, ActError
         return Err(crate::edit::PlanError::Nothing.into());
     }
     Ok(vec![Action::Uncode { codings }])
-}
-
-fn import_into(_: &Session, given: &ArgMatches) -> Result<Vec<Action>, ActError> {
-    let path = |name| given.get_one::<PathBuf>(name).cloned();
-    Ok(vec![Action::ImportInto {
-        path: path("file"),
-        format: text(given, "from").and_then(|it| Format::from_name(&it)),
-        offsets: given.get_one::<Counting>("offsets").copied(),
-        report: path("report"),
-    }])
 }
 
 fn import_codebook(_: &Session, given: &ArgMatches) -> Result<Vec<Action>, ActError> {

@@ -1,6 +1,6 @@
 //! What may be typed, in the words of the locale files; the list of actions is the action table.
 
-use super::grammar_texts::{edit, replace};
+use super::grammar_texts::{cite, edit, replace};
 use super::grammar_versions::{NEVER_LOCKED, SAVING, join, keys, versions};
 use super::overview::{BY, MEASURES};
 use super::retrieve::parse_time;
@@ -74,7 +74,7 @@ fn importing(locale: &Locale) -> [Command; 2] {
 }
 
 /// Commands that change a project.
-fn changing(locale: &Locale) -> [Command; 11] {
+fn changing(locale: &Locale) -> [Command; 12] {
     let command = |name: &'static str| command(locale, name);
     [
         command("new")
@@ -108,6 +108,7 @@ fn changing(locale: &Locale) -> [Command; 11] {
         autocode(locale),
         edit(locale),
         replace(locale),
+        cite(locale),
         join(locale),
         command("save-as")
             .arg(project_arg(locale))

@@ -1,10 +1,11 @@
 //! What may be typed about the text of a source that is coded already.
 
 use super::grammar::{command, encodings, flag, option, project_arg};
+use crate::model::CitationPart;
 use crate::session::Locale;
 use crate::text::CharSpan;
 use clap::builder::ValueParser;
-use clap::{Arg, Command, value_parser};
+use clap::{Arg, ArgAction, Command, value_parser};
 use std::path::PathBuf;
 
 /// Puts words in the place of others.
@@ -49,6 +50,42 @@ pub(super) fn replace(locale: &Locale) -> Command {
         )
         .arg(option(locale, "encoding").value_parser(encodings(locale)))
         .arg(flag(locale, "trial").id("dry-run").long("dry-run"))
+        .arg(flag(locale, "json"))
+}
+
+/// Says how a source is cited, or shows it.
+pub(super) fn cite(locale: &Locale) -> Command {
+    let parts = CitationPart::ALL.map(|part| {
+        let name = part.own_name();
+        let one = Arg::new(name)
+            .long(name)
+            .value_name("WORDS")
+            .requires("source")
+            .allow_hyphen_values(true);
+        match part {
+            CitationPart::Author => one
+                .action(ArgAction::Append)
+                .help(locale.word("command-arg-authors")),
+            CitationPart::Licence => one.alias("license").help(locale.word("citation-licence")),
+            _ => one.help(locale.word(&format!("citation-{name}"))),
+        }
+    });
+    let set = option(locale, "part")
+        .long("set")
+        .value_name("NAME=WORDS")
+        .action(ArgAction::Append)
+        .requires("source");
+    let clear = flag(locale, "uncite").long("clear").requires("source");
+    command(locale, "cite")
+        .arg(project_arg(locale))
+        .arg(
+            Arg::new("source")
+                .value_name("SOURCE")
+                .help(locale.word("command-arg-cited")),
+        )
+        .args(parts)
+        .arg(set)
+        .arg(clear)
         .arg(flag(locale, "json"))
 }
 

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 pub(super) const NEVER_LOCKED: [&str; 4] = ["new", "import", "git-setup", "git-diff"];
 
 /// Commands that save what they change.
-pub(super) const SAVING: [&str; 15] = [
+pub(super) const SAVING: [&str; 16] = [
     "new",
     "import",
     "import-into",
@@ -20,6 +20,7 @@ pub(super) const SAVING: [&str; 15] = [
     "autocode",
     "edit",
     "replace",
+    "cite",
     "join",
     "save-as",
     "run",

@@ -104,6 +104,12 @@ pub enum PlanError {
         /// How many there may be.
         most: usize,
     },
+    /// A part of a citation has no name of one word.
+    #[error("{name:?} is no name of a part of a citation")]
+    PartName {
+        /// The name.
+        name: String,
+    },
     /// A sibling has this name already.
     #[error("there is already a code named {name} here")]
     NameTaken {

@@ -51,6 +51,14 @@ impl CitationPart {
     /// The name, as it stands in a file.
     pub fn name(&self) -> &str {
         match self {
+            Self::Other(name) => name,
+            known => known.own_name(),
+        }
+    }
+
+    /// The name of its own; empty where it has none.
+    pub const fn own_name(&self) -> &'static str {
+        match self {
             Self::Author => "author",
             Self::Title => "title",
             Self::Journal => "journal",
@@ -62,7 +70,7 @@ impl CitationPart {
             Self::Doi => "doi",
             Self::Url => "url",
             Self::Licence => "licence",
-            Self::Other(name) => name,
+            Self::Other(_) => "",
         }
     }
 
@@ -71,6 +79,14 @@ impl CitationPart {
         let mut known = Self::ALL.into_iter();
         let known = known.find(|it| it.name() == name);
         known.unwrap_or_else(|| Self::Other(name.to_owned()))
+    }
+
+    /// The part of the same name that is known, however that is written: `DOI` is [`Self::Doi`].
+    fn known(self) -> Self {
+        match Self::from_name(&self.name().to_lowercase()) {
+            Self::Other(_) => self,
+            known => known,
+        }
     }
 
     /// Its place in the order in which parts are told; those without a name of their own come last.
@@ -128,7 +144,7 @@ impl Cited {
         let mut tidy: Vec<Self> = Vec::new();
         for Self { part, words } in citation {
             let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-            let cited = Self { part, words };
+            let cited = Self::new(part.known(), words);
             if !cited.words.is_empty() && !tidy.contains(&cited) {
                 tidy.push(cited);
             }
@@ -202,7 +218,7 @@ mod tests {
     #[test]
     fn a_citation_is_tidied() {
         let told = [
-            "licence CC0",
+            "Licence CC0",
             "year ",
             "author  李\n 明",
             "x 1",

@@ -14,6 +14,7 @@ impl Session {
         self.act_on_project(action)
             .or_else_unmatched(|action| self.act_on_sources(action))
             .or_else_unmatched(|action| self.act_on_texts(action))
+            .or_else_unmatched(|action| self.act_on_citations(action))
             .or_else_unmatched(|action| self.act_on_codes(action))
             .or_else_unmatched(|action| self.act_on_codings(action))
             .or_else_unmatched(|action| self.act_on_values(action))

@@ -20,7 +20,7 @@ use crate::edit::plan_text::TextEdit;
 use crate::edit::plan_values::ValuesOf;
 use crate::exchange::{Counting, Format, TableFormat};
 use crate::file::lock::Secret;
-use crate::model::{CodingId, ConflictId, QuotationId, RecordId, Unit, VariableKind};
+use crate::model::{Cited, CodingId, ConflictId, QuotationId, RecordId, Unit, VariableKind};
 use crate::query::{Filter, KwicOrder, Measure};
 use crate::text::{CleanSteps, Collation};
 use serde::{Deserialize, Serialize};

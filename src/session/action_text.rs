@@ -1,4 +1,4 @@
-//! The actions that change the text of a source.
+//! The actions that change the text of a source, or how it is cited.
 
 /// Adds them to the list of actions.
 macro_rules! with_texts {
@@ -33,6 +33,14 @@ macro_rules! with_texts {
             } = "decide-replaced",
             /// Puts the new edition that is shown in the place of the text.
             ApplyReplace = "apply-replace",
+            /// Says how a source is cited.
+            CiteSource {
+                /// Which source; the one shown when left out.
+                source[default]: Option<Named>,
+                /// All that is told of it, a phrase each: `author 王`. In the window fields to type it open
+                /// when left out.
+                citation[default]: Option<Vec<Cited>>,
+            } = "cite-source",
         }
     };
 }

@@ -55,6 +55,8 @@ pub enum Overlay {
     Edition,
     /// The text of a source, to change it by hand.
     EditText,
+    /// How the source shown is cited.
+    Citation,
     /// The earlier versions.
     Versions,
     /// What a check found.

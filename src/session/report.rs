@@ -261,6 +261,7 @@ fn plan_saying(error: &PlanError) -> Saying {
         PlanError::NameLong { count, most } => Saying::new("error-name-long")
             .with("count", *count)
             .with("most", *most),
+        PlanError::PartName { name } => named("error-part-name", name),
         PlanError::NameTaken { name } => named("error-name-taken", name),
         PlanError::NotApplicable { name } => named("error-not-applicable", name),
         PlanError::NotItsOwn { name } => named("error-not-its-own", name),

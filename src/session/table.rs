@@ -220,6 +220,8 @@ table! {
     "decide-replaced" if Project,
         r#"DecideReplaced(quotation: "00000000-0000-7000-8000-000000000000", take: At(0, 4))"#;
     "apply-replace" if Project, "ApplyReplace";
+    "cite-source" in Source if Source => Action::CiteSource { source: None, citation: None },
+        r#"CiteSource(source: "随笔", citation: ["author 李", "title 论治理", "year 2025"])"#;
     "remove-source" if Project, r#"RemoveSource(source: "随笔")"#;
 
     "code-selection" in Code ["Ctrl+K", "Enter"] if Selection

@@ -4,7 +4,7 @@ use super::confirm::dialog;
 use super::history::HistoryState;
 use super::theme::{Sizes, Theme, margin};
 use super::{
-    State, about, check, consensus, copy, edition, examples, export, help, here, history,
+    State, about, check, citation, consensus, copy, edition, examples, export, help, here, history,
     join_plan, keys_editor, lock, merge, palette, passages, path_field, pick_code, prompt,
     quick_code, recode, removal, split, text_editor, typesetting, versions, waiting,
 };
@@ -55,6 +55,7 @@ pub(super) struct OverlayState {
     pub(super) consensus: consensus::ConsensusState,
     pub(super) edition: edition::EditionState,
     pub(super) editor: text_editor::EditorState,
+    pub(super) citation: citation::CitationState,
     /// Who can read it.
     pub(super) lock: lock::LockState,
     /// A folder and what is in it, with whether each is a folder too.
@@ -128,6 +129,7 @@ pub(super) fn overlay_ui(
         Overlay::Join => join_plan::join_plan_ui(ui, session, asked),
         Overlay::Edition => edition::edition_ui(ui, session, own, asked),
         Overlay::EditText => text_editor::text_editor_ui(ui, session, own, asked),
+        Overlay::Citation => citation::citation_ui(ui, session, own, asked),
         Overlay::Versions => versions::versions_ui(ui, session, asked),
         Overlay::Check => check::check_ui(ui, session, own, asked),
         Overlay::Consensus => consensus::consensus_ui(ui, session, own, asked),
@@ -137,8 +139,10 @@ pub(super) fn overlay_ui(
         }
     });
     own.fresh = false;
-    // What was typed in a text is not let go by a click beside it.
-    let is_held = own.capture.is_some() || own.editor.is_changed();
+    // What was typed in a text is not let go by a click beside it; of a citation, only by a key.
+    let is_escaped = ctx.input(|input| input.key_pressed(egui::Key::Escape));
+    let is_typed = own.editor.is_changed() || own.citation.is_changed() && !is_escaped;
+    let is_held = own.capture.is_some() || is_typed;
     if !is_held && shown.should_close() {
         asked.push(Action::ShowOverlay { overlay: None });
     }

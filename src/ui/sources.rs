@@ -235,6 +235,11 @@ impl List<'_> {
         };
         let record = RecordId::Source(source.id);
         item(ui, "menu-inspect", true, Action::GoTo { record });
+        let cite = Action::CiteSource {
+            source: Some(named()),
+            citation: None,
+        };
+        item(ui, "action-cite-source", true, cite);
         ui.separator();
         let up = Action::MoveSource {
             source: named(),

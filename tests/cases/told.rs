@@ -3,6 +3,7 @@
 use crate::desk::Work;
 use std::fmt::Write;
 use zhupi::edit::plan_queries::made_by;
+use zhupi::exchange::citation_line::line;
 use zhupi::model::{Project, Query, RecordId, Source, Value, Verdict};
 use zhupi::query::{self, Filter, Index, codebook, rows};
 use zhupi::session::{Level, Notice, Open};
@@ -12,12 +13,13 @@ use zhupi::text::Span;
 type Teller = fn(&Work, &Open) -> String;
 
 /// The parts that look at the open project or at the screen.
-const TELLERS: [(&str, Teller); 11] = [
+const TELLERS: [(&str, Teller); 12] = [
     ("codings", codings),
     ("review", review),
     ("selection", selection),
     ("found", found),
     ("sources", sources),
+    ("citations", citations),
     ("codebook", codes),
     ("memos", memos),
     ("cases", cases),
@@ -148,6 +150,21 @@ fn sources(_: &Work, open: &Open) -> String {
         }
         out.push_str(&values(project, &source.values));
         out.push('\n');
+    }
+    out
+}
+
+/// How each source is cited: as one line, and part by part.
+fn citations(_: &Work, open: &Open) -> String {
+    let project = open.project();
+    let mut out = String::new();
+    for id in query::sources(project) {
+        let source = project.sources().get(id).unwrap();
+        let citation = &source.origin.citation;
+        writeln!(out, "{} | {}", source.name, line(citation)).unwrap();
+        for cited in citation {
+            writeln!(out, "  {cited}").unwrap();
+        }
     }
     out
 }
