@@ -19,6 +19,7 @@ mod import;
 mod join;
 mod live;
 mod overview;
+mod packs;
 mod print;
 mod print_asked;
 mod refusal;

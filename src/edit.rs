@@ -29,6 +29,7 @@ pub mod plan_meaning;
 pub mod plan_memos;
 pub mod plan_merge;
 pub mod plan_overlap;
+pub mod plan_packs;
 pub mod plan_queries;
 pub mod plan_repair;
 pub mod plan_review;

@@ -18,6 +18,7 @@ mod act_join;
 mod act_lock;
 mod act_look;
 mod act_overview;
+mod act_packs;
 mod act_passages;
 mod act_paths;
 mod act_project;
@@ -32,6 +33,7 @@ mod act_values;
 mod act_versions;
 pub mod action;
 mod action_look;
+mod action_pack;
 mod action_team;
 mod action_text;
 mod around;
@@ -54,6 +56,7 @@ mod marks;
 pub mod named;
 pub mod notice;
 mod open;
+mod pack_asked;
 mod part_join;
 mod past;
 mod pdf_reader;
@@ -69,6 +72,7 @@ mod report_difference;
 mod report_file;
 mod report_import;
 mod report_lock;
+mod report_pack;
 mod report_query;
 mod report_reading;
 mod report_ron;
@@ -88,6 +92,7 @@ pub use act_consensus::of_coders;
 pub use act_copy::CopyChoice;
 pub use act_lock::{LockChoice, Locked};
 pub use act_overview::By;
+pub use act_packs::PackShown;
 pub use act_repair::{RepairRow, chosen};
 pub use act_values::kind_key;
 pub use act_versions::{Earlier, EarlierVersion};
@@ -108,6 +113,7 @@ pub use marks::Marks;
 pub use named::Named;
 pub use notice::{Level, Notice};
 pub use open::Open;
+pub use pack_asked::{PackFormat, PackPlan};
 pub use part_join::JoinedPart;
 pub use pdf_reader::{READ_PDF, answer_pages};
 pub use planned::{Brings, Footing, Planned};
@@ -180,6 +186,10 @@ pub struct Session {
     after_join: Option<act_join::AfterJoin>,
     /// The new edition of a source that is shown before it takes its place.
     edition: Option<Box<Edition>>,
+    /// The reading pack that is shown.
+    pack: Option<PackShown>,
+    /// The pack that waits for a folder.
+    pack_wish: Option<act_packs::PackWish>,
     /// Earlier versions, while they are looked at.
     earlier: Option<Earlier>,
     /// What did not fit at the last import or export, as Markdown.
@@ -227,6 +237,8 @@ impl Session {
             planned: None,
             after_join: None,
             edition: None,
+            pack: None,
+            pack_wish: None,
             earlier: None,
             losses: None,
             table_wish: None,
@@ -470,6 +482,12 @@ impl Session {
             }
             JobDone::Untitled { read, more } => self.found_untitled(read, more),
             JobDone::RuleAsked { rule, of, passages } => self.rule_asked(*rule, of, &passages),
+            JobDone::PackShown {
+                recipe,
+                edition,
+                made,
+            } => self.pack_made(&recipe, edition, made),
+            JobDone::PackWritten { written } => self.pack_written(written),
             JobDone::Words(words) => self.words = words,
             JobDone::Answered => {}
         }

@@ -67,6 +67,7 @@ mod named_list;
 mod nearby;
 mod overlay;
 mod overviews;
+mod packs;
 mod palette;
 mod pane;
 mod passages;

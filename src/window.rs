@@ -122,7 +122,7 @@ fn pick(wanted: PathFor, suggested: &str) -> Picked {
         let dialog = AsyncFileDialog::new();
         let one = |it: Option<FileHandle>| it.map(|it| vec![it.path().to_owned()]);
         match wanted {
-            PathFor::Folder => one(dialog.pick_folder().await),
+            PathFor::Folder | PathFor::Pack => one(dialog.pick_folder().await),
             PathFor::Sources => {
                 let dialog = dialog.add_filter("Zhupi", &wanted.endings());
                 let picked = dialog.add_filter("*", &["*"]).pick_files().await;

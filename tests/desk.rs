@@ -151,6 +151,10 @@ impl Host for TestDesk {
         folder_disk::load_heads(&self.folder.path().join(path))
     }
 
+    fn make_plain_folder(&self, path: &Path) -> Result<(), SaveError> {
+        folder_disk::make_plain_folder(&self.folder.path().join(path))
+    }
+
     fn make_folder(&self, path: &Path) -> Result<(), SaveError> {
         folder_disk::make_folder(&self.folder.path().join(path))
     }

@@ -30,6 +30,7 @@ mod join;
 #[cfg(unix)]
 mod kill;
 mod odd_joins;
+mod packs;
 mod palette;
 mod readme;
 mod samples;

@@ -2,8 +2,8 @@
 
 use super::retrieve::filter;
 use super::{
-    Outcome, add, asked, cite, consensus, diff, git, import, join, live, overview, print, repair,
-    replace, words,
+    Outcome, add, asked, cite, consensus, diff, git, import, join, live, overview, packs, print,
+    repair, replace, words,
 };
 use crate::edit::copy::Without;
 use crate::exchange::{self, Format};
@@ -58,6 +58,9 @@ pub(super) fn run(name: &str, given: &ArgMatches) -> Outcome {
         "queries" => asked::queries(&mut session, given),
         "autocode" => asked::autocode(&mut session, given),
         "consensus" => consensus::run(&mut session, given),
+        "pack" => packs::run(&mut session, given),
+        "recipes" => packs::run_recipes(&mut session, given),
+        "glosses" => packs::run_glosses(&mut session, given),
         "check" if given.get_flag("repair") => repair::run(&mut session, given),
         "check" => {
             let outcome = ask(&mut session, given, check);

@@ -3,6 +3,7 @@
 use super::grammar_texts::{cite, edit, replace};
 use super::grammar_versions::{NEVER_LOCKED, SAVING, join, keys, versions};
 use super::overview::{BY, MEASURES};
+use super::packs;
 use super::retrieve::parse_time;
 use super::words::RANKS;
 use crate::exchange::{Counting, Format, TableFormat};
@@ -40,6 +41,7 @@ pub(super) fn grammar(locale: &Locale) -> Command {
         .subcommands(importing(locale))
         .subcommands(changing(locale))
         .subcommands(asking(locale))
+        .subcommands(packs::commands(locale))
         .subcommands(versions(locale))
         .mut_subcommands(|it| it.help_template(template(locale)).disable_help_flag(true))
         .mut_subcommands(|it| match NEVER_LOCKED.contains(&it.get_name()) {

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 pub(super) const NEVER_LOCKED: [&str; 4] = ["new", "import", "git-setup", "git-diff"];
 
 /// Commands that save what they change.
-pub(super) const SAVING: [&str; 16] = [
+pub(super) const SAVING: [&str; 18] = [
     "new",
     "import",
     "import-into",
@@ -21,6 +21,8 @@ pub(super) const SAVING: [&str; 16] = [
     "edit",
     "replace",
     "cite",
+    "recipes",
+    "glosses",
     "join",
     "save-as",
     "run",

@@ -7,7 +7,9 @@
 mod cards;
 mod check;
 mod coverage;
+mod doubts;
 mod ids;
+mod leaf;
 mod legend;
 mod make;
 mod notes;
@@ -16,6 +18,7 @@ mod pieces;
 mod ready;
 mod script;
 mod settings;
+mod sheets;
 mod vocabulary;
 
 #[cfg(test)]
@@ -24,6 +27,7 @@ mod tests;
 pub use cards::cards;
 pub use check::{Flaw, Remark};
 pub use coverage::Coverage;
+pub use doubts::PackDoubt;
 pub use ids::{Ids, Moved};
 pub use make::{Ground, Made, make};
 pub use notes::{Form, Piece, pieces_of};
@@ -34,6 +38,7 @@ pub use settings::{
     Choice, Codes, Edition, Font, Numbers, Paper, Part, Ruby, SETTINGS, Setting, SettingFlaw,
     Settings, Wanted, list,
 };
+pub use sheets::{Mark as SheetMark, Measure, Place, Sheet, Sheets, Tone, sheets};
 
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -149,6 +154,8 @@ pub struct Block {
     pub head: Vec<Note>,
     /// Its words, in pieces that are alike from end to end.
     pub runs: Vec<Run>,
+    /// Whether it is set to both edges without gaps: most of its words are Chinese or Japanese.
+    pub wide: bool,
     /// Underlines that lie on each other at most.
     pub slots: usize,
 }

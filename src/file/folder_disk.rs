@@ -194,6 +194,17 @@ pub fn make_folder(path: &Path) -> Result<(), SaveError> {
     Ok(())
 }
 
+/// Makes a folder unless it is there. The folder above it must be.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn make_plain_folder(path: &Path) -> Result<(), SaveError> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    fs::create_dir(path).map_err(|cause| save_error(path, "making the folder", cause))
+}
+
 fn root_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,

@@ -28,6 +28,10 @@ impl Gloss {
     /// Whether it is listed in the vocabulary of packs by hand: `yes`.
     pub const LISTED: &'static str = "listed";
 
+    /// What names begin with under which one place of the word is told to be read in its own way: what
+    /// follows only keeps them apart.
+    pub const PLACE: &'static str = "place ";
+
     /// What is told under a name; empty when nothing is.
     pub fn told(&self, name: &str) -> &str {
         self.about.get(name).map_or("", |it| it)

@@ -21,6 +21,7 @@ impl Session {
             .or_else_unmatched(|action| self.act_on_passages(action))
             .or_else_unmatched(|action| self.act_on_finding(action))
             .or_else_unmatched(|action| self.act_on_queries(action))
+            .or_else_unmatched(|action| self.act_on_packs(action))
             .or_else_unmatched(|action| self.act_on_boards(action))
             .or_else_unmatched(|action| self.act_on_look(action))
             .finished()

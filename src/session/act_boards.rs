@@ -408,7 +408,7 @@ impl OverviewAsked {
 }
 
 /// The words with the dictionary, loaded where it is not there yet.
-fn loaded(words: &Arc<Words>) -> Arc<Words> {
+pub(super) fn loaded(words: &Arc<Words>) -> Arc<Words> {
     match words.has_dictionary() {
         true => words.clone(),
         false => Arc::new(Words::load()),

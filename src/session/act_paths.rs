@@ -118,6 +118,7 @@ impl Session {
             }
             PathFor::Save => format!("{name}.ron"),
             PathFor::Folder => name,
+            PathFor::Pack => self.pack_folder(),
             PathFor::Copy => {
                 let copy = self.locale.word("handed-name");
                 let wish = self.copy_wish.as_ref();
@@ -188,6 +189,10 @@ impl Session {
                 None => return,
             },
             PathFor::Table(format) => match self.table_to(first, format) {
+                Some(action) => action,
+                None => return,
+            },
+            PathFor::Pack => match self.pack_to(first) {
                 Some(action) => action,
                 None => return,
             },

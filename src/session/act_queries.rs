@@ -14,7 +14,7 @@ use crate::text::{Span, Words};
 use std::sync::Arc;
 
 /// Passages looked at between two looks at whether the job is stopped.
-const PIECE: usize = 20_000;
+pub(super) const PIECE: usize = 20_000;
 
 /// A rule as it is about to be run.
 pub(super) struct Rule {

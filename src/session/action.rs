@@ -6,11 +6,13 @@ use super::act_boards::PassageAt;
 use super::act_copy::CopyChoice;
 use super::act_overview::By;
 use super::action_look::with_looks;
+use super::action_pack::with_packs;
 use super::action_team::with_teams;
 use super::action_text::with_texts;
 use super::edition::Replaced;
 use super::listed::actions;
 use super::named::Named;
+use super::pack_asked::PackFormat;
 use super::waiting::Cleaning;
 use super::words_asked::{Part, WordList};
 use crate::edit::Choice;
@@ -18,15 +20,17 @@ use crate::edit::plan_consensus::Least;
 use crate::edit::plan_split::SplitBy;
 use crate::edit::plan_text::TextEdit;
 use crate::edit::plan_values::ValuesOf;
+use crate::exchange::pack::Edition as PackEdition;
 use crate::exchange::{Counting, Format, TableFormat};
 use crate::file::lock::Secret;
 use crate::model::{Cited, CodingId, ConflictId, QuotationId, RecordId, Unit, VariableKind};
 use crate::query::{Filter, KwicOrder, Measure};
 use crate::text::{CleanSteps, Collation};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-with_texts! {
+with_packs! {
     /// Begins a project, saved at `path` when one is given.
     NewProject {
         /// What it is called; the file's name when left out.

@@ -118,6 +118,10 @@ impl Host for Desk {
         folder_disk::make_folder(path)
     }
 
+    fn make_plain_folder(&self, path: &Path) -> Result<(), SaveError> {
+        folder_disk::make_plain_folder(path)
+    }
+
     fn save_parts(&self, path: &Path, change: &FolderChange) -> Result<(), SaveError> {
         folder_disk::save_parts(path, change)
     }

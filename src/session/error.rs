@@ -1,6 +1,7 @@
 //! Why something asked for did not happen.
 
 use crate::edit::PlanError;
+use crate::exchange::pack::SettingFlaw;
 use crate::exchange::reading::ReadingError;
 use crate::exchange::{CodebookError, ExportError, ImportError, ValuesError};
 use crate::file::ReadError;
@@ -108,6 +109,31 @@ pub enum ActError {
         /// Where in it and why.
         error: QueryError,
     },
+    /// There is no recipe of that name.
+    #[error("there is no recipe named {name}")]
+    NoRecipe {
+        /// The name.
+        name: String,
+    },
+    /// A setting of a recipe says what cannot be.
+    #[error("the setting {} cannot be {}", flaw.name, flaw.words)]
+    BadSetting {
+        /// What.
+        flaw: SettingFlaw,
+    },
+    /// The template of a page has an error.
+    #[error("{name}, line {line}: {why}")]
+    Template {
+        /// Its file; empty for the one that comes along.
+        name: String,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong.
+        why: String,
+    },
+    /// A pack was stopped, or there is no edition to make.
+    #[error("nothing was made")]
+    NothingMade,
     /// There is no case of that name.
     #[error("there is no case named {name}")]
     NoCase {

@@ -79,6 +79,12 @@ pub trait Host: Send + Sync + 'static {
     /// When it cannot be made.
     fn make_folder(&self, path: &Path) -> Result<(), SaveError>;
 
+    /// Makes a plain folder unless it is there; the folder above it must be.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    fn make_plain_folder(&self, path: &Path) -> Result<(), SaveError>;
+
     /// Saves files of a folder project, all or none. See
     /// [`folder_disk::save_parts`](crate::file::folder_disk::save_parts).
     ///

@@ -9,15 +9,17 @@ use super::act_values::ValuesRead;
 use super::act_versions::EarlierVersion;
 use super::action::Action;
 use super::compared::Compared;
-use super::edition::Edition;
+use super::edition::Edition as TextEdition;
 use super::error::ActError;
 use super::host::Picked;
 use super::look::PathFor;
+use super::pack_asked::PackWritten;
 use super::past::Reckoned;
 use super::planned::Planned;
 use super::recover;
 use super::waiting::Loaded;
 use crate::edit::plan_values::ValuesOf;
+use crate::exchange::pack::{Edition, Made};
 use crate::file::{Opened, journal};
 use crate::model::Fingerprint;
 use crate::model::{Project, ProjectId, SourceId};
@@ -63,6 +65,10 @@ pub enum JobKind {
     Rule,
     /// Counts for a board.
     Count,
+    /// Makes a reading pack to be shown.
+    PackView,
+    /// Writes a reading pack.
+    Pack,
 }
 
 impl JobKind {
@@ -85,6 +91,8 @@ impl JobKind {
             Self::Ask => "job-ask",
             Self::Rule => "job-rule",
             Self::Count => "job-count",
+            Self::PackView => "job-pack-view",
+            Self::Pack => "job-pack",
         }
     }
 
@@ -92,13 +100,22 @@ impl JobKind {
     pub const fn can_cancel(self) -> bool {
         matches!(
             self,
-            Self::Open | Self::Load | Self::Export | Self::Ask | Self::Rule | Self::Count
+            Self::Open
+                | Self::Load
+                | Self::Export
+                | Self::Ask
+                | Self::Rule
+                | Self::Count
+                | Self::Pack
         )
     }
 
     /// Whether a person is told of it while it runs.
     pub const fn is_shown(self) -> bool {
-        !matches!(self, Self::Early | Self::Pick | Self::Words | Self::Reckon)
+        !matches!(
+            self,
+            Self::Early | Self::Pick | Self::Words | Self::Reckon | Self::PackView
+        )
     }
 }
 
@@ -204,7 +221,7 @@ pub(super) enum JobDone {
     },
     /// The quotations of a source were looked for in a new edition of it.
     Edition {
-        edition: Result<Box<Edition>, ActError>,
+        edition: Result<Box<TextEdition>, ActError>,
     },
     /// Earlier versions were looked for.
     Listed { versions: Vec<EarlierVersion> },
@@ -261,6 +278,16 @@ pub(super) enum JobDone {
         rule: Box<Rule>,
         of: (ProjectId, u64),
         passages: Vec<(SourceId, Span)>,
+    },
+    /// A reading pack was made, to be shown.
+    PackShown {
+        recipe: String,
+        edition: Edition,
+        made: Arc<Made>,
+    },
+    /// A reading pack was written, or not.
+    PackWritten {
+        written: Result<Box<PackWritten>, ActError>,
     },
     /// The dictionary is there.
     Words(Arc<Words>),

@@ -49,8 +49,9 @@ impl Language {
 
     /// The locale files of this language: actions and menus, sayings (notices, errors, jobs,
     /// history), the command line, the window, the reader, finding again, working in a team,
-    /// other programs, texts that are changed, texts on their way in, how they are cited.
-    pub const fn words(self) -> [&'static str; 11] {
+    /// other programs, texts that are changed, texts on their way in, how they are cited, reading
+    /// packs.
+    pub const fn words(self) -> [&'static str; 12] {
         match self {
             Self::English => [
                 include_str!("../../assets/locales/en/actions.ftl"),
@@ -64,6 +65,7 @@ impl Language {
                 include_str!("../../assets/locales/en/texts.ftl"),
                 include_str!("../../assets/locales/en/adding.ftl"),
                 include_str!("../../assets/locales/en/citing.ftl"),
+                include_str!("../../assets/locales/en/packs.ftl"),
             ],
             Self::Chinese => [
                 include_str!("../../assets/locales/zh-Hans/actions.ftl"),
@@ -77,6 +79,7 @@ impl Language {
                 include_str!("../../assets/locales/zh-Hans/texts.ftl"),
                 include_str!("../../assets/locales/zh-Hans/adding.ftl"),
                 include_str!("../../assets/locales/zh-Hans/citing.ftl"),
+                include_str!("../../assets/locales/zh-Hans/packs.ftl"),
             ],
         }
     }

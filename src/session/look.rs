@@ -59,6 +59,8 @@ pub enum Overlay {
     Citation,
     /// The earlier versions.
     Versions,
+    /// A reading pack as it will be printed.
+    Pack,
     /// What a check found.
     Check,
     /// What coders agree on.
@@ -102,6 +104,8 @@ pub enum PathFor {
     Version,
     /// Where to write what did not fit to.
     Losses,
+    /// The folder to write a reading pack into.
+    Pack,
 }
 
 impl PathFor {
@@ -126,7 +130,7 @@ impl PathFor {
             Self::Table(TableFormat::Png) => &["png"],
             Self::Export(format) => return vec![format.extension()],
             Self::Sources => SourceFormat::ENDINGS,
-            Self::Folder | Self::Edition => &[],
+            Self::Folder | Self::Edition | Self::Pack => &[],
         };
         endings.to_vec()
     }

@@ -7,6 +7,7 @@ use super::report_codebook::codebook_saying;
 use super::report_file::{load_saying, read_saying, save_saying, warning_saying};
 use super::report_import::import_saying;
 use super::report_lock::{lock_saying, unlock_saying};
+use super::report_pack::setting_saying;
 use super::report_query::{query_hints, query_saying};
 use super::report_reading::reading_saying;
 use super::report_ron::ron_saying;
@@ -161,6 +162,12 @@ fn saying(error: &ActError) -> Saying {
         ActError::NoCoder { name } => named("error-no-coder", name),
         ActError::NoSet { name } => named("error-no-set", name),
         ActError::NoCase { name } => named("error-no-case", name),
+        ActError::NoRecipe { name } => named("error-no-recipe", name),
+        ActError::BadSetting { flaw } => setting_saying(flaw),
+        ActError::Template { name, line, why } => named("error-template", name)
+            .with("line", *line)
+            .with("why", why.as_str()),
+        ActError::NothingMade => Saying::new("error-nothing-made"),
         ActError::NotTwoCoders => Saying::new("error-not-two-coders"),
         ActError::NoCoding { name } => named("error-no-coding", name),
         ActError::NoVariable { name } => named("error-no-variable", name),

@@ -145,6 +145,15 @@ table! {
     "export" in Project ["Ctrl+E"] if Project
         => Action::Export { format: None, path: None, bom: false, report: None },
         r#"Export(format: Csv, path: "codings.csv", bom: true, report: "losses.md")"#;
+    "show-pack" in Project ["Ctrl+Alt+R"] if Project
+        => Action::ShowPack { recipe: None, edition: None }, r#"ShowPack(recipe: "精读讲义", edition: Teacher)"#;
+    "make-pack" if Project,
+        r#"MakePack(recipe: "精读讲义", formats: [Html, Anki], editions: [Student, Teacher], path: "pack")"#;
+    "set-recipe" if Project,
+        r#"SetRecipe(recipe: "精读讲义", about: {"course": "高级汉语", "pinyin": "glossed"}, like: "close-reading")"#;
+    "remove-recipe" if Project, r#"RemoveRecipe(recipe: "精读讲义")"#;
+    "set-gloss" if Project, r#"SetGloss(word: "治理", about: {"meaning": "to govern", "listed": "yes"})"#;
+    "list-word" in Edit ["Alt+W"] if Selection => Action::ListWord, "ListWord";
     "save-losses" in Project if Project => Action::SaveLosses { path: None },
         r#"SaveLosses(path: "losses.md")"#;
     "write-overview" if Project,

@@ -5,7 +5,7 @@ use super::history::HistoryState;
 use super::theme::{Sizes, Theme, margin};
 use super::{
     State, about, check, citation, consensus, copy, edition, examples, export, help, here, history,
-    join_plan, keys_editor, lock, merge, palette, passages, path_field, pick_code, prompt,
+    join_plan, keys_editor, lock, merge, packs, palette, passages, path_field, pick_code, prompt,
     quick_code, recode, removal, split, text_editor, typesetting, versions, waiting,
 };
 use crate::session::table::Row;
@@ -56,6 +56,7 @@ pub(super) struct OverlayState {
     pub(super) edition: edition::EditionState,
     pub(super) editor: text_editor::EditorState,
     pub(super) citation: citation::CitationState,
+    pub(super) pack: packs::PackState,
     /// Who can read it.
     pub(super) lock: lock::LockState,
     /// A folder and what is in it, with whether each is a folder too.
@@ -130,6 +131,7 @@ pub(super) fn overlay_ui(
         Overlay::Edition => edition::edition_ui(ui, session, own, asked),
         Overlay::EditText => text_editor::text_editor_ui(ui, session, own, asked),
         Overlay::Citation => citation::citation_ui(ui, session, own, asked),
+        Overlay::Pack => packs::pack_ui(ui, session, own, asked),
         Overlay::Versions => versions::versions_ui(ui, session, asked),
         Overlay::Check => check::check_ui(ui, session, own, asked),
         Overlay::Consensus => consensus::consensus_ui(ui, session, own, asked),

@@ -29,6 +29,7 @@ pub(super) fn path_field_ui(
         PathFor::ImportInto => ("path-import-into", "button-add"),
         PathFor::Save | PathFor::Version => ("path-save", "question-save"),
         PathFor::Folder => ("path-folder", "question-save"),
+        PathFor::Pack => ("path-pack", "pack-make"),
         PathFor::Copy => ("path-copy", "question-save"),
         PathFor::Join => ("path-join", "path-open-button"),
         PathFor::Key => ("path-key", "path-open-button"),
@@ -87,6 +88,10 @@ fn action(session: &Session, wanted: PathFor, path: PathBuf) -> Action {
         PathFor::Losses => Action::SaveLosses { path: Some(path) },
         PathFor::Save => Action::SaveProjectAs { path: Some(path) },
         PathFor::Folder => Action::SaveInFolder { path: Some(path) },
+        PathFor::Pack => {
+            let nothing = Action::ShowOverlay { overlay: None };
+            session.pack_to(path).unwrap_or(nothing)
+        }
         PathFor::Copy => Action::GiveCopy {
             path: Some(path),
             copy: None,

@@ -13,7 +13,7 @@ use zhupi::text::Span;
 type Teller = fn(&Work, &Open) -> String;
 
 /// The parts that look at the open project or at the screen.
-const TELLERS: [(&str, Teller); 12] = [
+const TELLERS: [(&str, Teller); 13] = [
     ("codings", codings),
     ("review", review),
     ("selection", selection),
@@ -26,6 +26,7 @@ const TELLERS: [(&str, Teller); 12] = [
     ("sets", sets),
     ("links", links),
     ("queries", queries),
+    ("packs", packs),
 ];
 
 fn teller(head: &str) -> Option<Teller> {
@@ -254,6 +255,18 @@ fn sets(_: &Work, open: &Open) -> String {
     let line =
         |set: &zhupi::model::Set| format!("{} | {}\n", set.name, names(project, &set.members));
     project.sets().iter().map(line).collect()
+}
+
+/// The recipes and glosses, each with what is set or told.
+fn packs(_: &Work, open: &Open) -> String {
+    let project = open.project();
+    let recipes = project.recipes().iter().map(|it| (&it.name, &it.about));
+    let glosses = project.glosses().iter().map(|it| (&it.name, &it.about));
+    let line = |(name, about): (&String, &std::collections::BTreeMap<String, String>)| {
+        let about = about.iter().map(|(name, words)| format!("{name}={words}"));
+        format!("{name} | {}\n", about.collect::<Vec<_>>().join(" "))
+    };
+    recipes.chain(glosses).map(line).collect()
 }
 
 fn queries(_: &Work, open: &Open) -> String {

@@ -2,26 +2,25 @@
 
 use super::check::{Flaw, Remark};
 use super::coverage::coverage;
+use super::doubts::{PackDoubt, choices, doubts};
 use super::ids::{Ids, Moved, id_of};
+use super::leaf::{Leaf, blocks, shortened};
 use super::legend::{self, Legend};
-use super::notes::{Form, pieces_of};
+use super::notes::Form;
 use super::pieces::{Dressing, Ending, close_up, pieces};
 use super::settings::{Codes, Edition, Part, Ruby, Settings};
 use super::vocabulary::{Lexicon, Listed, is_in};
 use super::{Block, Look, Note, Pack, Question, Reading, Task};
 use crate::exchange::citation_line;
 use crate::model::{
-    CitationPart, Cited, CodeId, Gloss, Memo, Project, RecordId, Source, SourceId, Style, Verdict,
+    CitationPart, Cited, CodeId, Project, Source, SourceId, Verdict,
 };
 use crate::query::{Filter, Index, Passage, sources};
 use crate::text::dictionary::Dictionary;
-use crate::text::pinyin::{self, Certainty, ReadingChoice, WordReading};
-use crate::text::{Span, Words, paragraphs};
+use crate::text::pinyin::{self, Certainty, WordReading};
+use crate::text::{Span, Words};
 use crate::view;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Characters of a passage that are printed where it is named.
-const QUOTE: usize = 24;
 
 /// What a pack is made from beside project and settings.
 pub struct Ground<'a> {
@@ -55,6 +54,8 @@ pub struct Made {
     pub ids: Ids,
     /// What moved since it was made before: the text and what became of a paragraph.
     pub moved: Vec<(String, Moved)>,
+    /// The words whose reading nobody looked at, where pinyin is printed.
+    pub doubts: Vec<PackDoubt>,
 }
 
 /// Makes one edition of a pack. Nothing that is wrong stops it: what could not be done is among the
@@ -82,8 +83,13 @@ pub fn make(project: &Project, settings: &Settings, edition: Edition, ground: &G
         making.remark(Flaw::Empty, "", 0);
     }
     let pack = making.pack(readings);
+    let doubts = match settings.ruby {
+        Ruby::None => Vec::new(),
+        _ => doubts(project, &chosen, ground.words),
+    };
     Made {
         pack,
+        doubts,
         remarks: making.remarks,
         ids: making.ids,
         moved: making.moved,
@@ -103,7 +109,7 @@ struct Making<'a> {
 }
 
 /// A text with the stretches that go in: whole paragraphs or passages, in order, apart from each other.
-type Chosen<'a> = (&'a Source, Vec<Span>);
+pub(super) type Chosen<'a> = (&'a Source, Vec<Span>);
 
 impl<'a> Making<'a> {
     fn remark(&mut self, flaw: Flaw, text: &str, block: usize) {
@@ -206,15 +212,7 @@ impl<'a> Making<'a> {
         let name = source.name.clone();
         self.moved
             .extend(moved.into_iter().map(|it| (name.clone(), it)));
-        let mut page = Leaf {
-            source,
-            cut: &cut,
-            notes: Vec::new(),
-            at: Vec::new(),
-            inline: Vec::new(),
-            questions: Vec::new(),
-            introduction: Vec::new(),
-        };
+        let mut page = Leaf::new(source, &cut);
         page.memos(self.project, self.ground.index, shown);
         let blocks = self.blocks(&page, (&listed, &readings), &ids);
         self.look_at(source, shown, (&page, &listed, &readings));
@@ -305,6 +303,7 @@ impl<'a> Making<'a> {
                 heading: cut.heading,
                 gap: cut.gap,
                 head: head.map(|it| page.printed(it)).collect(),
+                wide: is_wide(cut.span.of(text).unwrap_or_default()),
                 runs,
                 slots,
             });
@@ -312,20 +311,20 @@ impl<'a> Making<'a> {
         blocks
     }
 
-    /// The words above which pinyin stands.
+    /// The words above which pinyin stands; of a longer word that a listed one is part of, only that.
     fn ruby(&self, listed: &[Listed], readings: &[WordReading]) -> Vec<WordReading> {
-        let spans: Vec<Span> = listed.iter().map(|it| it.span).collect();
-        let stands = |it: &&WordReading| match self.settings.ruby {
-            Ruby::None => false,
-            Ruby::All => true,
+        match self.settings.ruby {
+            Ruby::None => Vec::new(),
+            Ruby::All => readings.to_vec(),
             Ruby::Glossed => {
-                let at = spans.partition_point(|listed| listed.end <= it.span.start);
-                spans
-                    .get(at)
-                    .is_some_and(|listed| listed.start < it.span.end)
+                let spans: Vec<Span> = listed.iter().map(|it| it.span).collect();
+                let listed = |it: &WordReading| {
+                    let at = spans.partition_point(|listed| listed.end <= it.span.start);
+                    clipped(it, *spans.get(at)?)
+                };
+                readings.iter().filter_map(listed).collect()
             }
-        };
-        readings.iter().filter(stands).cloned().collect()
+        }
     }
 
     /// Where marked passages end within a paragraph.
@@ -457,11 +456,14 @@ impl<'a> Making<'a> {
         }
         let text = source.text();
         let printed = self.ruby(listed, readings);
+        let mut told = BTreeSet::new();
         for word in printed.iter().filter(|it| is_in(shown, it.span)) {
             let is_doubtful = |it: &pinyin::Syllable| it.certainty >= Certainty::Rule;
-            if word.syllables.iter().any(is_doubtful) {
-                let words = word.span.of(text).unwrap_or_default().to_owned();
-                let flaw = Flaw::Unreviewed(words, word.spelling(text));
+            let words = word.span.of(text).unwrap_or_default();
+            let read: String = word.syllables.iter().map(|it| &*it.reading).collect();
+            // A word that is read alike everywhere is looked at once.
+            if word.syllables.iter().any(is_doubtful) && told.insert((words, read)) {
+                let flaw = Flaw::Unreviewed(words.to_owned(), word.spelling(text));
                 self.remark(flaw, name, page.number_at(word.span.start));
             }
         }
@@ -515,190 +517,21 @@ impl<'a> Making<'a> {
     }
 }
 
-/// A paragraph of a source that goes in, or the part of it that does.
-struct Cut {
-    span: Span,
-    number: usize,
-    heading: u8,
-    gap: bool,
-}
-
-impl Cut {
-    fn words(&self, text: &str) -> String {
-        self.span.of(text).unwrap_or_default().to_owned()
-    }
-}
-
-/// The paragraphs that go in, cut to the stretches that do; empty ones are left out.
-fn blocks(source: &Source, shown: &[Span]) -> Vec<Cut> {
-    let text = source.text();
-    let headings: Vec<(Span, u8)> = source
-        .origin
-        .styles
+/// A word as far as it lies in a stretch; `None` when no syllable of it does.
+fn clipped(word: &WordReading, span: Span) -> Option<WordReading> {
+    let common = word.span.common(span)?;
+    let inside = |it: &pinyin::Syllable| span.start <= it.span.start && it.span.end <= span.end;
+    let syllables: Vec<_> = word
+        .syllables
         .iter()
-        .filter_map(|it| match it.style {
-            Style::Heading(level) => Some((source.lines.span_from_chars(it.chars)?, level)),
-            _ => None,
-        })
+        .filter(|it| inside(it))
+        .cloned()
         .collect();
-    let mut cuts: Vec<Cut> = Vec::new();
-    let (mut number, mut left_out) = (0, false);
-    for paragraph in paragraphs::paragraphs(text) {
-        let from = shown.partition_point(|it| it.end <= paragraph.start);
-        let inside = shown
-            .iter()
-            .skip(from)
-            .take_while(|it| it.start < paragraph.end);
-        let parts: Vec<Span> = inside.filter_map(|it| it.common(paragraph)).collect();
-        let is_filled = |it: &Span| it.of(text).is_some_and(|it| !it.trim().is_empty());
-        let whole = parts.first() == Some(&paragraph);
-        if is_filled(&paragraph) && parts.is_empty() {
-            left_out = true;
-        }
-        let mut reached = paragraph.start;
-        for span in parts.into_iter().filter(is_filled) {
-            let heading = headings
-                .iter()
-                .find(|it| it.0.common(span).is_some_and(|it| !it.is_empty()));
-            let heading = heading.filter(|_| whole).map_or(0, |it| it.1);
-            number += usize::from(heading == 0);
-            let gap = left_out || span.start > reached;
-            cuts.push(Cut {
-                span,
-                number: if heading == 0 { number } else { 0 },
-                heading,
-                gap,
-            });
-            left_out = false;
-            reached = span.end;
-        }
-        left_out |= !whole && reached < paragraph.end && is_filled(&paragraph);
-    }
-    cuts
-}
-
-/// A text with what is written on it.
-struct Leaf<'a> {
-    source: &'a Source,
-    cut: &'a [Cut],
-    /// Notes; their `block` is the place of the paragraph from 0.
-    notes: Vec<Note>,
-    /// Where numbered notes end, with their numbers.
-    at: Vec<(usize, usize)>,
-    inline: Vec<(usize, String)>,
-    /// Questions; their `block` is the place of the paragraph from 1, 0 for the whole text.
-    questions: Vec<Question>,
-    introduction: Vec<String>,
-}
-
-impl Leaf<'_> {
-    /// The place of the paragraph that a byte is in or behind.
-    fn place_at(&self, byte: usize) -> usize {
-        let at = self.cut.partition_point(|it| it.span.start <= byte);
-        at.saturating_sub(1)
-    }
-
-    /// The number of that paragraph.
-    fn number_at(&self, byte: usize) -> usize {
-        self.cut.get(self.place_at(byte)).map_or(0, |it| it.number)
-    }
-
-    fn printed(&self, note: &Note) -> Note {
-        Note {
-            block: self.cut.get(note.block).map_or(0, |it| it.number),
-            ..note.clone()
-        }
-    }
-
-    /// Takes in the memos on the text, its passages and their codings, in the order of the text.
-    fn memos(&mut self, project: &Project, index: &Index, shown: &[Span]) {
-        for memo in project.memos_on(RecordId::Source(self.source.id)) {
-            self.memo(memo, None);
-        }
-        let passages = shown
-            .iter()
-            .flat_map(|it| index.touching(self.source.id, *it));
-        let passages = passages.filter(|it| it.has_memo);
-        let mut passages: Vec<&Passage> = passages.collect();
-        passages.sort_by_key(|it| (it.span.end, it.span.start, it.quotation));
-        passages.dedup_by_key(|it| it.quotation);
-        for passage in passages {
-            let codings = passage.codings.iter().map(|it| RecordId::Coding(it.coding));
-            let on = std::iter::once(RecordId::Quotation(passage.quotation)).chain(codings);
-            for memo in on.flat_map(|it| project.memos_on(it)) {
-                self.memo(memo, Some(passage.span));
-            }
-        }
-        self.at.sort_unstable();
-        self.inline.sort_by_key(|it| it.0);
-    }
-
-    fn memo(&mut self, memo: &Memo, on: Option<Span>) {
-        let otherwise = match on {
-            Some(_) => Form::Margin,
-            None => Form::Introduction,
-        };
-        let text = self.source.text();
-        let passage = on
-            .and_then(|it| it.of(text))
-            .map(shortened)
-            .unwrap_or_default();
-        // A note stands where its passage ends, if that goes in; else at the end of what does.
-        let end = on.map_or(0, |it| it.end);
-        let place = self.place_at(end.saturating_sub(1));
-        let end = self
-            .cut
-            .get(place)
-            .map_or(end, |it| end.clamp(it.span.start, it.span.end));
-        for (turn, piece) in pieces_of(&memo.text, otherwise).into_iter().enumerate() {
-            let id = format!("n{}", id_of(&[&memo.id.to_string(), &turn.to_string()]));
-            match piece.form {
-                Form::Unprinted => {}
-                Form::Introduction => {
-                    let lines = piece.text.lines().map(str::trim);
-                    let filled = lines.filter(|it| !it.is_empty());
-                    self.introduction.extend(filled.map(str::to_owned));
-                }
-                Form::Question => self.questions.push(Question {
-                    id,
-                    number: 0,
-                    text: piece.text,
-                    passage: passage.clone(),
-                    block: on.map_or(0, |_| place + 1),
-                    answer: piece.answer,
-                    lines: 0,
-                }),
-                Form::Inline if on.is_some() => self.inline.push((end, piece.text)),
-                form => {
-                    let form = if on.is_none() { Form::Foot } else { form };
-                    self.note((id, form), (&passage, piece.text), (end, place));
-                }
-            }
-        }
-    }
-
-    fn note(
-        &mut self,
-        (id, form): (String, Form),
-        (passage, text): (&str, String),
-        (end, place): (usize, usize),
-    ) {
-        let number = match form {
-            Form::Head => 0,
-            _ => self.at.len() + 1,
-        };
-        if number > 0 {
-            self.at.push((end, number));
-        }
-        self.notes.push(Note {
-            id,
-            number,
-            form,
-            block: place,
-            passage: passage.to_owned(),
-            text,
-        });
-    }
+    (!syllables.is_empty()).then(|| WordReading {
+        span: common,
+        syllables,
+        ..word.clone()
+    })
 }
 
 /// Stretches in order, those that touch made one.
@@ -723,30 +556,15 @@ fn within<T>(list: &[T], span: Span, of: impl Fn(&T) -> Span) -> &[T] {
     rest.get(..count).unwrap_or_default()
 }
 
-/// The first words of a passage, on one line.
-fn shortened(words: &str) -> String {
-    let line: Vec<&str> = words.split_whitespace().collect();
-    let line = line.join(" ");
-    match line.char_indices().nth(QUOTE) {
-        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
-        None => line,
-    }
-}
-
-/// The readings that the project tells of words, in every place or in one.
-fn choices(project: &Project) -> Vec<ReadingChoice> {
-    let mut choices = Vec::new();
-    for gloss in project.glosses().iter() {
-        for (name, words) in &gloss.about {
-            let phrase = match name.as_str() {
-                Gloss::READING => format!("{} {words}", gloss.name),
-                name if name.starts_with("place") => words.clone(),
-                _ => continue,
-            };
-            choices.extend(phrase.parse::<ReadingChoice>());
-        }
-    }
-    choices
+/// Whether most of the letters are Chinese characters or kana.
+fn is_wide(words: &str) -> bool {
+    let letters = words.chars().filter(|it| it.is_alphabetic());
+    let (wide, all) = letters.fold((0, 0), |(wide, all), it| {
+        let is_wide =
+            matches!(it, '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{20000}'..);
+        (wide + usize::from(is_wide), all + 1)
+    });
+    wide * 2 > all
 }
 
 fn language(text: &str) -> String {

@@ -26,8 +26,6 @@ choices! {
     }
 }
 
-use serde::Serialize;
-
 impl Form {
     /// The names a form answers to in a memo, small letters, Chinese ones in both scripts.
     const fn marks(self) -> &'static [&'static str] {

@@ -4,7 +4,6 @@ use super::settings::{Choice, choices};
 use super::{Pack, Run};
 use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
-use serde::Serialize;
 use std::collections::BTreeMap;
 
 choices! {

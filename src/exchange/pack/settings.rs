@@ -2,7 +2,6 @@
 
 use super::script::Script;
 use crate::model::Unit;
-use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What a setting's words may be.
@@ -96,7 +95,9 @@ pub trait Choice: Sized + Copy + 'static {
 macro_rules! choices {
     ($($(#[$doc:meta])* $type:ident { $($(#[$word_doc:meta])* $word:ident $name:literal,)+ })+) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+        #[derive(
+            Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize,
+        )]
         pub enum $type {
             $($(#[$word_doc])* #[serde(rename = $name)] $word,)+
         }

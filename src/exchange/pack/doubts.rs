@@ -1,0 +1,76 @@
+//! Words whose reading nobody looked at yet, and what a person chose.
+
+use super::make::Chosen;
+use crate::model::{Gloss, Project, SourceId};
+use crate::text::pinyin::{self, Depth, Doubt, ReadingChoice};
+use crate::text::{Span, Words, sentences};
+
+/// Characters shown on each side of a word.
+const AROUND: usize = 12;
+
+/// A word of a text whose reading is in doubt.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PackDoubt {
+    /// The text.
+    pub source: SourceId,
+    /// The word, how it is read, and where.
+    pub doubt: Doubt,
+    /// What stands before and behind it at its first place.
+    pub around: (String, String),
+}
+
+/// The words in doubt of the texts that go into a pack, in their order.
+pub(super) fn doubts(project: &Project, chosen: &[Chosen<'_>], words: &Words) -> Vec<PackDoubt> {
+    let choices = choices(project);
+    let mut all = Vec::new();
+    for (source, shown) in chosen {
+        let text = source.text();
+        let mut readings = pinyin::read(text, words);
+        pinyin::apply(text, &mut readings, &choices);
+        readings.retain(|it| super::vocabulary::is_in(shown, it.span));
+        let doubts = pinyin::doubts(text, &readings, Depth::Unsure);
+        all.extend(doubts.into_iter().map(|doubt| {
+            let first = doubt.places.first().copied().unwrap_or_default();
+            PackDoubt {
+                source: source.id,
+                around: around(text, first),
+                doubt,
+            }
+        }));
+    }
+    all
+}
+
+/// What stands on both sides of a word in its sentence.
+fn around(text: &str, span: Span) -> (String, String) {
+    let sentence = sentences::at(text, span.start);
+    let before = Span::new(sentence.start.min(span.start), span.start).of(text);
+    let after = Span::new(span.end, sentence.end.max(span.end)).of(text);
+    let mut last: Vec<char> = before
+        .unwrap_or_default()
+        .chars()
+        .rev()
+        .take(AROUND)
+        .collect();
+    last.reverse();
+    let first = after.unwrap_or_default().chars().take(AROUND);
+    let on_line = |it: &char| *it != '\n';
+    let before = last.into_iter().filter(on_line).collect();
+    (before, first.filter(on_line).collect())
+}
+
+/// The readings that the project tells of words, in every place or in one.
+pub(super) fn choices(project: &Project) -> Vec<ReadingChoice> {
+    let mut choices = Vec::new();
+    for gloss in project.glosses().iter() {
+        for (name, words) in &gloss.about {
+            let phrase = match name.as_str() {
+                Gloss::READING => format!("{} {words}", gloss.name),
+                name if name.starts_with(Gloss::PLACE) => words.clone(),
+                _ => continue,
+            };
+            choices.extend(phrase.parse::<ReadingChoice>());
+        }
+    }
+    choices
+}

@@ -1,0 +1,331 @@
+//! Reading packs: recipes, glosses, showing and making.
+
+use super::act::Acted;
+use super::act_paths::path_words;
+use super::jobs::{JobDone, JobKind};
+use super::locale::Saying;
+use super::look::{Overlay, PathFor};
+use super::notice::Level;
+use super::pack_asked::{PackAsked, PackFormat, PackPlan, PackWritten, flaws_of};
+use super::{ActError, Action, Manner, Session};
+use crate::edit::plan_packs::{self, About};
+use crate::exchange::pack::{Edition, Ids, Made, READY};
+use crate::model::{Gloss, Recipe, RecordId};
+use crate::text::graphemes;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Things to look at that are told at once.
+const TOLD: usize = 8;
+
+/// A pack as it is shown.
+pub struct PackShown {
+    /// The recipe's name.
+    pub recipe: String,
+    /// Whom the edition is for.
+    pub edition: Edition,
+    /// The state of the project it was made from.
+    pub revision: u64,
+    /// The pack with what is to be told of it; `None` while the first one is made.
+    pub made: Option<Arc<Made>>,
+    /// The job that makes it anew.
+    job: Option<u64>,
+}
+
+/// What a pack to be written is wanted as, while a folder is chosen.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(super) struct PackWish {
+    pub(super) recipe: String,
+    pub(super) formats: Vec<PackFormat>,
+    pub(super) editions: Vec<Edition>,
+}
+
+impl Session {
+    pub(super) fn act_on_packs(&mut self, action: Action) -> Acted {
+        Acted::Yes(match action {
+            Action::SetRecipe {
+                recipe,
+                about,
+                like,
+            } => self.set_recipe(&recipe, &about, like.as_deref()),
+            Action::RemoveRecipe { recipe } => self.remove_recipe(recipe.words()),
+            Action::SetGloss { word, about } => self.set_gloss(word, &about),
+            Action::ListWord => self.list_word(),
+            Action::ShowPack { recipe, edition } => self.show_pack(recipe, edition),
+            Action::MakePack {
+                recipe,
+                formats,
+                editions,
+                path,
+            } => self.make_pack(
+                PackWish {
+                    recipe,
+                    formats,
+                    editions,
+                },
+                path,
+            ),
+            other => return Acted::No(other),
+        })
+    }
+
+    /// The settings of a recipe of the project, or of one that comes along.
+    ///
+    /// # Errors
+    /// When there is none of that name.
+    pub fn recipe(&self, name: &str) -> Result<About, ActError> {
+        let project = self.need_open()?.project();
+        let is_it = |it: &&Recipe| it.name == name || it.id.to_string() == name;
+        if let Some(recipe) = project.recipes().iter().find(is_it) {
+            return Ok(recipe.about.clone());
+        }
+        let is_ready = |it: &&crate::exchange::pack::Ready| {
+            it.name == name || self.locale.word(&format!("pack-ready-{}", it.name)) == name
+        };
+        let ready = READY.iter().find(is_ready);
+        let pairs = ready.map(|it| it.about.iter());
+        let about = pairs.map(|it| it.map(|(name, words)| ((*name).into(), (*words).into())));
+        about
+            .map(Iterator::collect)
+            .ok_or_else(|| ActError::NoRecipe {
+                name: name.to_owned(),
+            })
+    }
+
+    fn set_recipe(
+        &mut self,
+        name: &str,
+        about: &About,
+        like: Option<&str>,
+    ) -> Result<(), ActError> {
+        if let Some(flaw) = flaws_of(about) {
+            return Err(ActError::BadSetting { flaw });
+        }
+        let like = like.map(|it| self.recipe(it)).transpose()?;
+        // One that comes along is where one of its name begins.
+        let like = like.or_else(|| self.recipe(name).ok()).unwrap_or_default();
+        self.change(|project, stamp| plan_packs::set_recipe(project, stamp, name, (about, &like)))
+    }
+
+    fn remove_recipe(&mut self, name: &str) -> Result<(), ActError> {
+        let project = self.need_open()?.project();
+        let is_it = |it: &&Recipe| it.name == name || it.id.to_string() == name;
+        let found = project.recipes().iter().find(is_it).map(|it| it.id);
+        let id = found.ok_or_else(|| ActError::NoRecipe {
+            name: name.to_owned(),
+        })?;
+        self.act(Action::Remove {
+            record: RecordId::Recipe(id),
+        })
+    }
+
+    fn set_gloss(&mut self, word: Option<String>, about: &About) -> Result<(), ActError> {
+        let word = match word {
+            Some(word) => word,
+            None => self.selected_word()?,
+        };
+        self.change(|project, stamp| plan_packs::set_gloss(project, stamp, &word, about))
+    }
+
+    fn list_word(&mut self) -> Result<(), ActError> {
+        let word = self.selected_word()?;
+        let project = self.need_open()?.project();
+        let there = project.glosses().iter().find(|it| it.name == word);
+        let is_listed = there.is_some_and(|it| it.told(Gloss::LISTED) == "yes");
+        let listed = if is_listed { "" } else { "yes" };
+        let about = [(Gloss::LISTED.to_owned(), listed.to_owned())].into();
+        self.set_gloss(Some(word), &about)
+    }
+
+    /// The words selected in the source shown, without blanks around them.
+    fn selected_word(&self) -> Result<String, ActError> {
+        let (source, span) = self.selected()?;
+        let source = self.need_open()?.project().sources().get(source);
+        let source = source.ok_or(ActError::NothingShown)?;
+        let span = graphemes::snap(source.text(), span);
+        let words = span.of(source.text()).unwrap_or_default().trim();
+        match words.is_empty() || words.contains('\n') {
+            true => Err(ActError::NothingSelected),
+            false => Ok(words.to_owned()),
+        }
+    }
+
+    /// What a pack by a recipe is made from, before what takes time.
+    fn pack_asked(&mut self, name: &str) -> Result<PackAsked, ActError> {
+        let about = self.recipe(name)?;
+        let query = about.get("passages").map_or("", |it| it.trim()).to_owned();
+        let search = match query.is_empty() {
+            true => None,
+            false => Some(match self.search(&query) {
+                Ok(search) => Ok(search),
+                Err(error) => Err(self.locale.say(&self.words_for(&error))),
+            }),
+        };
+        let language = self.locale.language();
+        let open = self.need_open()?;
+        let folder = open.path.as_deref().and_then(Path::parent);
+        Ok(PackAsked {
+            name: name.to_owned(),
+            about,
+            project: open.project().clone(),
+            index: open.index().clone(),
+            words: self.words.clone(),
+            search,
+            folder: folder.map(Path::to_owned).unwrap_or_default(),
+            language,
+        })
+    }
+
+    /// What a pack by a recipe is made from, read at once: for the command line.
+    ///
+    /// # Errors
+    /// When no project is open or there is no recipe of that name.
+    pub fn plan_pack(&mut self, name: &str) -> Result<PackPlan, ActError> {
+        let asked = self.pack_asked(name)?;
+        Ok(asked.plan(&*self.host, &super::jobs::Pulse::default()))
+    }
+
+    /// The pack that is shown, if one is.
+    pub fn pack_shown(&self) -> Option<&PackShown> {
+        self.pack.as_ref()
+    }
+
+    fn show_pack(
+        &mut self,
+        recipe: Option<String>,
+        edition: Option<Edition>,
+    ) -> Result<(), ActError> {
+        if self.manner == Manner::Batch {
+            return Err(ActError::Missing { what: "path" });
+        }
+        let first = || {
+            let recipes = self.project()?.recipes();
+            recipes.iter().next().map(|it| it.name.clone())
+        };
+        let shown = self.pack.as_ref();
+        let recipe = recipe.or_else(|| shown.map(|it| it.recipe.clone()));
+        let recipe = recipe.filter(|it| self.recipe(it).is_ok()).or_else(first);
+        let ready = READY.first().map_or("", |it| it.name);
+        let recipe = recipe.unwrap_or_else(|| ready.to_owned());
+        let edition = edition.or(shown.map(|it| it.edition));
+        let edition = edition.unwrap_or(Edition::Student);
+        let asked = self.pack_asked(&recipe)?;
+        let revision = self.need_open()?.history().revision();
+        let host = self.host.clone();
+        let job = self.start(JobKind::PackView, move |pulse| {
+            let plan = asked.plan(&*host, pulse);
+            let made = Arc::new(plan.make(edition, &Ids::default()));
+            let recipe = plan.name().to_owned();
+            JobDone::PackShown {
+                recipe,
+                edition,
+                made,
+            }
+        });
+        let made = self.pack.take().and_then(|it| it.made);
+        self.pack = Some(PackShown {
+            recipe,
+            edition,
+            revision,
+            made,
+            job,
+        });
+        self.look.overlay = Some(Overlay::Pack);
+        Ok(())
+    }
+
+    /// Takes in a pack that is to be shown, unless another one is by now.
+    pub(super) fn pack_made(&mut self, recipe: &str, edition: Edition, made: Arc<Made>) {
+        if let Some(shown) = self.pack.as_mut()
+            && shown.recipe == recipe
+            && shown.edition == edition
+        {
+            shown.made = Some(made);
+            shown.job = None;
+        }
+    }
+
+    pub(super) fn make_pack(
+        &mut self,
+        wish: PackWish,
+        path: Option<PathBuf>,
+    ) -> Result<(), ActError> {
+        let asked = self.pack_asked(&wish.recipe)?;
+        let Some(folder) = path else {
+            self.pack_wish = Some(wish);
+            return self.ask_for_path(PathFor::Pack);
+        };
+        let host = self.host.clone();
+        let formats = match wish.formats.is_empty() {
+            true => vec![PackFormat::Html],
+            false => wish.formats,
+        };
+        self.start(JobKind::Pack, move |pulse| {
+            let plan = asked.plan(&*host, pulse);
+            let editions = match wish.editions.is_empty() {
+                true => plan.settings().editions.clone(),
+                false => wish.editions,
+            };
+            let ground = (&*host, pulse);
+            let written = plan.write(ground, (&formats, &editions), &folder);
+            JobDone::PackWritten {
+                written: written.map(Box::new),
+            }
+        });
+        Ok(())
+    }
+
+    /// What a folder for packs may be called.
+    pub(super) fn pack_folder(&self) -> String {
+        let wish = self.pack_wish.as_ref();
+        wish.map_or_else(|| "pack".to_owned(), |it| it.recipe.clone())
+    }
+
+    /// The pack that waits for a folder, written into this one.
+    pub fn pack_to(&self, path: PathBuf) -> Option<Action> {
+        let wish = self.pack_wish.clone()?;
+        Some(Action::MakePack {
+            recipe: wish.recipe,
+            formats: wish.formats,
+            editions: wish.editions,
+            path: Some(path),
+        })
+    }
+
+    /// Takes in that a pack was written, or not.
+    pub(super) fn pack_written(&mut self, written: Result<Box<PackWritten>, ActError>) {
+        let written = match written {
+            Ok(written) => written,
+            Err(error) => return self.report(&error),
+        };
+        let names = written.files.iter().map(|it| path_words(it));
+        let words = Saying::new("notice-pack-made")
+            .with("count", written.files.len())
+            .with("paths", names.collect::<Vec<_>>().join("\n"));
+        self.say(Level::Done, words);
+        self.tell_remarks(&written.remarks);
+        self.tell_moved(&written.moved);
+    }
+
+    fn tell_remarks(&mut self, remarks: &[crate::exchange::pack::Remark]) {
+        if remarks.is_empty() {
+            return;
+        }
+        let hints = remarks.iter().take(TOLD).map(|it| self.remark_words(it));
+        let hints: Vec<Saying> = hints.collect();
+        let words = Saying::new("notice-pack-remarks").with("count", remarks.len());
+        self.notices
+            .say_at(Level::Warning, words, String::new(), hints);
+    }
+
+    fn tell_moved(&mut self, moved: &[(String, crate::exchange::pack::Moved)]) {
+        if moved.is_empty() {
+            return;
+        }
+        let hints = moved.iter().take(TOLD);
+        let hints = hints.map(|(text, it)| super::report_pack::moved_saying(text, it));
+        let words = Saying::new("notice-pack-moved").with("count", moved.len());
+        self.notices
+            .say_at(Level::Hint, words, String::new(), hints.collect());
+    }
+}

@@ -1,0 +1,379 @@
+//! What a reading pack is made from, gathered beside the screen, and its files written.
+
+use super::act_boards::loaded;
+use super::act_paths::save_bytes;
+use super::act_queries::PIECE;
+use super::error::ActError;
+use super::host::Host;
+use super::jobs::Pulse;
+use super::locale::{Language, Locale};
+use super::report_file::load_saying;
+use super::report_pack::dictionary_saying;
+use super::words_asked::words_of;
+use crate::exchange::dictionary::read_dictionary;
+use crate::exchange::pack::{
+    self, Choice, Edition, Flaw, Ground, Ids, Made, Remark, SettingFlaw, Settings,
+};
+use crate::model::{Project, SourceId};
+use crate::query::{Index, Search, extents};
+use crate::text::dictionary::Dictionary;
+use crate::text::{Span, Words};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Bytes of a template that are read.
+const TEMPLATE: usize = 1 << 20;
+
+/// The words around the texts of a pack. Locale keys are `pack-word-` and these.
+const WORDS: &[&str] = &[
+    "contents",
+    "introduction",
+    "vocabulary",
+    "notes",
+    "legend",
+    "source",
+    "licence",
+    "word",
+    "reading",
+    "kind",
+    "meaning",
+    "sentence",
+    "questions",
+    "answer",
+    "find",
+    "find-how",
+    "count",
+    "coverage",
+    "gap",
+    "name",
+    "class",
+    "teacher",
+    "edition-student",
+    "edition-teacher",
+    "edition-blank",
+];
+
+/// A kind of file that a pack is written as.
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize,
+)]
+pub enum PackFormat {
+    /// One page for a browser.
+    Html,
+    /// Cards for Anki.
+    Anki,
+}
+
+impl Choice for PackFormat {
+    const ALL: &'static [(Self, &'static str)] = &[(Self::Html, "html"), (Self::Anki, "anki")];
+}
+
+impl PackFormat {
+    /// The names on the command line.
+    pub const NAMES: &'static [&'static str] = &["html", "anki"];
+
+    /// Every kind.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().map(|it| it.0)
+    }
+
+    /// Its name; the locale key is `pack-format-` and this.
+    pub fn name(self) -> &'static str {
+        let found = Self::ALL.iter().find(|it| it.0 == self);
+        found.map_or("", |it| it.1)
+    }
+
+    /// The ending of its files.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Anki => "tsv",
+        }
+    }
+
+    /// Whether it is the same in every edition.
+    const fn is_one(self) -> bool {
+        matches!(self, Self::Anki)
+    }
+}
+
+/// What a pack is made from, before what takes time was done.
+pub(super) struct PackAsked {
+    pub(super) name: String,
+    pub(super) about: BTreeMap<String, String>,
+    pub(super) project: Project,
+    pub(super) index: Index,
+    pub(super) words: Arc<Words>,
+    /// The query for passages, ready to be answered, or why it cannot be asked, in words.
+    pub(super) search: Option<Result<Search, String>>,
+    /// The folder that files of a recipe are looked for in.
+    pub(super) folder: PathBuf,
+    pub(super) language: Language,
+}
+
+/// What a pack is made from: everything that is not in the project itself was read.
+pub struct PackPlan {
+    name: String,
+    project: Project,
+    index: Index,
+    words: Words,
+    settings: Settings,
+    passages: Option<Vec<(SourceId, Span)>>,
+    dictionaries: Vec<Dictionary>,
+    lists: Vec<Dictionary>,
+    levels: Vec<Dictionary>,
+    template: Option<String>,
+    language: String,
+    say: BTreeMap<String, String>,
+    flaws: Vec<Flaw>,
+}
+
+impl PackAsked {
+    /// Answers the query, reads the files that the recipe names, loads the dictionary of words.
+    pub(super) fn plan(self, host: &dyn Host, pulse: &Pulse) -> PackPlan {
+        let (settings, flaws) = Settings::read(&self.about);
+        let mut flaws: Vec<Flaw> = flaws.into_iter().map(Flaw::Setting).collect();
+        let passages = self.search.map(|it| match it {
+            Ok(mut search) => {
+                while !pulse.is_stopped() && !search.go_on(&self.project, &self.index, PIECE) {}
+                extents(&self.project, &search.into_found(), settings.around)
+            }
+            Err(words) => {
+                flaws.push(Flaw::Query(words));
+                Vec::new()
+            }
+        });
+        let mut files = Files {
+            host,
+            folder: &self.folder,
+            locale: &Locale::new(self.language),
+            flaws: &mut flaws,
+        };
+        let dictionaries = files.dictionaries(&settings.dictionaries);
+        let lists = files.dictionaries(&settings.list);
+        let levels = files.dictionaries(&settings.levels);
+        let template = files.template(&settings.template);
+        let (language, say) = said(&settings.language, self.language);
+        let words = words_of(&loaded(&self.words), &self.project);
+        let glosses = self.project.glosses().iter();
+        let words = words.with(glosses.map(|it| it.name.as_str()));
+        PackPlan {
+            name: self.name,
+            words,
+            project: self.project,
+            index: self.index,
+            settings,
+            passages,
+            dictionaries,
+            lists,
+            levels,
+            template,
+            language,
+            say,
+            flaws,
+        }
+    }
+}
+
+/// The language of the words around the texts, and the words.
+fn said(wanted: &str, screen: Language) -> (String, BTreeMap<String, String>) {
+    let languages: &[Language] = match wanted {
+        "both" => &[Language::Chinese, Language::English],
+        "en" => &[Language::English],
+        "zh-Hans" => &[Language::Chinese],
+        _ => match screen {
+            Language::English => &[Language::English],
+            Language::Chinese => &[Language::Chinese],
+        },
+    };
+    let locales: Vec<Locale> = languages.iter().map(|it| Locale::new(*it)).collect();
+    let word = |name: &&str| {
+        let words = locales
+            .iter()
+            .map(|it| it.word(&format!("pack-word-{name}")));
+        ((*name).to_owned(), words.collect::<Vec<_>>().join(" "))
+    };
+    let first = languages.first().copied().unwrap_or_default();
+    (first.tag().to_owned(), WORDS.iter().map(word).collect())
+}
+
+/// Reads the files that a recipe names.
+struct Files<'a> {
+    host: &'a dyn Host,
+    folder: &'a Path,
+    locale: &'a Locale,
+    flaws: &'a mut Vec<Flaw>,
+}
+
+impl Files<'_> {
+    fn bytes(&mut self, name: &str) -> Option<Vec<u8>> {
+        match self.host.load(&self.folder.join(name)) {
+            Ok((bytes, _)) => Some(bytes),
+            Err(error) => {
+                self.amiss(name, &self.locale.say(&load_saying(&error)));
+                None
+            }
+        }
+    }
+
+    fn amiss(&mut self, name: &str, why: &str) {
+        self.flaws.push(Flaw::File(name.to_owned(), why.to_owned()));
+    }
+
+    fn dictionaries(&mut self, names: &[String]) -> Vec<Dictionary> {
+        let mut all = Vec::new();
+        for name in names {
+            let Some(bytes) = self.bytes(name) else {
+                continue;
+            };
+            let stem = Path::new(name).file_stem().unwrap_or_default();
+            match read_dictionary(&bytes, &stem.to_string_lossy(), None) {
+                Ok(read) => all.push(read.dictionary),
+                Err(error) => self.amiss(name, &self.locale.say(&dictionary_saying(&error))),
+            }
+        }
+        all
+    }
+
+    fn template(&mut self, name: &str) -> Option<String> {
+        if name.is_empty() {
+            return None;
+        }
+        let bytes = self.bytes(name)?;
+        let text = String::from_utf8(bytes)
+            .ok()
+            .filter(|it| it.len() <= TEMPLATE);
+        if text.is_none() {
+            self.amiss(name, &self.locale.word("pack-template-no-text"));
+        }
+        text
+    }
+}
+
+impl PackPlan {
+    /// The recipe's name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What the recipe says.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Makes one edition; `before` are the ids of the pack as it was made before.
+    pub fn make(&self, edition: Edition, before: &Ids) -> Made {
+        let ground = Ground {
+            index: &self.index,
+            words: &self.words,
+            passages: self.passages.as_deref(),
+            dictionaries: &self.dictionaries,
+            lists: &self.lists,
+            levels: &self.levels,
+            say: self.say.clone(),
+            language: self.language.clone(),
+            before,
+        };
+        let mut made = pack::make(&self.project, &self.settings, edition, &ground);
+        let flaws = self.flaws.iter().cloned();
+        let whole = |flaw| Remark {
+            flaw,
+            text: String::new(),
+            block: 0,
+        };
+        made.remarks.splice(0..0, flaws.map(whole));
+        made
+    }
+
+    /// The bytes of a pack in a format.
+    fn bytes(&self, made: &Made, format: PackFormat) -> Result<Vec<u8>, ActError> {
+        Ok(match format {
+            PackFormat::Html => {
+                let template = self.template.as_deref();
+                let page = pack::page(&made.pack, template);
+                let amiss = |error: pack::PageError| ActError::Template {
+                    name: self.settings.template.clone(),
+                    line: error.line,
+                    why: error.words,
+                };
+                page.map_err(amiss)?.into_bytes()
+            }
+            PackFormat::Anki => pack::cards(&made.pack).into_bytes(),
+        })
+    }
+
+    /// Writes the editions in the formats into a folder, with the ids beside them; nothing is written
+    /// when one of them cannot be made.
+    pub(super) fn write(
+        &self,
+        (host, pulse): (&dyn Host, &Pulse),
+        (formats, editions): (&[PackFormat], &[Edition]),
+        folder: &Path,
+    ) -> Result<PackWritten, ActError> {
+        let stem = safe_name(&self.name);
+        let ids_path = folder.join(format!("{stem}.ids.json"));
+        let before = host.load(&ids_path).ok();
+        let before = before.and_then(|it| String::from_utf8(it.0).ok());
+        let before = before.map(|it| Ids::read(&it)).unwrap_or_default();
+        let mut files = Vec::new();
+        let mut told = None;
+        let all = editions.len();
+        for (at, edition) in editions.iter().enumerate() {
+            pulse.report(at, all);
+            if pulse.is_stopped() {
+                return Err(ActError::NothingMade);
+            }
+            let made = self.make(*edition, &before);
+            for format in formats.iter().filter(|it| at == 0 || !it.is_one()) {
+                let name = match format.is_one() {
+                    true => format!("{stem}.{}", format.ending()),
+                    false => format!("{stem}-{}.{}", edition.name(), format.ending()),
+                };
+                files.push((folder.join(name), self.bytes(&made, *format)?));
+            }
+            told.get_or_insert(made);
+        }
+        let Some(made) = told else {
+            return Err(ActError::NothingMade);
+        };
+        files.push((ids_path, made.ids.to_text().into_bytes()));
+        host.make_plain_folder(folder)?;
+        for (path, bytes) in &files {
+            save_bytes((host, pulse), path, bytes)?;
+        }
+        files.pop();
+        Ok(PackWritten {
+            files: files.into_iter().map(|it| it.0).collect(),
+            remarks: made.remarks,
+            moved: made.moved,
+        })
+    }
+}
+
+/// What was written.
+pub(super) struct PackWritten {
+    pub(super) files: Vec<PathBuf>,
+    pub(super) remarks: Vec<Remark>,
+    pub(super) moved: Vec<(String, pack::Moved)>,
+}
+
+/// A name that every system takes for a file.
+fn safe_name(name: &str) -> String {
+    let odd = |it: char| it.is_control() || "/\\:*?\"<>|".contains(it);
+    let safe: String = name
+        .chars()
+        .map(|it| if odd(it) { '_' } else { it })
+        .take(80)
+        .collect();
+    let safe = safe.trim().trim_matches('.').trim();
+    match safe.is_empty() {
+        true => "pack".to_owned(),
+        false => safe.to_owned(),
+    }
+}
+
+/// The settings that cannot be, of some that were given.
+pub(super) fn flaws_of(about: &BTreeMap<String, String>) -> Option<SettingFlaw> {
+    Settings::read(about).1.into_iter().next()
+}
