@@ -1,5 +1,7 @@
 //! Dictionaries that a person adds: words with their readings, glosses and levels.
 
+use std::cmp::Ordering;
+
 /// Words of one dictionary or level list, found by their writing.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Dictionary {
@@ -64,9 +66,149 @@ impl Dictionary {
         alike.chain(others).collect()
     }
 
-    /// The level of a word, where the dictionary has one for it.
+    /// The level of a word, where the dictionary has one for it; the lowest of several.
     pub fn level(&self, word: &str) -> Option<&str> {
-        let entries = self.lookup(word);
-        entries.into_iter().find_map(|it| it.level.as_deref())
+        let entries = self.lookup(word).into_iter();
+        let levels = entries.filter_map(|it| it.level.as_deref());
+        levels.min_by(|a, b| by_level(a, b))
+    }
+
+    /// Every level that it names, each once, from the lowest: numbers by what they count, `7-9` behind
+    /// `6`, and else by their letters.
+    pub fn levels(&self) -> Vec<&str> {
+        let levels = self.entries.iter().filter_map(|it| it.level.as_deref());
+        let mut levels: Vec<&str> = levels.collect();
+        levels.sort_by(|a, b| by_level(a, b));
+        levels.dedup();
+        levels
+    }
+
+    /// How many of the words are of each level, from the lowest, with how many are of it or lower; last
+    /// those without a level. Words count as often as they are given: for a text, each time they stand
+    /// in it.
+    pub fn coverage<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Vec<Covered> {
+        let levels = self.levels();
+        let mut counts = vec![0; levels.len()];
+        let mut rest = 0;
+        for word in words {
+            let level = self.level(word);
+            let at = level.and_then(|level| levels.iter().position(|it| *it == level));
+            match at.and_then(|at| counts.get_mut(at)) {
+                Some(count) => *count += 1,
+                None => rest += 1,
+            }
+        }
+        let mut total = 0;
+        let named = levels.into_iter().map(|it| Some(it.to_owned()));
+        let named = named.zip(counts).chain([(None, rest)]);
+        let covered = named.map(|(level, count)| {
+            total += count;
+            Covered {
+                level,
+                count,
+                total,
+            }
+        });
+        covered.collect()
+    }
+}
+
+/// A step of the curve that tells how much of a text who has learned a level knows.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Covered {
+    /// The level; none for words that the list does not have.
+    pub level: Option<String>,
+    /// How many words are of it.
+    pub count: usize,
+    /// How many are of it or of a lower one.
+    pub total: usize,
+}
+
+/// Levels in their order: letters before the first number, then the number, then the rest.
+fn by_level(one: &str, other: &str) -> Ordering {
+    let parts = |level: &str| {
+        let start = level.find(|it: char| it.is_ascii_digit());
+        let (name, rest) = level
+            .split_at_checked(start.unwrap_or(level.len()))
+            .unwrap_or_default();
+        let end = rest.find(|it: char| !it.is_ascii_digit());
+        let (digits, rest) = rest
+            .split_at_checked(end.unwrap_or(rest.len()))
+            .unwrap_or_default();
+        let number = digits.parse::<u64>().unwrap_or(u64::MAX);
+        (name.to_owned(), number, rest.to_owned())
+    };
+    parts(one).cmp(&parts(other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(word: &str, traditional: Option<&str>, level: Option<&str>) -> Entry {
+        Entry {
+            word: word.to_owned(),
+            traditional: traditional.map(Into::into),
+            gloss: format!("{word}!"),
+            level: level.map(Into::into),
+            ..Entry::default()
+        }
+    }
+
+    fn list() -> Dictionary {
+        let entries = vec![
+            entry("治理", None, Some("7-9")),
+            entry("国防", Some("國防"), Some("6")),
+            entry("发", Some("發"), Some("2")),
+            entry("发", Some("髮"), Some("10")),
+            entry("发", None, None),
+            entry("我", None, Some("1")),
+        ];
+        Dictionary::new("standard", "credit", entries)
+    }
+
+    #[test]
+    fn words_are_found_by_either_writing() {
+        let list = list();
+        assert_eq!(list.lookup("发").len(), 3, "in their order");
+        assert_eq!(
+            list.lookup("發").first().map(|it| it.word.as_str()),
+            Some("发")
+        );
+        assert_eq!(list.lookup("國防"), list.lookup("国防"));
+        assert!(list.lookup("國").is_empty() && list.lookup("").is_empty());
+        assert!(list.entries().is_sorted_by(|a, b| a.word <= b.word));
+    }
+
+    #[test]
+    fn levels_are_in_their_order_and_the_lowest_counts() {
+        let list = list();
+        assert_eq!(list.levels(), ["1", "2", "6", "7-9", "10"]);
+        assert_eq!(list.level("发"), Some("2"));
+        assert_eq!(list.level("髮"), Some("10"));
+        assert_eq!(list.level("文化"), None);
+        let mut named = ["B1", "A2", "HSK 3", "HSK 10", "A1"];
+        named.sort_by(|a, b| by_level(a, b));
+        assert_eq!(named, ["A1", "A2", "B1", "HSK 3", "HSK 10"]);
+    }
+
+    #[test]
+    fn a_text_is_covered_step_by_step() {
+        let covered = list().coverage(["我", "我", "国防", "文化", "治理"]);
+        let steps: Vec<_> = covered
+            .iter()
+            .map(|it| (it.level.as_deref(), it.count, it.total))
+            .collect();
+        assert_eq!(
+            steps,
+            [
+                (Some("1"), 2, 2),
+                (Some("2"), 0, 2),
+                (Some("6"), 1, 3),
+                (Some("7-9"), 1, 4),
+                (Some("10"), 0, 4),
+                (None, 1, 5)
+            ]
+        );
     }
 }

@@ -6,16 +6,23 @@
 //! chose ([`ReadingChoice`]) is put over it ([`apply`]).
 
 mod choice;
+mod contexts;
 mod doubt;
+mod names;
+mod phrases;
 mod reading;
+mod signs;
 mod spelling;
+#[cfg(test)]
+mod tests;
+mod token;
 mod tones;
 
 pub use choice::{Around, NotReading, ReadingChoice, apply};
 pub use doubt::{Depth, Doubt, doubts};
 pub use reading::{Certainty, Kind, Syllable, WordReading, read};
 pub use spelling::{RubyPart, spelled};
-pub use tones::marked;
+pub use tones::{marked, marked_all};
 
 use pinyin::{ToPinyin, ToPinyinMulti};
 
@@ -101,41 +108,4 @@ fn first_few(readings: impl Iterator<Item = &'static str>) -> Vec<&'static str> 
         }
     }
     few
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_word_is_read_with_tones_and_every_reading_is_named() {
-        assert_eq!(of_word("国防").as_deref(), Some("guó fáng"));
-        let long = of_word("长城").unwrap();
-        assert!(long.contains("cháng") && long.contains("zhǎng"), "{long}");
-        assert_eq!(of_word("AI国防").as_deref(), Some("AI guó fáng"));
-        assert_eq!(of_word("governance"), None);
-        assert_eq!(of_word(""), None);
-    }
-
-    #[test]
-    fn a_name_is_typed_in_full_by_first_letters_or_between() {
-        for typed in ["zhili", "zl", "zhl", "ZLI", "zhi li", "z"] {
-            assert_eq!(fits(typed, "治理"), Some(0), "{typed}");
-        }
-        assert_eq!(fits("fzl", "地方治理"), Some(1));
-        assert_eq!(fits("aizl", "AI治理"), Some(0));
-        for typed in ["zhongyao", "chongyao", "zy", "cy"] {
-            assert_eq!(fits(typed, "重要"), Some(0), "{typed}");
-        }
-        for typed in ["", "lz", "zlx", "治"] {
-            assert_eq!(fits(typed, "治理"), None, "{typed}");
-        }
-    }
-
-    #[test]
-    fn a_hostile_name_takes_no_time() {
-        let (typed, name) = ("zzzzzzzzzzzzzzzzzzzzzzzx", "长重行乐".repeat(100));
-        assert_eq!(fits(typed, &name), None);
-        assert_eq!(fits(&"ch".repeat(40), &"长".repeat(100)), Some(0));
-    }
 }

@@ -22,6 +22,9 @@ use super::span::Span;
 /// Bytes on each side that are read to find one word.
 const NEIGHBOURHOOD: usize = 2_048;
 
+/// Characters of a word at most that is looked into for others.
+const MOST_INNER: usize = 16;
+
 /// Cuts texts into words. Make one and share it: it can be used from several
 /// threads at once.
 #[derive(Clone, Debug)]
@@ -64,6 +67,51 @@ impl Words {
         let mut all = self.clone();
         words.into_iter().for_each(|it| all.add(it));
         all
+    }
+
+    /// What part of speech the dictionary takes a word of simplified Han for, by jieba's letters; empty
+    /// when it is no one word, or without the dictionary.
+    pub(super) fn part_of_speech(&self, word: &str) -> String {
+        let tags = self.han.as_ref().map(|jieba| jieba.tag(word, true));
+        match tags.as_deref() {
+            Some([one]) => one.tag.to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    /// Whether the dictionary has a word of simplified Han.
+    pub(super) fn has_word(&self, word: &str) -> bool {
+        self.han.as_ref().is_some_and(|jieba| jieba.has_word(word))
+    }
+
+    /// Where a long word of simplified Han falls into words of two and three characters, in characters:
+    /// 2 and 4 for 人民|代表|大会. Empty when it does not.
+    pub(super) fn inner_words(&self, word: &str) -> Vec<usize> {
+        let starts: Vec<usize> = word.char_indices().map(|it| it.0).collect();
+        let mut cuts = Vec::new();
+        let count = starts.len();
+        let is_whole = (4..=MOST_INNER).contains(&count) && self.cover(word, &starts, &mut cuts);
+        if is_whole { cuts } else { Vec::new() }
+    }
+
+    /// Whether words of two and three characters cover the rest of a word, with their starts added.
+    fn cover(&self, word: &str, starts: &[usize], cuts: &mut Vec<usize>) -> bool {
+        let Some(from) = starts.first() else {
+            return true;
+        };
+        let depth = cuts.len();
+        [2, 3].into_iter().any(|many| {
+            let end = starts.get(many).copied().unwrap_or(word.len());
+            let piece = word.get(*from..end).unwrap_or_default();
+            if many > starts.len() || !self.has_word(piece) {
+                return false;
+            }
+            let rest = starts.get(many..).unwrap_or_default();
+            cuts.truncate(depth);
+            let all = word.chars().count();
+            cuts.extend((!rest.is_empty()).then_some(all - rest.len()));
+            self.cover(word, rest, cuts)
+        })
     }
 
     /// Adds a word of the reader's own, such as a code's name, so that it stays

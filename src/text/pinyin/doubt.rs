@@ -1,12 +1,14 @@
 //! What of a text's readings a person should look at.
 
-use super::reading::WordReading;
+use std::collections::HashMap;
+
+use super::reading::{Certainty, WordReading};
 use crate::text::span::Span;
 
 /// How much is shown to a person.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub enum Depth {
-    /// Readings that words around them or their frequency alone speak for.
+    /// Readings that the words around them or their frequency alone speak for.
     #[default]
     Unsure,
     /// Every character that has several readings, also where the word tells which.
@@ -18,14 +20,40 @@ pub enum Depth {
 pub struct Doubt {
     /// The word, as it stands in the text.
     pub word: String,
-    /// Its readings at the first place.
+    /// How it is read at the first place.
     pub reading: WordReading,
     /// Where it stands, in bytes, in reading order; one at least.
     pub places: Vec<Span>,
 }
 
+impl WordReading {
+    /// Whether a person should look at it.
+    pub fn is_doubtful(&self, depth: Depth) -> bool {
+        self.syllables.iter().any(|it| match depth {
+            Depth::All => it.is_doubtful(),
+            Depth::Unsure => matches!(it.certainty, Certainty::Rule | Certainty::Guess),
+        })
+    }
+}
+
 /// The words in doubt in the order of the text, those that are written and read alike together.
 pub fn doubts(text: &str, readings: &[WordReading], depth: Depth) -> Vec<Doubt> {
-    let _ = (text, readings, depth);
-    Vec::new()
+    let mut doubts: Vec<Doubt> = Vec::new();
+    let mut known: HashMap<(&str, Vec<&str>), usize> = HashMap::new();
+    for reading in readings.iter().filter(|it| it.is_doubtful(depth)) {
+        let Some(word) = reading.span.of(text) else {
+            continue;
+        };
+        let said = reading.syllables.iter().map(|it| it.reading.as_ref());
+        let at = *known.entry((word, said.collect())).or_insert(doubts.len());
+        match doubts.get_mut(at) {
+            Some(doubt) => doubt.places.push(reading.span),
+            None => doubts.push(Doubt {
+                word: word.to_owned(),
+                reading: reading.clone(),
+                places: vec![reading.span],
+            }),
+        }
+    }
+    doubts
 }
