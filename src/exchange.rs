@@ -7,6 +7,7 @@
 mod brat;
 mod cas;
 pub mod citation_line;
+mod citations;
 mod codebook;
 mod coding_table;
 mod conll;
@@ -57,6 +58,7 @@ mod webanno;
 pub mod word_grid;
 mod workbook;
 
+pub use citations::{CitationsRead, Entry, Fits, fitting, read_citations, taken};
 pub use codebook::{CodebookError, CodebookRead, Field, FieldNames, read_codebook};
 pub use counting::{CountedUnit, Counting};
 pub use format::{Content, Format};
@@ -284,6 +286,8 @@ pub fn export(
         Format::Html => html::write(project, index, &options.words, out)?,
         Format::Docx => docx::write(project, index, &options.words, out)?,
         Format::Refi => refi::write(project, out)?,
+        Format::Ris => citations::write_ris(project, out)?,
+        Format::CslJson => citations::write_csl(project, out)?,
         Format::CodebookCsv => codebook::write_csv(project, index, options.bom, out)?,
         Format::CodebookRon => codebook::write_ron(project, index, out)?,
         Format::CodebookMarkdown => codebook::write_markdown(project, index, &options.words, out)?,
@@ -376,7 +380,10 @@ mod tests {
         let project = sample::empty();
         for format in Format::written() {
             // Where a text is a line, no text is no line.
-            let is_empty = matches!(format, Format::Doccano | Format::Prodigy | Format::Conll);
+            let is_empty = matches!(
+                format,
+                Format::Doccano | Format::Prodigy | Format::Conll | Format::Ris
+            );
             assert!(
                 is_empty || !sample::exported(&project, format, &Options::default()).is_empty()
             );

@@ -21,7 +21,7 @@ mod style;
 mod table;
 mod time;
 
-pub use citation::{CitationPart, Cited};
+pub use citation::{CitationPart, Cited, bare_doi};
 pub use conflict::{Conflict, Over, Part};
 pub use extra::Extra;
 pub use gloss::Gloss;

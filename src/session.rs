@@ -474,6 +474,9 @@ impl Session {
             JobDone::ImportedInto { path, imported } => self.imported_into(&path, imported),
             JobDone::CodebookRead { path, read } => self.codebook_read(&path, read),
             JobDone::ValuesRead { path, of, read } => self.values_read((&path, of), read),
+            JobDone::CitationsRead { path, report, read } => {
+                self.citations_read(&path, report, read);
+            }
             JobDone::Given { path, given } => self.given(&path, given),
             JobDone::Exported { path, exported } => self.exported(&path, exported),
             JobDone::Picked { wanted, picked } => self.picked(wanted, picked),

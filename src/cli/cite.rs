@@ -10,6 +10,7 @@ use crate::session::{ActError, Action, Named, Session};
 use clap::ArgMatches;
 use serde_json::{Value, json};
 use std::io::Write;
+use std::path::PathBuf;
 
 /// Writes what is given, or shows what there is.
 pub(super) fn run(session: &mut Session, given: &ArgMatches) -> Outcome {
@@ -20,6 +21,7 @@ pub(super) fn run(session: &mut Session, given: &ArgMatches) -> Outcome {
         .any(|it| given.contains_id(it));
     match is_told || given.get_flag("uncite") {
         true => change(session, given, written),
+        false if given.contains_id("citations") => change(session, given, taken),
         false => ask(session, given, shown),
     }
 }
@@ -40,6 +42,15 @@ fn written(session: &Session, given: &ArgMatches) -> Result<Vec<Action>, ActErro
     Ok(vec![Action::CiteSource {
         source: Some(Named::id(source.id)),
         citation: Some(citation),
+    }])
+}
+
+/// The citations in a file.
+fn taken(_: &Session, given: &ArgMatches) -> Result<Vec<Action>, ActError> {
+    Ok(vec![Action::ImportCitations {
+        path: given.get_one::<PathBuf>("citations").cloned(),
+        encoding: text(given, "encoding"),
+        report: given.get_one::<PathBuf>("report").cloned(),
     }])
 }
 

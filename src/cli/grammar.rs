@@ -67,11 +67,11 @@ fn importing(locale: &Locale) -> [Command; 2] {
         command(locale, "import")
             .arg(file())
             .arg(output(locale).required(true))
-            .args(foreign(locale)),
+            .args(foreign(locale, Format::imported())),
         command(locale, "import-into")
             .arg(project_arg(locale))
             .arg(file())
-            .args(foreign(locale)),
+            .args(foreign(locale, Format::taken_in())),
     ]
 }
 
@@ -419,8 +419,8 @@ fn formats() -> PossibleValuesParser {
 }
 
 /// How a file of another program is read.
-fn foreign(locale: &Locale) -> [Arg; 3] {
-    let formats = PossibleValuesParser::new(Format::imported().map(Format::name));
+fn foreign(locale: &Locale, formats: impl Iterator<Item = Format>) -> [Arg; 3] {
+    let formats = PossibleValuesParser::new(formats.map(Format::name));
     let offsets = |words: &str| Counting::try_from(words.to_owned());
     [
         option(locale, "from").value_parser(formats),

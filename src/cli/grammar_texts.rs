@@ -86,6 +86,23 @@ pub(super) fn cite(locale: &Locale) -> Command {
         .args(parts)
         .arg(set)
         .arg(clear)
+        .arg(
+            option(locale, "citations")
+                .long("from")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .conflicts_with("source"),
+        )
+        .arg(
+            option(locale, "encoding")
+                .value_parser(encodings(locale))
+                .requires("citations"),
+        )
+        .arg(
+            option(locale, "report")
+                .value_parser(value_parser!(PathBuf))
+                .requires("citations"),
+        )
         .arg(flag(locale, "json"))
 }
 

@@ -22,6 +22,26 @@ pub fn cite(
     }
 }
 
+/// Says how several sources are cited, in one step, as the file called `name` does.
+///
+/// # Errors
+/// As [`cite`].
+pub fn cite_all(
+    project: &Project,
+    stamp: &Stamp<'_>,
+    (name, told): (&str, &[(SourceId, Vec<Cited>)]),
+) -> Result<Transaction, PlanError> {
+    let mut edits = Vec::new();
+    for (source, citation) in told {
+        edits.extend(cited(project, *source, citation)?);
+    }
+    if edits.is_empty() {
+        return Err(PlanError::Nothing);
+    }
+    let done = Done::times("import-citations", name, edits.len());
+    Ok(stamp.transaction(done, edits))
+}
+
 /// The edit after which a source is cited so; none when it is already.
 fn cited(project: &Project, id: SourceId, citation: &[Cited]) -> Result<Option<Edit>, PlanError> {
     let source = project.sources().get(id).ok_or(PlanError::Gone {

@@ -16,7 +16,7 @@
 //!
 //! The terms of use are no part of it: who needs them puts them behind.
 
-use crate::model::{CitationPart, Cited};
+use crate::model::{CitationPart, Cited, bare_doi};
 use crate::text::Writing;
 
 /// Authors named before the others become “and others” (GB/T 7714—2015, 8.1.2).
@@ -127,18 +127,6 @@ impl Told {
             true => numbers,
             false => format!("{numbers}({})", self.issue),
         }
-    }
-}
-
-/// A digital object identifier without the address that often stands before it.
-pub(super) fn bare_doi(words: &str) -> &str {
-    let at = words.to_ascii_lowercase().find("10.");
-    let head = at.and_then(|it| words.get(..it)).unwrap_or_default();
-    let head = head.trim().to_ascii_lowercase();
-    let is_address = head.ends_with("doi.org/") || head.ends_with("doi:") || head == "doi";
-    match is_address {
-        true => at.and_then(|it| words.get(it..)).unwrap_or(words).trim(),
-        false => words.trim(),
     }
 }
 
@@ -280,19 +268,6 @@ mod tests {
         assert_eq!(of(&["author 甲"]), "甲.");
         assert_eq!(of(&["pages 3"]), "3.");
         assert_eq!(of(&["url https://example.org"]), "https://example.org");
-    }
-
-    #[test]
-    fn an_identifier_is_known_behind_its_address() {
-        for words in [
-            "10.1/A",
-            "doi:10.1/A",
-            "DOI 10.1/A",
-            "https://dx.doi.org/10.1/A",
-        ] {
-            assert_eq!(bare_doi(words), "10.1/A", "{words}");
-        }
-        assert_eq!(bare_doi("第10.1"), "第10.1");
     }
 
     proptest! {

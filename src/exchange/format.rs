@@ -44,6 +44,10 @@ pub enum Format {
     Conll,
     /// A table with a coding a row.
     Table,
+    /// How sources are cited, as libraries and reference managers write it.
+    Ris,
+    /// How sources are cited, as JSON of the Citation Style Language.
+    CslJson,
     /// The codebook as a table, which can be read again.
     CodebookCsv,
     /// The codebook as RON, which can be read again.
@@ -65,6 +69,8 @@ pub enum Content {
     Codings,
     /// The codebook by itself.
     Codebook,
+    /// How sources are cited.
+    Citations,
     /// What is to be read or counted, not taken up again.
     Page,
 }
@@ -105,6 +111,8 @@ impl Format {
         Self::WebAnno,
         Self::Conll,
         Self::Table,
+        Self::Ris,
+        Self::CslJson,
         Self::CodebookCsv,
         Self::CodebookRon,
         Self::CodebookMarkdown,
@@ -113,7 +121,7 @@ impl Format {
     ];
 
     const fn facts(self) -> Facts {
-        use Content::{Codebook, Codings, Page, Project};
+        use Content::{Citations, Codebook, Codings, Page, Project};
         let (name, endings, content, ways): (_, &'static [&'static str], _, _) = match self {
             Self::Csv => ("csv", &["csv"], Page, OUT),
             Self::Json => ("json", &["json"], Page, OUT),
@@ -134,6 +142,8 @@ impl Format {
             Self::WebAnno => ("webanno", &["zip", "tsv"], Codings, BOTH),
             Self::Conll => ("conll", &["conll", "bio"], Codings, BOTH),
             Self::Table => ("table", &["csv", "tsv", "xlsx"], Codings, IN),
+            Self::Ris => ("ris", &["ris"], Citations, BOTH),
+            Self::CslJson => ("csl-json", &["json"], Citations, BOTH),
             Self::CodebookCsv => ("codes-csv", &["csv"], Codebook, BOTH),
             Self::CodebookRon => ("codes-ron", &["ron"], Codebook, BOTH),
             Self::CodebookMarkdown => ("codes-md", &["md"], Codebook, BOTH),
@@ -171,7 +181,7 @@ impl Format {
         self.facts().content
     }
 
-    /// Whether it can be read, also as a codebook.
+    /// Whether it can be read, also as a codebook or as citations.
     pub const fn is_read(self) -> bool {
         self.facts().ways.0
     }
@@ -183,7 +193,7 @@ impl Format {
 
     /// Whether a project can be made of a file of it.
     pub const fn is_imported(self) -> bool {
-        self.is_read() && !matches!(self.content(), Content::Codebook)
+        self.is_read() && !matches!(self.content(), Content::Codebook | Content::Citations)
     }
 
     /// Whether it is a table, which may begin with a byte order mark.
@@ -199,6 +209,12 @@ impl Format {
     /// Those of which a project can be made, in the order offered.
     pub fn imported() -> impl Iterator<Item = Self> {
         Self::ALL.iter().copied().filter(|it| it.is_imported())
+    }
+
+    /// Those that can be taken into a project, in the order offered.
+    pub fn taken_in() -> impl Iterator<Item = Self> {
+        let all = Self::ALL.iter().copied();
+        all.filter(|it| it.is_imported() || it.content() == Content::Citations)
     }
 
     /// Those of the codebook by itself that can be written.

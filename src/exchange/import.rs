@@ -88,6 +88,12 @@ pub enum ImportError {
     /// It is a codebook alone.
     #[error("it is a codebook")]
     OnlyCodebook,
+    /// It is citations alone.
+    #[error("it is a file of citations")]
+    OnlyCitations,
+    /// There is no citation in it.
+    #[error("there is no citation in it")]
+    NoCitations,
     /// The project in it is not XML as it should be.
     #[error("{error}")]
     Xml {
@@ -166,6 +172,7 @@ pub fn read_foreign(
         Format::Table => super::coding_table::read(file, beside),
         #[cfg(not(feature = "sqlite"))]
         Format::QualCoder | Format::Taguette => Err(ImportError::NoSqlite),
+        Format::Ris | Format::CslJson => Err(ImportError::OnlyCitations),
         _ => Err(ImportError::UnknownFormat),
     }
 }
@@ -200,7 +207,7 @@ pub fn recognise(file: &ForeignFile<'_>) -> Option<Format> {
     if is(&["json", "jsonl", "jsonld"]) {
         return of_json(has);
     }
-    let mut formats = Format::imported();
+    let mut formats = Format::taken_in();
     let named = formats.find(|it| is(it.endings()) && !matches!(it, Format::WebAnno));
     named.or_else(|| has(b"<Project").then_some(Format::Refi))
 }
@@ -223,6 +230,9 @@ fn of_json(has: impl Fn(&[u8]) -> bool) -> Option<Format> {
         },
         () if is(&["spans"]) => Some(Format::Prodigy),
         () if is(&["label", "labels", "entities"]) => Some(Format::Doccano),
+        () if is(&["type"]) && is(&["title", "author", "issued", "publisher", "DOI", "URL"]) => {
+            Some(Format::CslJson)
+        }
         () => None,
     }
 }

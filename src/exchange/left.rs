@@ -2,6 +2,7 @@
 
 mod flat;
 
+use super::citations;
 use super::flat::{Flat, shape};
 use super::format::{Content, Format};
 use super::refi;
@@ -74,6 +75,10 @@ pub enum Unplaced {
     Rules,
     /// Conflicts.
     Conflicts,
+    /// Sources that have no citation.
+    Uncited,
+    /// Parts of citations.
+    Cited,
 }
 
 impl Unplaced {
@@ -110,6 +115,8 @@ impl Unplaced {
         Self::Recipes,
         Self::Rules,
         Self::Conflicts,
+        Self::Uncited,
+        Self::Cited,
     ];
 
     /// Its name in the locale files, behind `unplaced-`.
@@ -146,6 +153,8 @@ impl Unplaced {
             Self::Recipes => "recipes",
             Self::Rules => "rules",
             Self::Conflicts => "conflicts",
+            Self::Uncited => "uncited",
+            Self::Cited => "cited",
         }
     }
 
@@ -178,6 +187,7 @@ impl Unplaced {
             | Format::Cas
             | Format::WebAnno
             | Format::Conll => Self::of_flat(),
+            Format::Ris | Format::CslJson => &[Self::Uncited, Self::Cited],
             Format::CodebookQdc => &[Self::Codes, Self::CodeMemos],
             Format::CodebookCsv
             | Format::CodebookRon
@@ -314,6 +324,9 @@ pub fn left(project: &Project, format: Format) -> Vec<Left> {
     let labelled = shape(format).map(|it| Flat::new(project, it));
     let left = Unplaced::all_of(format).map(|it| match &labelled {
         Some(labelled) => flat::find_flat(project, labelled, (it, format)),
+        None if matches!(it, Unplaced::Uncited | Unplaced::Cited) => {
+            of_citations(project, (it, format))
+        }
         None => find(project, it),
     });
     left.filter(|it| it.count > 0).collect()
@@ -348,6 +361,16 @@ fn short(words: &str) -> String {
     one_line.chars().take(PLACE).collect()
 }
 
+/// What has no place where nothing but citations has.
+fn of_citations(project: &Project, (what, format): (Unplaced, Format)) -> Left {
+    if what == Unplaced::Cited {
+        return counted(what, citations::unplaced(project, format).into_iter());
+    }
+    let sources = project.sources().iter();
+    let is_cited = |it: &&Source| it.origin.citation.iter().any(|it| !it.words.is_empty());
+    counted(what, sources.filter(|it| !is_cited(it)).map(source_name))
+}
+
 pub(super) fn find(project: &Project, what: Unplaced) -> Left {
     let codes = project.codes().iter();
     match what {
@@ -358,13 +381,7 @@ pub(super) fn find(project: &Project, what: Unplaced) -> Left {
             let on_codes = memos.filter(|it| matches!(it.target, RecordId::Code(_)));
             counted(what, on_codes.map(memo_words))
         }
-        Unplaced::Unused => {
-            let used: BTreeSet<_> = project.codings().iter().map(|it| it.code).collect();
-            counted(
-                what,
-                codes.filter(|it| !used.contains(&it.id)).map(code_name),
-            )
-        }
+        Unplaced::Unused => counted(what, unused(project)),
         Unplaced::Texts => counted(what, project.sources().iter().map(source_name)),
         Unplaced::Passages => {
             let passages = project.quotations().iter();
@@ -419,7 +436,7 @@ pub(super) fn find(project: &Project, what: Unplaced) -> Left {
             let rules = codings.filter_map(|it| project.queries().get(it.rule?));
             counted(what, rules.map(|it| it.name.as_str()))
         }
-        // Only formats for annotated texts leave these.
+        // Only formats for annotated texts leave these, and citations are looked for apart.
         Unplaced::Tree
         | Unplaced::Renamed
         | Unplaced::Edges
@@ -429,9 +446,20 @@ pub(super) fn find(project: &Project, what: Unplaced) -> Left {
         | Unplaced::Times
         | Unplaced::SideMemos
         | Unplaced::AllMemos
-        | Unplaced::MemoLines => counted(what, std::iter::empty::<&str>()),
+        | Unplaced::MemoLines
+        | Unplaced::Uncited
+        | Unplaced::Cited => counted(what, std::iter::empty::<&str>()),
         Unplaced::Conflicts => counted(what, project.conflicts().iter().map(|_| "")),
     }
+}
+
+/// The names of codes without a coding.
+fn unused(project: &Project) -> impl Iterator<Item = &str> {
+    let used: BTreeSet<_> = project.codings().iter().map(|it| it.code).collect();
+    let codes = project.codes().iter();
+    codes
+        .filter(move |it| !used.contains(&it.id))
+        .map(code_name)
 }
 
 fn code_name(code: &Code) -> &str {

@@ -23,7 +23,9 @@ const fn things(what: Unplaced) -> &'static str {
         | Unplaced::Edges
         | Unplaced::Coders
         | Unplaced::Times
-        | Unplaced::MemoLines => "",
+        | Unplaced::MemoLines
+        | Unplaced::Uncited
+        | Unplaced::Cited => "",
         Unplaced::Blanks | Unplaced::Merged => "coding",
         Unplaced::SideMemos | Unplaced::AllMemos => "memo",
         Unplaced::Texts => "text",

@@ -8,8 +8,8 @@ use crate::edit::plan_meaning::{self, Meaning};
 use crate::edit::plan_sources::NewSource;
 use crate::edit::{History, PlanError, Stamp, Transaction, plan_memos, plan_sources};
 use crate::model::{
-    CodeId, CoderId, Edit, Extra, Head, Origin, Project, ProjectId, Quotation, Quote, RecordId,
-    SourceId, Stray, Time, Value, VariableKind, Verdict,
+    Cited, CodeId, CoderId, Edit, Extra, Head, Origin, Project, ProjectId, Quotation, Quote,
+    RecordId, SourceId, Stray, Time, Value, VariableKind, Verdict,
 };
 use crate::query::Index;
 use crate::text::{CharSpan, Span};
@@ -122,7 +122,11 @@ pub(super) fn empty() -> Project {
 pub(super) fn project() -> Project {
     let mut desk = Desk::new();
     let li = desk.coder("李");
-    let new = |name: &str, text: &str| NewSource::new(name, text.into(), Origin::default());
+    let cited = Origin {
+        citation: ["author 李", "title 论分歧"].map(Cited::from_phrase).into(),
+        ..Origin::default()
+    };
+    let new = |name: &str, text: &str| NewSource::new(name, text.into(), cited.clone());
     let texts = vec![new("报告 <甲>", REPORT), new("+Letter", LETTER)];
     let sources = desk.does(|project, stamp| plan_sources::add(project, stamp, texts));
     let [report, letter] = sources.try_into().unwrap();

@@ -138,19 +138,36 @@ impl Cited {
         of.map(|it| it.words.as_str())
     }
 
-    /// A citation as it is kept: words on one line, nothing without words, nothing twice, in the
+    /// A citation as it is kept: words on one line, identifiers without their addresses, nothing without words, nothing twice, in the
     /// order in which parts are told.
     pub fn tidied(citation: impl IntoIterator<Item = Self>) -> Vec<Self> {
         let mut tidy: Vec<Self> = Vec::new();
         for Self { part, words } in citation {
             let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-            let cited = Self::new(part.known(), words);
+            let part = part.known();
+            let words = match part {
+                CitationPart::Doi => bare_doi(&words).to_owned(),
+                _ => words,
+            };
+            let cited = Self::new(part, words);
             if !cited.words.is_empty() && !tidy.contains(&cited) {
                 tidy.push(cited);
             }
         }
         tidy.sort_by_key(|it| it.part.turn());
         tidy
+    }
+}
+
+/// A digital object identifier without the address that often stands before it.
+pub fn bare_doi(words: &str) -> &str {
+    let at = words.to_ascii_lowercase().find("10.");
+    let head = at.and_then(|it| words.get(..it)).unwrap_or_default();
+    let head = head.trim().to_ascii_lowercase();
+    let is_address = head.ends_with("doi.org/") || head.ends_with("doi:") || head == "doi";
+    match is_address {
+        true => at.and_then(|it| words.get(it..)).unwrap_or(words).trim(),
+        false => words.trim(),
     }
 }
 
@@ -213,6 +230,19 @@ mod tests {
             assert_eq!(cited.part, part);
             assert_eq!(cited.to_string(), phrase);
         }
+    }
+
+    #[test]
+    fn an_identifier_is_known_behind_its_address() {
+        for words in [
+            "10.1/A",
+            "doi:10.1/A",
+            "DOI 10.1/A",
+            "https://dx.doi.org/10.1/A",
+        ] {
+            assert_eq!(bare_doi(words), "10.1/A", "{words}");
+        }
+        assert_eq!(bare_doi("第10.1"), "第10.1");
     }
 
     #[test]

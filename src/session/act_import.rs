@@ -1,5 +1,6 @@
 //! Taking over files of other programs, and telling what did not fit.
 
+use super::act_citations::citations_in;
 use super::act_paths::{folder_of, path_words, save_bytes};
 use super::jobs::{JobDone, JobKind};
 use super::locale::Saying;
@@ -7,7 +8,7 @@ use super::notice::Level;
 use super::{ActError, Action, Host, Manner, Open, PathFor, Session};
 use crate::edit::{PlanError, plan_import};
 use crate::exchange::{
-    Beside, Counting, ForeignFile, Format, ImportRead, Loss, Measured, read_foreign,
+    Beside, Counting, ForeignFile, Format, ImportError, ImportRead, Loss, Measured, read_foreign,
 };
 use crate::model::Project;
 use crate::query::Index;
@@ -75,7 +76,13 @@ impl Session {
         let host = self.host.clone();
         self.start(JobKind::Load, move |_| {
             let beside = Around::new(&*host, &path, Some(&project));
-            let imported = import(beside, &path, (format, offsets), report);
+            let imported = import(beside, &path, (format, offsets), report.clone());
+            if let Err(ActError::Import { error, .. }) = &imported
+                && *error == ImportError::OnlyCitations
+            {
+                let read = citations_in(&*host, &path, (format, None));
+                return JobDone::CitationsRead { path, report, read };
+            }
             JobDone::ImportedInto { path, imported }
         });
         Ok(())

@@ -107,6 +107,7 @@ impl Session {
             | PathFor::ImportInto
             | PathFor::Sources
             | PathFor::Codebook
+            | PathFor::Citations
             | PathFor::Values(_)
             | PathFor::Edition
             | PathFor::Join
@@ -151,76 +152,82 @@ impl Session {
         let Some(first) = paths.first().cloned() else {
             return;
         };
-        let action = match wanted {
-            PathFor::Open => Action::OpenProject { path: Some(first) },
-            PathFor::Import => Action::ImportProject {
-                path: Some(first),
-                format: None,
-                offsets: None,
-                report: None,
-            },
-            PathFor::ImportInto => Action::ImportInto {
-                path: Some(first),
-                format: None,
-                offsets: None,
-                report: None,
-            },
-            PathFor::Losses => Action::SaveLosses { path: Some(first) },
+        match wanted {
             PathFor::Save => {
                 let then = self.after_save.take();
                 if let Err(error) = self.save_as(Some(first), then) {
                     self.report(&error);
                 }
-                return;
             }
-            PathFor::Folder => Action::SaveInFolder { path: Some(first) },
-            PathFor::Copy => Action::GiveCopy {
-                path: Some(first),
-                copy: None,
+            PathFor::Sources => self.ask(Action::add(std::mem::take(&mut paths))),
+            wanted => {
+                if let Some(action) = self.action_for(wanted, first) {
+                    self.ask(action);
+                }
+            }
+        }
+    }
+
+    /// What is asked with a path that was given for something; nothing when what it was wanted for is no
+    /// longer there.
+    pub fn action_for(&self, wanted: PathFor, path: PathBuf) -> Option<Action> {
+        let path = match wanted {
+            PathFor::Sources => return Some(Action::add(vec![path])),
+            PathFor::Version => return self.version_to(path),
+            PathFor::Table(format) => return self.table_to(path, format),
+            _ => Some(path),
+        };
+        Some(match wanted {
+            PathFor::Open => Action::OpenProject { path },
+            PathFor::Import => Action::ImportProject {
+                path,
+                format: None,
+                offsets: None,
+                report: None,
             },
-            PathFor::Sources => Action::add(std::mem::take(&mut paths)),
-            PathFor::Join => Action::JoinProject {
-                path: Some(first),
-                key: None,
-            },
-            PathFor::Key => Action::JoinWithKey { key: Some(first) },
-            PathFor::Version => match self.version_to(first) {
-                Some(action) => action,
-                None => return,
-            },
-            PathFor::Table(format) => match self.table_to(first, format) {
-                Some(action) => action,
-                None => return,
+            PathFor::ImportInto => Action::ImportInto {
+                path,
+                format: None,
+                offsets: None,
+                report: None,
             },
             PathFor::Pack => match self.pack_to(first) {
                 Some(action) => action,
                 None => return,
             },
+            PathFor::Losses => Action::SaveLosses { path },
+            PathFor::Save => Action::SaveProjectAs { path },
+            PathFor::Folder => Action::SaveInFolder { path },
+            PathFor::Copy => Action::GiveCopy { path, copy: None },
+            PathFor::Join => Action::JoinProject { path, key: None },
+            PathFor::Key => Action::JoinWithKey { key: path },
             PathFor::Edition => Action::ReplaceText {
                 source: None,
-                path: Some(first),
+                path,
                 encoding: None,
             },
             PathFor::Codebook => Action::ImportCodebook {
-                path: Some(first),
+                path,
                 encoding: None,
             },
+            PathFor::Citations => Action::ImportCitations {
+                path,
+                encoding: None,
+                report: None,
+            },
             PathFor::Values(rows) => Action::ImportValues {
-                path: Some(first),
+                path,
                 rows,
                 sheet: None,
             },
-            PathFor::Export(format) => {
-                let (format, path) = (Some(format), Some(first));
-                Action::Export {
-                    format,
-                    path,
-                    bom: self.look.export_bom,
-                    report: None,
-                }
-            }
-        };
-        self.ask(action);
+            PathFor::Export(format) => Action::Export {
+                format: Some(format),
+                path,
+                bom: self.look.export_bom,
+                report: None,
+            },
+            PathFor::Sources | PathFor::Version | PathFor::Table(_) => return None,
+        })
     }
 }
 

@@ -41,6 +41,16 @@ macro_rules! with_texts {
                 /// when left out.
                 citation[default]: Option<Vec<Cited>>,
             } = "cite-source",
+            /// Takes citations in from a file of a library or reference manager; each goes to the source
+            /// that it is of.
+            ImportCitations {
+                /// The file, RIS or CSL-JSON.
+                path[default]: Option<PathBuf>,
+                /// Its encoding, such as `gb18030`; guessed when left out.
+                encoding[default]: Option<String>,
+                /// Where to write which went where, as Markdown; nowhere when left out.
+                report[default]: Option<PathBuf>,
+            } = "import-citations",
         }
     };
 }

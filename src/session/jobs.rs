@@ -19,6 +19,7 @@ use super::planned::Planned;
 use super::recover;
 use super::waiting::Loaded;
 use crate::edit::plan_values::ValuesOf;
+use crate::exchange::CitationsRead;
 use crate::exchange::pack::{Edition, Made};
 use crate::file::{Opened, journal};
 use crate::model::Fingerprint;
@@ -51,6 +52,8 @@ pub enum JobKind {
     Codebook,
     /// Reads a table of values.
     Values,
+    /// Reads citations.
+    Citations,
     /// Writes another format.
     Export,
     /// Waits for the person at a dialog.
@@ -84,6 +87,7 @@ impl JobKind {
             Self::Replace => "job-replace",
             Self::Codebook => "job-codebook",
             Self::Values => "job-values",
+            Self::Citations => "job-citations",
             Self::Export => "job-export",
             Self::Pick => "job-pick",
             Self::Words => "job-words",
@@ -259,6 +263,12 @@ pub(super) enum JobDone {
         path: PathBuf,
         of: ValuesOf,
         read: Result<Box<ValuesRead>, ActError>,
+    },
+    /// Citations were read.
+    CitationsRead {
+        path: PathBuf,
+        report: Option<PathBuf>,
+        read: Result<Box<CitationsRead>, ActError>,
     },
     /// Another format was written.
     Exported {

@@ -90,6 +90,8 @@ pub enum PathFor {
     Edition,
     /// A codebook to take in.
     Codebook,
+    /// Citations to take in.
+    Citations,
     /// A table of values to take in.
     Values(ValuesOf),
     /// Where to write a table to.
@@ -118,7 +120,12 @@ impl PathFor {
                 let whole = whole.flat_map(|it| it.endings().iter().copied());
                 return ["ron", "age"].into_iter().chain(whole).collect();
             }
-            Self::Import | Self::ImportInto => return foreign().collect(),
+            Self::Import => return foreign().collect(),
+            Self::ImportInto => {
+                let all = Format::taken_in().flat_map(|it| it.endings().iter().copied());
+                return all.collect();
+            }
+            Self::Citations => &["ris", "json", "txt"],
             Self::Copy | Self::Join | Self::Key => &["ron", "age"],
             Self::Losses => &["md"],
             Self::Save | Self::Version => &["ron"],

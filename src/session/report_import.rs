@@ -205,6 +205,8 @@ pub(super) fn import_saying(path: &Path, error: &ImportError) -> Saying {
         ImportError::Locked => at("error-import-locked"),
         ImportError::NoProject => at("error-import-no-project"),
         ImportError::OnlyCodebook => at("error-import-codebook"),
+        ImportError::OnlyCitations => at("error-import-citations"),
+        ImportError::NoCitations => at("error-import-no-citations"),
         ImportError::Xml { error } => at("error-import-xml").with("why", xml_saying(error)),
         ImportError::NotText => at("error-import-not-text"),
         ImportError::Json { line, column, why } => at("error-import-json")

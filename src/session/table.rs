@@ -231,6 +231,9 @@ table! {
     "apply-replace" if Project, "ApplyReplace";
     "cite-source" in Source if Source => Action::CiteSource { source: None, citation: None },
         r#"CiteSource(source: "随笔", citation: ["author 李", "title 论治理", "year 2025"])"#;
+    "import-citations" in Source if Project
+        => Action::ImportCitations { path: None, encoding: None, report: None },
+        r#"ImportCitations(path: "refs.ris", encoding: "gb18030", report: "which.md")"#;
     "remove-source" if Project, r#"RemoveSource(source: "随笔")"#;
 
     "code-selection" in Code ["Ctrl+K", "Enter"] if Selection

@@ -20,6 +20,7 @@ const fn group_key(content: Content) -> &'static str {
         Content::Project => "export-group-project",
         Content::Codings => "export-group-codings",
         Content::Codebook => "export-group-codebook",
+        Content::Citations => "export-group-citations",
     }
 }
 

@@ -36,6 +36,7 @@ pub(super) fn path_field_ui(
         PathFor::Sources => ("path-sources", "button-add"),
         PathFor::Edition => ("path-edition", "path-open-button"),
         PathFor::Codebook => ("path-codebook", "button-add"),
+        PathFor::Citations => ("path-citations", "button-add"),
         PathFor::Values(_) => ("path-values", "button-add"),
         PathFor::Table(_) | PathFor::Export(_) | PathFor::Losses => {
             ("path-export", "question-save")
@@ -64,7 +65,7 @@ pub(super) fn path_field_ui(
     }
     let path = PathBuf::from(state.text.trim());
     if done && !state.text.trim().is_empty() {
-        asked.push(action(session, wanted, path));
+        asked.extend(session.action_for(wanted, path));
         // The answer first: closing the field without one is thinking better of it.
         asked.push(Action::ShowOverlay { overlay: None });
     }

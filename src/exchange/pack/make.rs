@@ -12,9 +12,7 @@ use super::settings::{Codes, Edition, Part, Ruby, Settings};
 use super::vocabulary::{Lexicon, Listed, is_in};
 use super::{Block, Look, Note, Pack, Question, Reading, Task};
 use crate::exchange::citation_line;
-use crate::model::{
-    CitationPart, Cited, CodeId, Project, Source, SourceId, Verdict,
-};
+use crate::model::{CitationPart, Cited, CodeId, Project, Source, SourceId, Verdict};
 use crate::query::{Filter, Index, Passage, sources};
 use crate::text::dictionary::Dictionary;
 use crate::text::pinyin::{self, Certainty, WordReading};
