@@ -9,6 +9,7 @@ mod cas;
 pub mod citation_line;
 mod citations;
 mod codebook;
+mod coding_book;
 mod coding_table;
 mod conll;
 mod counting;
@@ -281,6 +282,7 @@ pub fn export(
 ) -> Result<(), ExportError> {
     match format {
         Format::Csv => csv::write(project, index, options.bom, out)?,
+        Format::Xlsx => coding_book::write(project, index, &options.words, out)?,
         Format::Json => json::write(project, index, out)?,
         Format::Markdown => markdown::write(project, index, &options.words, out)?,
         Format::Html => html::write(project, index, &options.words, out)?,

@@ -17,7 +17,7 @@ mod ron;
 pub use field::{Field, FieldNames};
 
 pub(super) use self::html::write as write_html;
-pub(super) use csv::write as write_csv;
+pub(super) use csv::{cells as csv_cells, write as write_csv};
 pub(super) use markdown::write as write_markdown;
 pub(super) use qdc::write as write_qdc;
 pub(super) use ron::write as write_ron;

@@ -14,7 +14,8 @@ use ::csv::{Terminator, WriterBuilder};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-const COLUMNS: [&str; 15] = [
+/// What is told of a coding, as programs know it.
+pub(super) const COLUMNS: [&str; 15] = [
     "id",
     "source",
     "start",
@@ -54,7 +55,7 @@ pub(super) fn write(
 }
 
 /// The cells of a coding, in the order of the columns; memos with an empty line between them.
-fn cells(lookup: &Lookup<'_>, row: &CodingRow<'_>) -> [String; 15] {
+pub(super) fn cells(lookup: &Lookup<'_>, row: &CodingRow<'_>) -> [String; 15] {
     let stray = row.stray.map(verdict_name);
     [
         row.id.to_string(),

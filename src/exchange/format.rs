@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub enum Format {
     /// The codings as a table, for spreadsheets and statistics: RFC 4180.
     Csv,
+    /// The codings as a workbook, with a sheet of codes and one that counts.
+    Xlsx,
     /// Everything, for programs.
     Json,
     /// The codebook and the passages under each code, to read and to edit.
@@ -93,6 +95,7 @@ impl Format {
     /// Every format, in the order offered.
     pub const ALL: &[Self] = &[
         Self::Csv,
+        Self::Xlsx,
         Self::Json,
         Self::Markdown,
         Self::Html,
@@ -124,6 +127,7 @@ impl Format {
         use Content::{Citations, Codebook, Codings, Page, Project};
         let (name, endings, content, ways): (_, &'static [&'static str], _, _) = match self {
             Self::Csv => ("csv", &["csv"], Page, OUT),
+            Self::Xlsx => ("xlsx", &["xlsx"], Page, OUT),
             Self::Json => ("json", &["json"], Page, OUT),
             Self::Markdown => ("md", &["md"], Page, OUT),
             Self::Html => ("html", &["html"], Page, OUT),
@@ -269,6 +273,7 @@ mod tests {
             ("qdc", Some(Format::CodebookQdc)),
             ("ron", None),
             ("docx", Some(Format::Docx)),
+            ("xlsx", Some(Format::Xlsx)),
             ("odt", None),
         ] {
             assert_eq!(Format::from_name(ending), format, "{ending}");

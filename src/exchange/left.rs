@@ -216,6 +216,18 @@ impl Unplaced {
                 Self::Rules,
                 Self::Conflicts,
             ],
+            Format::Xlsx => &[
+                Self::Texts,
+                Self::Bare,
+                Self::OtherMemos,
+                Self::Values,
+                Self::Cases,
+                Self::Sets,
+                Self::AllLinks,
+                Self::Queries,
+                Self::Rules,
+                Self::Conflicts,
+            ],
             Format::Markdown => &[
                 Self::Texts,
                 Self::Bare,

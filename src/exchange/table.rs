@@ -8,7 +8,7 @@ use super::{ExportError, Words};
 use crate::model::{Project, Time};
 use crate::query::{Head, Table};
 use ::csv::{Terminator, WriterBuilder};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use serde::{Deserialize, Serialize};
 use std::io::Write;
 
@@ -126,7 +126,7 @@ pub fn write_table(
 ) -> Result<(), ExportError> {
     match format {
         TableFormat::Csv => write_csv(grid, bom, out)?,
-        TableFormat::Xlsx => out.write_all(&workbook(grid)?)?,
+        TableFormat::Xlsx => out.write_all(&workbook(std::slice::from_ref(grid))?)?,
         TableFormat::Svg | TableFormat::Png => return Err(ExportError::NoPicture),
     }
     out.flush()?;
@@ -165,38 +165,62 @@ pub fn plain_number(measure: f64) -> String {
     }
 }
 
-fn workbook(grid: &Grid) -> Result<Vec<u8>, ExportError> {
-    let (rows, columns) = (grid.rows.len() + 1, grid.head.len());
-    if rows > MOST_ROWS || columns > MOST_COLUMNS {
-        return Err(ExportError::TooLarge { rows, columns });
+/// A workbook with a sheet for each table, one after the other.
+///
+/// # Errors
+/// When a sheet cannot hold its table.
+pub(super) fn workbook(grids: &[Grid]) -> Result<Vec<u8>, ExportError> {
+    for grid in grids {
+        let (rows, columns) = (grid.rows.len() + 1, grid.head.len());
+        if !fits(rows, columns) {
+            return Err(ExportError::TooLarge { rows, columns });
+        }
     }
     let wrong = |error: XlsxError| ExportError::Workbook {
         why: error.to_string(),
     };
     let mut workbook = Workbook::new();
-    let begun = ExcelDateTime::from_timestamp(grid.begun.secs()).map_err(wrong)?;
+    let begun = grids.first().map(|it| it.begun).unwrap_or_default();
+    let begun = ExcelDateTime::from_timestamp(begun.secs()).map_err(wrong)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&begun));
+    let mut names: Vec<String> = Vec::new();
+    for grid in grids {
+        let name = sheet_name(&grid.title);
+        // Two sheets cannot share a name.
+        let name = match names.contains(&name) {
+            true => format!("{}", names.len() + 1),
+            false => name,
+        };
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(&name).map_err(wrong)?;
+        write_sheet(sheet, grid).map_err(wrong)?;
+        names.push(name);
+    }
+    workbook.save_to_buffer().map_err(wrong)
+}
+
+/// Whether a sheet holds so many rows, the head among them, and columns.
+pub(super) const fn fits(rows: usize, columns: usize) -> bool {
+    rows <= MOST_ROWS && columns <= MOST_COLUMNS
+}
+
+fn write_sheet(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
     let bold = Format::new().set_bold();
-    let sheet = workbook.add_worksheet();
-    sheet.set_name(sheet_name(&grid.title)).map_err(wrong)?;
-    sheet.set_freeze_panes(1, 1).map_err(wrong)?;
+    sheet.set_freeze_panes(1, 1)?;
     for (column, words) in (0..).zip(&grid.head) {
-        sheet
-            .write_string_with_format(0, column, fitting(words), &bold)
-            .map_err(wrong)?;
+        sheet.write_string_with_format(0, column, fitting(words), &bold)?;
     }
     for (row, cells) in (1..).zip(&grid.rows) {
         for (column, cell) in (0..).zip(cells) {
-            let written = match cell {
-                Cell::Words(words) => sheet.write_string(row, column, fitting(words)),
-                Cell::Count(count) => sheet.write_number(row, column, approximate(*count)),
-                Cell::Measure(it) if it.is_finite() => sheet.write_number(row, column, *it),
+            match cell {
+                Cell::Words(words) => sheet.write_string(row, column, fitting(words))?,
+                Cell::Count(count) => sheet.write_number(row, column, approximate(*count))?,
+                Cell::Measure(it) if it.is_finite() => sheet.write_number(row, column, *it)?,
                 Cell::Measure(_) => continue,
             };
-            written.map_err(wrong)?;
         }
     }
-    workbook.save_to_buffer().map_err(wrong)
+    Ok(())
 }
 
 #[expect(

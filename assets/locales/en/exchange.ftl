@@ -4,6 +4,8 @@ notice-imported-new = It is a new project that lies nowhere yet; save it under a
 
 format-csv = CSV
 format-help-csv = A table for a spreadsheet, one coding a row
+format-xlsx = Workbook
+format-help-xlsx = For Excel, LibreOffice and WPS: a coding a row, the codes on a second sheet, codes by sources on a third
 format-json = JSON
 format-help-json = For other programs
 format-md = Markdown

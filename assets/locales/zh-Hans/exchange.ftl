@@ -4,6 +4,8 @@ notice-imported-new = 这是一个新项目，还没有保存，请取名保存
 
 format-csv = CSV
 format-help-csv = 电子表格可用的表，一处编码一行
+format-xlsx = Excel 工作簿
+format-help-xlsx = 供 Excel、WPS、LibreOffice 使用：一处编码一行，第二张表是代码，第三张是代码与文本的计数
 format-json = JSON
 format-help-json = 供其他程序使用
 format-md = Markdown

@@ -52,6 +52,16 @@ pub(in crate::exchange) fn write(
     table.flush()
 }
 
+/// The same for a sheet, with its heads.
+pub(in crate::exchange) fn cells(
+    project: &Project,
+    index: &Index,
+) -> ([&'static str; 14], Vec<[String; 14]>) {
+    let lines = lines(project, index);
+    let cells = lines.iter().map(|line| COLUMNS.map(|it| cell(line, it)));
+    (COLUMNS.map(Field::name), cells.collect())
+}
+
 fn cell(line: &Line<'_>, field: Field) -> String {
     let code = line.code;
     let cell = match field {
