@@ -40,6 +40,7 @@ mod copy;
 mod differences;
 mod drop;
 mod edition;
+mod edition_keys;
 mod examples;
 mod export;
 mod field;
@@ -140,6 +141,8 @@ struct State {
     toasts: toasts::ToastsState,
     overlay: overlay::OverlayState,
     confirm: Option<confirm::Confirm>,
+    /// Tables that were dropped and of which it is asked what they tell.
+    tables: Vec<PathBuf>,
     /// The name of a new coder while it is typed.
     coder: String,
     panes: pane::Panes,
@@ -206,7 +209,7 @@ impl App {
     /// Does with files what dropping them on the window does.
     pub fn take_files(&mut self, paths: Vec<PathBuf>) {
         let is_open = self.session.project().is_some();
-        for action in drop::wishes(paths, is_open) {
+        for action in drop::wishes(paths, is_open, &mut self.state.tables) {
             self.session.ask(action);
         }
     }
@@ -245,7 +248,7 @@ impl App {
         self.state.keyboard.listed = if in_list { &conflicts::KEYS } else { &[] };
         self.state.keyboard.keys_ui(&ctx, &self.session, &mut asked);
         self.state.still.begin_frame(&ctx, &self.session);
-        drop::drops_ui(&ctx, &self.session, &mut asked);
+        drop::drops_ui(&ctx, &self.session, &mut self.state.tables, &mut asked);
         if self.session.open().is_some() {
             workbench::workbench_ui(ui, &self.session, &mut self.state, &mut asked);
         } else {
@@ -257,6 +260,7 @@ impl App {
         self.shown.start = self.session.open().is_none();
         overlay::overlay_ui(&ctx, &self.session, &mut self.state, &mut asked);
         confirm::confirm_ui(&ctx, &self.session, &mut self.state.confirm, &mut asked);
+        drop::tables_ui(&ctx, &self.session, &mut self.state.tables, &mut asked);
         confirm::question_ui(&ctx, &self.session, &mut asked);
         self.close(&ctx, &mut asked);
         if !asked.is_empty() {
@@ -276,7 +280,8 @@ impl App {
     /// Whether a question must be answered before any key counts.
     fn takes_keys(&self) -> bool {
         let capturing = self.state.overlay.capture.is_some();
-        capturing || self.session.question().is_some() || self.state.confirm.is_some()
+        let asks = self.state.confirm.is_some() || !self.state.tables.is_empty();
+        capturing || asks || self.session.question().is_some()
     }
 
     /// What was drawn is stale once the session has acted, so that is a reason to draw again.

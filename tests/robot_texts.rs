@@ -177,3 +177,102 @@ fn how_a_text_is_cited_is_written_in_fields() {
         assert_eq!(robot.errors(), [""; 0]);
     }
 }
+
+#[test]
+fn rows_of_a_table_are_chosen_to_be_cases() {
+    let table = "村,年份,访谈\n东村,2024,今年种了稻，水是从上游引来的，各家轮着放。\n西村,2023,\n";
+    for (language, cases, add) in [
+        (Language::English, "a case with values", "Add 2 cases"),
+        (Language::Chinese, "个案，带变量值", "添加 2 个个案"),
+    ] {
+        let mut robot = Robot::at_work(language);
+        let path = robot.desk.put("访谈.csv", table);
+        robot.ask(Action::add(vec![path]));
+        assert_eq!(robot.see(|it| it.look().overlay), Some(Overlay::Waiting));
+        robot.click(cases);
+        robot.click(add);
+        let told = robot.see(|it| {
+            let project = it.project().unwrap();
+            let cases = project.cases().iter();
+            let cases: Vec<(String, usize)> = cases
+                .map(|it| (it.name.clone(), it.members.len()))
+                .collect();
+            (cases, project.sources().len())
+        });
+        let expected = vec![("东村".to_owned(), 1), ("西村".to_owned(), 0)];
+        assert_eq!(told, (expected, 2));
+        robot.ask(Action::Undo);
+        assert_eq!(robot.see(|it| it.project().unwrap().cases().len()), 0);
+    }
+}
+
+#[test]
+fn of_a_dropped_table_it_is_asked_what_it_tells() {
+    for (language, values) in [
+        (
+            Language::English,
+            "Values of texts that are here, by their names",
+        ),
+        (Language::Chinese, "已有文本的变量值，按文本名对应"),
+    ] {
+        let mut robot = Robot::at_work(language);
+        let path = robot.desk.put("表.csv", "名,年份\n随笔,2024\n");
+        robot
+            .app
+            .borrow_mut()
+            .as_mut()
+            .unwrap()
+            .take_files(vec![path]);
+        robot.settle();
+        robot.click(values);
+        robot.app.borrow_mut().as_mut().unwrap().wait();
+        robot.settle();
+        let count = robot.see(|it| {
+            let source = it.project().unwrap().sources().iter().next().unwrap();
+            source.values.len()
+        });
+        assert_eq!(count, 1);
+        assert!(!robot.has(values), "it is asked once");
+    }
+}
+
+#[test]
+fn a_new_edition_is_reviewed_by_keys() {
+    let old = "各国的治理框架并不相同。国防工业要有规则。文化是长久的事。";
+    let new = "各国的治理体系框架并不相同。国防的工业要有规则。";
+    let mut robot = coded(Language::English, old, "治理框架");
+    for words in ["国防工业", "文化是长久的事"] {
+        let start = old.split(words).next().unwrap().chars().count();
+        robot.ask(select(start, start + words.chars().count()));
+        robot.ask(code("治理"));
+    }
+    robot.quiet();
+    let path = robot.desk.put("second.txt", new);
+    robot.ask(Action::ReplaceText {
+        source: None,
+        path: Some(path),
+        encoding: None,
+    });
+    let open = |robot: &Robot| robot.see(|it| it.edition().unwrap().open_count());
+    assert_eq!(open(&robot), 3);
+    assert!(
+        robot.has("J, K: next, previous · 1: keep · 2: selected words · 3: let go · 0: leave open")
+    );
+    robot.press(Modifiers::NONE, Key::J);
+    robot.press(Modifiers::NONE, Key::K);
+    for left in [2, 1] {
+        robot.press(Modifiers::NONE, Key::Num1);
+        assert_eq!(open(&robot), left, "the next is chosen then");
+    }
+    // Of the last nothing was found that could be kept.
+    robot.press(Modifiers::NONE, Key::Num1);
+    assert_eq!(open(&robot), 1);
+    robot.press(Modifiers::NONE, Key::Num3);
+    assert_eq!(open(&robot), 0);
+    robot.press(Modifiers::NONE, Key::Num0);
+    assert_eq!(open(&robot), 1);
+    robot.press(Modifiers::NONE, Key::Num3);
+    robot.click("Replace the text");
+    assert_eq!(words(&robot), ["治理体系框架", "国防的工业"]);
+    assert_eq!(robot.errors(), [""; 0]);
+}

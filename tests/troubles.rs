@@ -3,6 +3,7 @@
 use crate::desk::Work;
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
+use zhupi::edit::plan_sources::RowsAs;
 use zhupi::session::{Action, Cleaning, Level, Manner, Question};
 
 impl Work {
@@ -85,6 +86,7 @@ fn invalid_utf_8_is_replaced_counted_and_placed() {
         paths: vec![path],
         encoding: Some("utf-8".into()),
         column: None,
+        rows: RowsAs::Sources,
         clean: Cleaning::Nothing,
         wait: false,
     });

@@ -3,6 +3,7 @@
 use super::Outcome;
 use super::commands::{ask_and_wait, change, open, text};
 use super::print::Out;
+use crate::edit::plan_sources::RowsAs;
 use crate::session::{ActError, Action, Cleaning, Level, Session, Waiting};
 use crate::text::{CleanStep, CleanSteps};
 use crate::view::hunks::hunks;
@@ -49,6 +50,10 @@ fn adding(given: &ArgMatches, wait: bool) -> Result<Action, ActError> {
         paths: paths.cloned().collect(),
         encoding: text(given, "encoding"),
         column: text(given, "text-column"),
+        rows: match text(given, "rows-as").as_deref() {
+            Some("cases") => RowsAs::Cases,
+            _ => RowsAs::Sources,
+        },
         clean: cleaning(given)?,
         wait,
     })

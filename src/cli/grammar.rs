@@ -150,6 +150,9 @@ fn add(locale: &Locale) -> Command {
         )
         .arg(option(locale, "encoding").value_parser(encodings(locale)))
         .arg(option(locale, "text-column"))
+        .arg(
+            option(locale, "rows-as").value_parser(PossibleValuesParser::new(["sources", "cases"])),
+        )
         .arg(option(locale, "clean"))
         .arg(
             flag(locale, "preview")
@@ -364,6 +367,7 @@ pub(super) fn option(locale: &Locale, name: &'static str) -> Arg {
         "for" => "NAME",
         "git" => "PATH",
         "variable" | "only" | "text-column" => "NAME",
+        "rows-as" => "WHAT",
         "by" | "same" | "measure" | "rank" => "WHAT",
         "clean" => "STEPS",
         _ => "LABEL",

@@ -1,18 +1,29 @@
-//! Plans for sources: adding, naming, ordering and removing them.
+//! Plans for sources, and cases with them: adding, naming, ordering and removing them.
 
 use super::plan_values::kind_of;
 use super::{Done, Place, PlanError, Stamp, Transaction, plan_codings::removal};
 use crate::model::{
-    Edit, Extra, Fingerprint, Origin, Project, RecordId, Source, SourceId, Value, Variable,
-    VariableId, VariableKind,
+    Case, CaseId, Edit, Extra, Fingerprint, Origin, Project, RecordId, Source, SourceId, Value,
+    Variable, VariableId, VariableKind,
 };
 use crate::text::{Lines, Span};
-use std::collections::BTreeMap;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Distance between the order numbers of two new sources.
 const GAP: u64 = 1 << 20;
 
-/// A text that is about to become a source.
+/// What the rows of a table become.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub enum RowsAs {
+    /// Sources: each has a text, and its values.
+    #[default]
+    Sources,
+    /// Cases with values; what has a text is a source that belongs to the case.
+    Cases,
+}
+
+/// A text that is about to become a source, or a case with it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NewSource {
     /// The name wanted; a number is added when it is taken.
@@ -25,6 +36,8 @@ pub struct NewSource {
     pub origin: Origin,
     /// Values by the names of their variables.
     pub values: Vec<(String, String)>,
+    /// Whether it is a case that has the values, and the text, if there is any, a source in it.
+    pub is_case: bool,
 }
 
 impl NewSource {
@@ -37,11 +50,18 @@ impl NewSource {
             fingerprint,
             origin,
             values: Vec::new(),
+            is_case: false,
         }
+    }
+
+    /// Whether a source comes of it: of a case only where there is a text.
+    fn has_text(&self) -> bool {
+        !self.is_case || !self.lines.text().trim().is_empty()
     }
 }
 
-/// Adds sources at the end of the list, all in one step.
+/// Adds sources at the end of the list, and cases, all in one step. A case that is there already gets
+/// the values and the source.
 ///
 /// # Errors
 /// When none is given or a name is empty.
@@ -50,48 +70,54 @@ pub fn add(
     stamp: &mut Stamp<'_>,
     new: Vec<NewSource>,
 ) -> Result<(Vec<SourceId>, Transaction), PlanError> {
-    let mut order = project
-        .sources()
-        .iter()
-        .map(|it| it.order)
-        .max()
-        .unwrap_or(0);
+    let last = project.sources().iter().map(|it| it.order).max();
+    let mut order = last.unwrap_or(0);
     let mut names: Vec<String> = project.sources().iter().map(|it| it.name.clone()).collect();
     let values = NewValues::new(project, stamp, &new);
+    let mut cases = NewCases::of(project);
     let mut sources = Vec::new();
-    for NewSource {
-        name,
-        lines,
-        fingerprint,
-        origin,
-        values: told,
-    } in new
-    {
-        let name = free_name(name.trim(), &names)?;
-        names.push(name.clone());
-        order = order.saturating_add(GAP);
-        sources.push(Source {
-            id: SourceId::new((stamp.fresh)()),
-            name,
-            order,
-            fingerprint,
-            lines,
-            origin,
-            added: stamp.at,
-            values: values.of(&told),
-            extra: Extra::default(),
-        });
+    for new in new {
+        let told = values.of(&new.values);
+        let mut source = None;
+        if new.has_text() {
+            let name = free_name(new.name.trim(), &names)?;
+            names.push(name.clone());
+            order = order.saturating_add(GAP);
+            source = Some(Source {
+                id: SourceId::new((stamp.fresh)()),
+                name,
+                order,
+                fingerprint: new.fingerprint,
+                lines: new.lines,
+                origin: new.origin,
+                added: stamp.at,
+                values: if new.is_case {
+                    BTreeMap::new()
+                } else {
+                    told.clone()
+                },
+                extra: Extra::default(),
+            });
+        }
+        if new.is_case {
+            cases.add(stamp, new.name.trim(), told, source.as_ref())?;
+        }
+        sources.extend(source);
     }
-    let first = sources.first().ok_or(PlanError::Nothing)?;
-    let done = Done::times("add-source", &first.name, sources.len());
-    let place = Some(Place {
-        source: first.id,
+    let done = match (cases.touched.first(), sources.first()) {
+        (Some(case), _) => Done::times("add-cases", &case.name, cases.touched.len()),
+        (None, Some(first)) => Done::times("add-source", &first.name, sources.len()),
+        (None, None) => return Err(PlanError::Nothing),
+    };
+    let place = sources.first().map(|it| Place {
+        source: it.id,
         span: Span::new(0, 0),
     });
     let ids = sources.iter().map(|it| it.id).collect();
     let variables = values.added.into_iter().map(|it| Edit::Put(it.into()));
     let sources = sources.into_iter().map(|it| Edit::Put(it.into()));
-    let edits = variables.chain(sources).collect();
+    let cases = cases.touched.into_iter().map(|it| Edit::Put(it.into()));
+    let edits = variables.chain(sources).chain(cases).collect();
     Ok((
         ids,
         Transaction {
@@ -99,6 +125,61 @@ pub fn add(
             ..stamp.transaction(done, edits)
         },
     ))
+}
+
+/// The cases that rows become.
+struct NewCases {
+    /// Those that are there, by name.
+    known: BTreeMap<String, Case>,
+    /// Those that are new or changed.
+    touched: Vec<Case>,
+    /// Where in that list each stands, by name.
+    at: BTreeMap<String, usize>,
+}
+
+impl NewCases {
+    fn of(project: &Project) -> Self {
+        let mut known = BTreeMap::new();
+        for case in project.cases().iter() {
+            known
+                .entry(case.name.clone())
+                .or_insert_with(|| case.clone());
+        }
+        Self {
+            known,
+            touched: Vec::new(),
+            at: BTreeMap::new(),
+        }
+    }
+
+    fn add(
+        &mut self,
+        stamp: &mut Stamp<'_>,
+        name: &str,
+        values: BTreeMap<VariableId, Value>,
+        source: Option<&Source>,
+    ) -> Result<(), PlanError> {
+        if name.is_empty() {
+            return Err(PlanError::Nameless);
+        }
+        let at = *self.at.entry(name.to_owned()).or_insert_with(|| {
+            let case = self.known.remove(name).unwrap_or_else(|| Case {
+                id: CaseId::new((stamp.fresh)()),
+                name: name.to_owned(),
+                members: BTreeSet::new(),
+                values: BTreeMap::new(),
+                extra: Extra::default(),
+            });
+            self.touched.push(case);
+            self.touched.len() - 1
+        });
+        if let Some(case) = self.touched.get_mut(at) {
+            case.values.extend(values);
+            case.members
+                .extend(source.map(|it| RecordId::Source(it.id)));
+        }
+        Ok(())
+    }
 }
 
 /// The variables that new sources have values of.

@@ -24,6 +24,7 @@ pub use pen::styled;
 
 use super::packed::{LIST_END, PackFlaw};
 use super::{ValuesError, XmlError, styles};
+use crate::edit::plan_sources::RowsAs;
 use crate::model::{Cited, Style};
 use crate::text::{DecodeError, Decoded, Encoding, Lines, Span, TextChange, decode};
 use memchr::memmem;
@@ -237,6 +238,8 @@ pub struct Reading {
     pub changes: Changes,
     /// How its bytes were read, where they are those of a text.
     pub decoded: Option<DecodedAs>,
+    /// Whether it is a row that becomes a case.
+    pub is_case: bool,
 }
 
 /// How bytes were read as a text.
@@ -348,15 +351,17 @@ pub struct ReadFile {
     pub columns: Option<Columns>,
 }
 
-/// The columns of a table of which each row is a text.
+/// The columns of a table of which each row is a text or a case.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Columns {
     /// Their names.
     pub names: Vec<String>,
-    /// Which holds the texts, from 0.
-    pub text: usize,
+    /// Which holds the texts, from 0; none where rows are cases without texts.
+    pub text: Option<usize>,
     /// Which names them, if one does.
     pub called: Option<usize>,
+    /// What the rows become.
+    pub rows: RowsAs,
 }
 
 /// How a file is read.
@@ -364,8 +369,11 @@ pub struct Columns {
 pub struct Choice<'c> {
     /// The encoding of plain text, web pages and the like; guessed when left out.
     pub encoding: Option<Encoding>,
-    /// The column of a table that holds the texts; guessed when left out.
+    /// The column of a table that holds the texts; guessed when left out. An empty name says that
+    /// there is none, where rows are cases.
     pub column: Option<&'c str>,
+    /// What the rows of a table become.
+    pub rows: RowsAs,
 }
 
 /// Reads the texts of a file.
@@ -391,8 +399,8 @@ pub fn read_file(
         });
     }
     let text = match format {
-        SourceFormat::Table => return filled(table::read_text(bytes, encoding, choice.column)?),
-        SourceFormat::Workbook => return filled(table::read_workbook(bytes, choice.column)?),
+        SourceFormat::Table => return filled(table::read_text(bytes, choice)?),
+        SourceFormat::Workbook => return filled(table::read_workbook(bytes, choice)?),
         SourceFormat::Plain | SourceFormat::Markdown => {
             // One of blanks alone is how it was written.
             return Ok(ReadFile {
@@ -414,9 +422,9 @@ pub fn read_file(
     })
 }
 
-/// A file with at least one text that is not blank.
+/// A file with at least one text that is not blank, or a case.
 fn filled(file: ReadFile) -> Result<ReadFile, ReadingError> {
-    let is_filled = |it: &Reading| !it.text.trim().is_empty();
+    let is_filled = |it: &Reading| it.is_case || !it.text.trim().is_empty();
     match file.texts.iter().any(is_filled) {
         true => Ok(file),
         false => Err(ReadingError::Empty),

@@ -6,7 +6,7 @@ use super::locale::Saying;
 use super::notice::Level;
 use super::waiting::{Adding, Cleaning, Loaded, Waiting, decoded, ending};
 use super::{ActError, Action, Host, Manner, Named, Overlay, PathFor, Session};
-use crate::edit::plan_sources::{self, NewSource};
+use crate::edit::plan_sources::{self, NewSource, RowsAs};
 use crate::exchange::reading::{Choice, SourceFormat};
 use crate::model::{Origin, Source, SourceId};
 use crate::text::{CleanSteps, Encoding, Lines};
@@ -19,6 +19,7 @@ impl Session {
                 paths,
                 encoding,
                 column,
+                rows,
                 clean,
                 wait,
             } => {
@@ -27,6 +28,7 @@ impl Session {
                     encoding,
                     is_one: false,
                     column,
+                    rows,
                     clean,
                     wait,
                 });
@@ -35,15 +37,9 @@ impl Session {
             Action::AddText { name, text } => self.add_text(&name, &text),
             Action::SetEncoding { waiting, encoding } => self.set_encoding(waiting, &encoding),
             Action::SetTextColumn { waiting, column } => {
-                let column = Some(column.as_str());
-                self.read_again(
-                    waiting,
-                    Choice {
-                        encoding: None,
-                        column,
-                    },
-                )
+                self.read_again(waiting, (None, Some(&column), None))
             }
+            Action::SetRows { waiting, rows } => self.read_again(waiting, (None, None, Some(rows))),
             Action::SetCleaning { waiting, steps } => self.set_cleaning(waiting, steps),
             Action::AddWaiting => self.add_waiting(),
             Action::DropWaiting => {
@@ -157,12 +153,17 @@ impl Session {
             .iter()
             .map(|it| (it.name.clone(), it.origin.changes.clone()))
             .collect();
+        let cases = new.iter().filter(|it| it.is_case).count();
         let ids = self.change_with(|project, stamp| plan_sources::add(project, stamp, new))?;
-        self.look.show(ids.first().copied());
-        self.say(
-            Level::Done,
-            Saying::new("notice-added").with("count", ids.len()),
-        );
+        if !ids.is_empty() {
+            self.look.show(ids.first().copied());
+            let words = Saying::new("notice-added").with("count", ids.len());
+            self.say(Level::Done, words);
+        }
+        if cases > 0 {
+            let words = Saying::new("notice-added-cases").with("count", cases);
+            self.say(Level::Done, words);
+        }
         for (name, changes) in changes {
             self.say_replaced(&name, &changes);
             self.say_changed(&name, &changes);
@@ -188,19 +189,27 @@ impl Session {
 
     fn set_encoding(&mut self, waiting: usize, encoding: &str) -> Result<(), ActError> {
         let encoding = Some(encoding_named(encoding)?);
-        self.read_again(
-            waiting,
-            Choice {
-                encoding,
-                column: None,
-            },
-        )
+        self.read_again(waiting, (encoding, None, None))
     }
 
-    /// Reads a file that waits in another way.
-    fn read_again(&mut self, waiting: usize, choice: Choice<'_>) -> Result<(), ActError> {
+    /// Reads a file that waits with another encoding, column of texts, or sort of rows.
+    fn read_again(
+        &mut self,
+        waiting: usize,
+        (encoding, column, rows): (Option<Encoding>, Option<&str>, Option<RowsAs>),
+    ) -> Result<(), ActError> {
         let missing = ActError::Missing { what: "waiting" };
         let waiting = self.waiting.get_mut(waiting).ok_or(missing)?;
+        let now = waiting.choice();
+        let choice = Choice {
+            encoding: encoding.or(now.encoding),
+            // Which holds texts is guessed anew where rows become something else.
+            column: match rows {
+                Some(_) => column,
+                None => column.or(now.column),
+            },
+            rows: rows.unwrap_or(now.rows),
+        };
         *waiting = waiting.again(choice)?;
         Ok(())
     }
@@ -235,6 +244,7 @@ impl Action {
             paths,
             encoding: None,
             column: None,
+            rows: RowsAs::Sources,
             clean: Cleaning::Nothing,
             wait: false,
         }

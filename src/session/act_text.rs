@@ -10,6 +10,7 @@ use super::waiting::{Adding, Waiting};
 use super::{ActError, Action, Host, Manner, Named, Overlay, PathFor, Session};
 use crate::anchor::refit;
 use crate::edit::plan_text::{self, TextEdit};
+use crate::exchange::reading::ReadingError;
 use crate::model::{Project, SourceId};
 use crate::text::{BinaryKind, DecodeError};
 use std::path::{Path, PathBuf};
@@ -183,7 +184,17 @@ fn plan(
         is_one: true,
         ..Adding::default()
     };
-    let read = Waiting::read(host, path, &adding)?;
+    let read = Waiting::read(host, path, &adding).map_err(|error| match error {
+        ActError::Decode {
+            path,
+            error: DecodeError::Empty,
+        }
+        | ActError::Reading {
+            path,
+            error: ReadingError::Empty,
+        } => ActError::EmptyEdition { path },
+        error => error,
+    })?;
     let is_guessed = read.is_guessed();
     let mut texts = read.into_sources();
     let (Some(new), true) = (texts.pop(), texts.is_empty()) else {

@@ -17,6 +17,7 @@ use super::waiting::Cleaning;
 use super::words_asked::{Part, WordList};
 use crate::edit::Choice;
 use crate::edit::plan_consensus::Least;
+use crate::edit::plan_sources::RowsAs;
 use crate::edit::plan_split::SplitBy;
 use crate::edit::plan_text::TextEdit;
 use crate::edit::plan_values::ValuesOf;
@@ -102,6 +103,8 @@ with_packs! {
         /// The column of a table, CSV or XLSX, that holds the texts, a row a source; the one with the
         /// most words when left out.
         column[default]: Option<String>,
+        /// Whether the rows of a table are sources, or cases with a source where there is a text.
+        rows[default]: RowsAs,
         /// What is mended in them; nothing when left out.
         clean[default]: Cleaning,
         /// Whether they wait to be looked at before they are added.

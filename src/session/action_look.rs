@@ -10,9 +10,16 @@ macro_rules! with_looks {
             SetTextColumn {
                 /// Which of the waiting files, from 0.
                 waiting: usize,
-                /// The name of the column.
+                /// The name of the column; empty where cases have no texts.
                 column: String,
             } = "set-text-column",
+            /// Says what the rows of a table that waits to be added become.
+            SetRows {
+                /// Which of the waiting files, from 0.
+                waiting: usize,
+                /// Sources, or cases.
+                rows: RowsAs,
+            } = "set-rows",
             /// Sets what is mended in a file that waits to be added.
             SetCleaning {
                 /// Which of the waiting files, from 0.

@@ -230,6 +230,12 @@ pub enum ActError {
         /// Which file.
         path: PathBuf,
     },
+    /// A new edition has no text.
+    #[error("{path} is empty")]
+    EmptyEdition {
+        /// Which file.
+        path: PathBuf,
+    },
     /// No new edition is shown.
     #[error("no new edition is shown")]
     NoEdition,

@@ -215,6 +215,7 @@ fn outside_saying(error: &ActError) -> Saying {
     let why = |key: &'static str, why: String| Saying::new(key).with("why", why);
     match error {
         ActError::Exists { path } => at_path("error-exists", path),
+        ActError::EmptyEdition { path } => at_path("error-empty-edition", path),
         ActError::SameText { path } => at_path("error-same-text", path),
         ActError::ChangedOnDisk { path } => at_path("error-changed-on-disk", path),
         ActError::Decode {

@@ -34,19 +34,21 @@ impl Session {
         );
     }
 
-    /// Says which column of a table the texts were taken from.
+    /// Says what the rows of a table became, and which column the texts were taken from.
     pub(super) fn say_column(&mut self, waiting: &Waiting) {
-        let (Some(columns), Some(text)) = (&waiting.columns, waiting.column()) else {
+        let Some(columns) = &waiting.columns else {
             return;
         };
         let called = columns.called.and_then(|it| columns.names.get(it));
-        let key = match called {
-            Some(_) => "notice-columns-named",
-            None => "notice-columns",
+        let key = match (waiting.is_cases(), waiting.column(), called) {
+            (true, Some(_), _) => "notice-columns-cases",
+            (true, None, _) => "notice-columns-only-cases",
+            (false, _, Some(_)) => "notice-columns-named",
+            (false, _, None) => "notice-columns",
         };
         let words = Saying::new(key)
             .with("path", path_words(&waiting.path))
-            .with("text", text)
+            .with("text", waiting.column().unwrap_or_default())
             .with("called", called.map_or("", String::as_str))
             .with("count", waiting.texts.len());
         self.say(Level::Hint, words);

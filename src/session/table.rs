@@ -211,6 +211,7 @@ table! {
         r#"AddText(name: "随笔", text: "数字治理")"#;
     "set-encoding" if Nothing, r#"SetEncoding(waiting: 0, encoding: "big5")"#;
     "set-text-column" if Nothing, r#"SetTextColumn(waiting: 0, column: "回答")"#;
+    "set-rows" if Nothing, "SetRows(waiting: 0, rows: Cases)";
     "set-cleaning" if Nothing, r#"SetCleaning(waiting: 0, steps: [Join, Heads])"#;
     "add-waiting" if Nothing, "AddWaiting";
     "drop-waiting" if Nothing, "DropWaiting";

@@ -2,7 +2,7 @@
 
 use super::error::ActError;
 use super::host::Host;
-use crate::edit::plan_sources::NewSource;
+use crate::edit::plan_sources::{NewSource, RowsAs};
 use crate::exchange::reading::{
     Choice, Columns, ReadFile, Reading, ReadingError, SourceFormat, pdf_text, read_file, styled,
 };
@@ -41,6 +41,8 @@ pub(super) struct Adding {
     pub(super) is_one: bool,
     /// The column of a table that holds the texts.
     pub(super) column: Option<String>,
+    /// What its rows become.
+    pub(super) rows: RowsAs,
     pub(super) clean: Cleaning,
     /// Whether they wait to be looked at, whatever is known of them.
     pub(super) wait: bool,
@@ -60,7 +62,7 @@ pub struct Waiting {
     pub format: SourceFormat,
     /// The texts in it, as they stand there; one at least.
     pub texts: Vec<Reading>,
-    /// The columns of a table of which each row is a text.
+    /// The columns of a table of which each row is a text or a case.
     pub columns: Option<Columns>,
     /// What can be mended in them, and how often.
     pub found: BTreeMap<CleanStep, usize>,
@@ -101,13 +103,17 @@ impl Waiting {
             SourceFormat::Table if adding.is_one => SourceFormat::Plain,
             format => format,
         };
-        let (encoding, column) = (adding.encoding, adding.column.as_deref());
+        let choice = Choice {
+            encoding: adding.encoding,
+            column: adding.column.as_deref(),
+            rows: adding.rows,
+        };
         let file = match format {
             SourceFormat::Pdf => pdf(host, &bytes).map_err(|error| ActError::Reading {
                 path: path.to_owned(),
                 error,
             })?,
-            format => file(path, (&bytes, format), Choice { encoding, column })?,
+            format => file(path, (&bytes, format), choice)?,
         };
         let mut waiting = Self {
             path: path.to_owned(),
@@ -130,15 +136,11 @@ impl Waiting {
         Ok(waiting)
     }
 
-    /// Reads the same bytes with another encoding, or takes the texts from another column.
+    /// Reads the same bytes in another way.
     ///
     /// # Errors
     /// When they are no text in it, or there is no such column.
     pub(super) fn again(&self, choice: Choice<'_>) -> Result<Self, ActError> {
-        let choice = Choice {
-            encoding: choice.encoding.or(self.encoding()),
-            column: choice.column.or(self.column()),
-        };
         let file = file(&self.path, (&self.bytes, self.format), choice)?;
         let mut waiting = Self {
             texts: file.texts,
@@ -168,10 +170,26 @@ impl Waiting {
         self.steps = steps;
     }
 
-    /// The name of the column that holds the texts, in a table.
+    /// How it was read, as far as it can be read in another way.
+    pub(super) fn choice(&self) -> Choice<'_> {
+        let columns = self.columns.as_ref();
+        Choice {
+            encoding: self.encoding(),
+            column: columns.map(|_| self.column().unwrap_or_default()),
+            rows: columns.map(|it| it.rows).unwrap_or_default(),
+        }
+    }
+
+    /// The name of the column that holds the texts, in a table that has one.
     pub fn column(&self) -> Option<&str> {
         let columns = self.columns.as_ref()?;
-        columns.names.get(columns.text).map(String::as_str)
+        columns.names.get(columns.text?).map(String::as_str)
+    }
+
+    /// Whether the rows of a table become cases.
+    pub fn is_cases(&self) -> bool {
+        let columns = self.columns.as_ref();
+        columns.is_some_and(|it| it.rows == RowsAs::Cases)
     }
 
     /// The encoding it was read in, where it has one.
@@ -240,6 +258,7 @@ impl Waiting {
             let name = reading.name.filter(|it| !it.trim().is_empty());
             NewSource {
                 values: reading.values,
+                is_case: reading.is_case,
                 ..NewSource::new(name.unwrap_or_else(|| stem.clone()), lines, origin)
             }
         });

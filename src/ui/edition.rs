@@ -2,6 +2,7 @@
 //! as they were, each before and after, to keep, to put elsewhere or to let go.
 
 use super::confirm::{buttons_ui, primary};
+use super::edition_keys::{find_id, keys_ui};
 use super::overlay::OverlayState;
 use super::row::{line, place, row_ui};
 use super::theme::{Theme, margin};
@@ -59,10 +60,14 @@ pub(super) fn edition_ui(
         ui.add_space(theme.sizes.gap);
         ui.label(word(session, "edition-all-same"));
     } else {
-        let high = (window.y * SHARE.y - theme.sizes.row * 8.0).max(theme.sizes.row * 6.0);
+        let high = (window.y * SHARE.y - theme.sizes.row * 9.0).max(theme.sizes.row * 6.0);
         rows_ui(ui, session, (edition, source, high), state, asked);
     }
     ui.add_space(theme.sizes.gap);
+    if !rows.is_empty() {
+        let keys = RichText::new(word(session, "edition-keys")).small();
+        ui.label(keys.color(theme.colours.weak));
+    }
     done_ui(ui, session, edition, asked);
 }
 
@@ -142,18 +147,21 @@ fn rows_ui(
     let rows = edition.rows();
     let chosen = state.edition.chosen;
     let at = rows.iter().position(|it| Some(it.quotation) == chosen);
-    let mut at = at.unwrap_or(0);
-    state.at = at;
+    let before = at.unwrap_or(0);
+    state.at = before;
     if !ui.memory(|memory| memory.focused().is_some()) {
         state.arrows(ui, rows.len());
-        at = state.at;
     }
+    let mut at = state.at;
+    let selected = state.edition.selected.filter(|it| it.0 < it.1);
+    keys_ui(ui, rows, &mut at, selected, asked);
+    let moved = (at != before).then_some(at);
     let wide = ui.available_width();
     ui.horizontal_top(|ui| {
         let size = Vec2::new(wide * LIST, high);
         ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
             ui.set_min_size(size);
-            if let Some(clicked) = list_ui(ui, session, (edition, source), at) {
+            if let Some(clicked) = list_ui(ui, session, (edition, source), (at, moved)) {
                 at = clicked;
             }
         });
@@ -172,18 +180,22 @@ fn rows_ui(
     });
 }
 
-/// The quotations; the number of the one that was clicked.
+/// The quotations, the one in sight to which a key `moved`; the number of the one that was clicked.
 fn list_ui(
     ui: &mut Ui,
     session: &Session,
     (edition, source): (&Edition, &Source),
-    at: usize,
+    (at, moved): (usize, Option<usize>),
 ) -> Option<usize> {
     let theme = Theme::of(ui.ctx());
     let rows = edition.rows();
     let mut clicked = None;
     ui.spacing_mut().item_spacing.y = 0.0;
-    let area = ScrollArea::vertical().id_salt("edition").auto_shrink(false);
+    let mut area = ScrollArea::vertical().id_salt("edition").auto_shrink(false);
+    if let Some(to) = moved {
+        let above = to.saturating_sub(2);
+        area = area.vertical_scroll_offset(above as f32 * theme.sizes.tall_row);
+    }
     area.show_rows(ui, theme.sizes.tall_row, rows.len(), |ui, shown| {
         for number in shown {
             let Some(row) = rows.get(number) else {
@@ -362,7 +374,9 @@ fn tools_ui(ui: &mut Ui, session: &Session, lines: &Lines, state: &mut EditionSt
             state.stretch = from(text, state.stretch.end);
         }
         let label = word(session, "edition-find");
-        let field = TextEdit::singleline(&mut state.find).hint_text(&label);
+        let field = TextEdit::singleline(&mut state.find)
+            .id(find_id())
+            .hint_text(&label);
         let field = ui.add(field).accessible_name(&label);
         let entered = field.lost_focus() && ui.input(|it| it.key_pressed(egui::Key::Enter));
         if entered && !state.find.is_empty() {

@@ -1,11 +1,13 @@
 //! Files waiting to be added: how each reads with the encoding that was guessed, to be changed, and what
 //! of it can be mended.
 
+use super::choice::choose_ui;
 use super::cleaning::{difference_ui, steps_ui};
 use super::confirm::{buttons_ui, primary};
 use super::prompt::{title_ui, widest_title_ui};
 use super::theme::{Theme, margin};
 use super::words::{counted, with, word};
+use crate::edit::plan_sources::RowsAs;
 use crate::exchange::reading::Columns;
 use crate::session::{Action, Session, Waiting};
 use crate::text::Encoding;
@@ -20,7 +22,14 @@ pub(super) fn waiting_ui(ui: &mut Ui, session: &Session, asked: &mut Vec<Action>
     let waiting = session.waiting();
     let count: usize = waiting.iter().map(|it| it.texts.len()).sum();
     let is_wide = waiting.iter().any(|it| !it.found.is_empty());
-    let title = counted(session, "waiting-title", count);
+    let cases = waiting.iter().filter(|it| it.is_cases());
+    let cases: usize = cases.map(|it| it.texts.len()).sum();
+    // Cases alone; beside texts all are counted as what is added.
+    let [title, add] = match cases == count {
+        true => ["waiting-title-cases", "waiting-add-cases"],
+        false => ["waiting-title", "waiting-add"],
+    };
+    let title = counted(session, title, count);
     match is_wide {
         true => widest_title_ui(ui, &title),
         false => title_ui(ui, &title),
@@ -28,10 +37,6 @@ pub(super) fn waiting_ui(ui: &mut Ui, session: &Session, asked: &mut Vec<Action>
     let told = [
         ("waiting-detail", waiting.iter().any(Waiting::is_guessed)),
         ("waiting-cleaning", is_wide),
-        (
-            "waiting-table",
-            waiting.iter().any(|it| it.columns.is_some()),
-        ),
     ];
     for (key, _) in told.iter().filter(|it| it.1) {
         ui.label(RichText::new(word(session, key)).color(theme.colours.weak));
@@ -47,10 +52,7 @@ pub(super) fn waiting_ui(ui: &mut Ui, session: &Session, asked: &mut Vec<Action>
     });
     ui.add_space(theme.sizes.wide_pad);
     buttons_ui(ui, |ui| {
-        if primary(ui, &counted(session, "waiting-add", count))
-            .0
-            .clicked()
-        {
+        if primary(ui, &counted(session, add, count)).0.clicked() {
             asked.push(Action::AddWaiting);
         }
         if ui.button(word(session, "waiting-drop")).clicked() {
@@ -87,7 +89,7 @@ fn file_ui(
     }
     match waiting.steps.is_empty() {
         true => {
-            let preview: String = waiting.text(0).chars().take(PREVIEW_CHARS).collect();
+            let preview = beginning(waiting);
             let frame = Frame::new()
                 .fill(theme.colours.paper)
                 .corner_radius(theme.corner());
@@ -105,7 +107,7 @@ fn file_ui(
     ui.add_space(theme.sizes.gap);
 }
 
-/// The columns of a table, of which the one with the texts is shown.
+/// What the rows of a table become, and its columns, of which the one with the texts is shown.
 fn columns_ui(
     ui: &mut Ui,
     session: &Session,
@@ -113,24 +115,55 @@ fn columns_ui(
     asked: &mut Vec<Action>,
 ) {
     let theme = Theme::of(ui.ctx());
+    ui.horizontal_wrapped(|ui| {
+        ui.label(word(session, "waiting-rows"));
+        for (key, rows) in [
+            ("waiting-rows-sources", RowsAs::Sources),
+            ("waiting-rows-cases", RowsAs::Cases),
+        ] {
+            if choose_ui(ui, columns.rows == rows, &word(session, key)).clicked() {
+                asked.push(Action::SetRows { waiting: at, rows });
+            }
+        }
+    });
     ui.horizontal(|ui| {
         let label = ui.label(word(session, "waiting-column"));
-        let now = columns.names.get(columns.text).map_or("", String::as_str);
-        let combo = ComboBox::from_id_salt("column").selected_text(now);
+        let none = word(session, "waiting-column-none");
+        let now = columns.text.and_then(|it| columns.names.get(it));
+        let mut choose = |ui: &mut Ui, is_now: bool, words: &str, name: &str| {
+            if ui.selectable_label(is_now, words).clicked() {
+                let column = name.to_owned();
+                asked.push(Action::SetTextColumn {
+                    waiting: at,
+                    column,
+                });
+            }
+        };
+        let combo = ComboBox::from_id_salt("column").selected_text(now.unwrap_or(&none));
         let combo = combo.width(theme.sizes.side * 0.75).truncate();
         let shown = combo.show_ui(ui, |ui| {
+            if columns.rows == RowsAs::Cases {
+                choose(ui, now.is_none(), &none, "");
+            }
             for name in &columns.names {
-                if ui.selectable_label(name == now, name).clicked() {
-                    let column = name.clone();
-                    asked.push(Action::SetTextColumn {
-                        waiting: at,
-                        column,
-                    });
-                }
+                choose(ui, Some(name) == now, name, name);
             }
         });
         shown.response.labelled_by(label.id);
     });
+}
+
+/// How a file begins as it will be added: its first text, or the first case with its values.
+fn beginning(waiting: &Waiting) -> String {
+    let text: String = waiting.text(0).chars().take(PREVIEW_CHARS).collect();
+    let first = waiting.texts.first().filter(|it| it.is_case);
+    let Some(first) = first else { return text };
+    let name = first.name.clone().unwrap_or_default();
+    let values = first.values.iter().filter(|it| !it.1.is_empty());
+    let values = values.map(|(name, value)| format!("{name} {value}"));
+    let lines = [name, values.collect::<Vec<_>>().join(" · "), text];
+    let lines = lines.into_iter().filter(|it| !it.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The encodings, of which the one that is used is shown.

@@ -44,3 +44,32 @@ error-pdf-too-much = { $path } was not read: it took more time or memory than a 
 error-pdf-broken = { $path } cannot be read as a PDF: it is damaged, or made in a way that is not understood. Nothing was added; print it to a new PDF, or copy its text and add that
 error-pdf-pictures = { $path } holds no words: its { $count } pages are pictures. Nothing was added; have its characters recognised (OCR) and add that
 changes-between = {"; "}
+notice-columns-cases = { $path }: { $count } rows are cases with the other columns as their values; the column “{ $text }” holds a text of each. --text-column takes another, and an empty name none
+notice-columns-only-cases = { $path }: { $count } rows are cases with the columns as their values, and no column holds texts. --text-column says which does
+notice-added-cases = { $count ->
+    [one] Added one case with its values
+   *[other] Added { $count } cases with their values
+}
+done-add-cases = { $count ->
+    [one] add the case { $what }
+   *[other] add { $count } cases
+}
+action-set-rows = Choose what the rows become
+help-set-rows = Say whether the rows of a waiting table become sources, or cases with their values
+command-arg-rows-as = What the rows of a table become: sources, or cases with the columns as values and a source where there is a text
+waiting-rows = Each row is
+waiting-rows-sources = a text with values
+waiting-rows-cases = a case with values
+waiting-column-none = none
+waiting-title-cases = { $count ->
+    [one] Add this case?
+   *[other] Add these { $count } cases?
+}
+waiting-add-cases = { $count ->
+    [one] Add the case
+   *[other] Add { $count } cases
+}
+dropped-table = What does { $name } tell?
+dropped-texts = Its rows are new texts or cases
+dropped-values-cases = Values of cases, by their names
+dropped-values-sources = Values of texts that are here, by their names

@@ -84,3 +84,5 @@ editor-apply-gone = { $count ->
     [one] Apply, one quotation is lost
    *[other] Apply, { $count } quotations are lost
 }
+edition-keys = J, K: next, previous · 1: keep · 2: selected words · 3: let go · 0: leave open
+error-empty-edition = { $path } is empty; the text stays as it is

@@ -382,7 +382,6 @@ waiting-title = { $count ->
 }
 waiting-cleaning = It looks as if pages had left marks in it. Nothing is changed but what is ticked here; what would be is shown below
 waiting-column = Texts from the column
-waiting-table = Each row becomes a text of its own, and the other columns its values
 cleaning-before = Before
 cleaning-after = After
 cleaning-nothing = Nothing would be changed

@@ -44,3 +44,29 @@ error-pdf-too-much = { $path } 没有读取：它费的时间或内存太多。�
 error-pdf-broken = { $path } 不能当作 PDF 读取：文件有损坏，或写法不认识。没有添加，请重新打印成 PDF，或复制文字再添加
 error-pdf-pictures = { $path } 里没有文字：{ $count } 页都是图片。没有添加，请先识别文字（OCR）再添加
 changes-between = ；
+notice-columns-cases = { $path }：{ $count } 行各成一个个案，其余各列作变量值，“{ $text }”列是各个案的文本。换一列请用 --text-column，列名留空则不要文本
+notice-columns-only-cases = { $path }：{ $count } 行各成一个个案，各列作变量值，没有文本列。若有文本列，请用 --text-column 指明
+notice-added-cases = 已添加 { $count } 个个案及其变量值
+done-add-cases = { $count ->
+    [1] 添加个案“{ $what }”
+   *[other] 添加 { $count } 个个案
+}
+action-set-rows = 选择各行作什么
+help-set-rows = 指定等待添加的表格里，各行作文本还是作个案
+command-arg-rows-as = 表格的各行作什么：sources 作文本，cases 作个案，各列作变量值，有文本的另成文本
+waiting-rows = 每一行作
+waiting-rows-sources = 文本，带变量值
+waiting-rows-cases = 个案，带变量值
+waiting-column-none = 没有
+waiting-title-cases = { $count ->
+    [1] 添加这个个案？
+   *[other] 添加这 { $count } 个个案？
+}
+waiting-add-cases = { $count ->
+    [1] 添加这个个案
+   *[other] 添加 { $count } 个个案
+}
+dropped-table = { $name } 里是什么？
+dropped-texts = 各行是新的文本或个案
+dropped-values-cases = 个案的变量值，按个案名对应
+dropped-values-sources = 已有文本的变量值，按文本名对应

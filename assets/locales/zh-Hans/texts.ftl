@@ -68,3 +68,5 @@ editor-quotations = { $count ->
 editor-gone = 有 { $count } 处引文的文字将全部删去，会标为丢失保留下来
 editor-apply = 确定
 editor-apply-gone = 确定（{ $count } 处引文将丢失）
+edition-keys = J、K：下一处、上一处 · 1：用找到的 · 2：用选中的文字 · 3：不再保留 · 0：留待以后
+error-empty-edition = { $path } 是空的，正文保持不变

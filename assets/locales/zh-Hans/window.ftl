@@ -348,7 +348,6 @@ waiting-title = { $count ->
 }
 waiting-cleaning = 文本里像有书页留下的痕迹。只改这里勾选的，改动都列在下面
 waiting-column = 文本取自哪一列
-waiting-table = 每行各成一篇文本，其余各列作变量值
 cleaning-before = 整理前
 cleaning-after = 整理后
 cleaning-nothing = 没有改动

@@ -11,7 +11,11 @@ fn read_texts(
     encoding: Option<Encoding>,
 ) -> Result<Vec<Reading>, ReadingError> {
     let column = None;
-    let choice = Choice { encoding, column };
+    let choice = Choice {
+        encoding,
+        column,
+        ..Choice::default()
+    };
     read_file(bytes, format, choice).map(|it| it.texts)
 }
 
@@ -454,11 +458,44 @@ proptest! {
 }
 
 #[test]
+fn a_row_of_a_table_may_be_a_case_with_or_without_a_text() {
+    let answer = "数字治理要由地方先行，规则要写在前面，由人作主。";
+    let table = format!("村,年份,访谈\n东村,2024,{answer}\n西村,2023,\n");
+    let as_cases = |table: &str, column| {
+        let choice = Choice {
+            column,
+            rows: RowsAs::Cases,
+            ..Choice::default()
+        };
+        read_file(table.as_bytes(), SourceFormat::Table, choice).unwrap()
+    };
+    let file = as_cases(&table, None);
+    let columns = file.columns.unwrap();
+    assert_eq!((columns.text, columns.called), (Some(2), Some(0)));
+    let told: Vec<_> = file
+        .texts
+        .iter()
+        .map(|it| (it.text.as_str(), it.is_case))
+        .collect();
+    assert_eq!(told, [(answer, true), ("", true)], "a case wants no text");
+    let value = |name: &str, words: &str| (name.to_owned(), words.to_owned());
+    assert_eq!(file.texts[1].values, [value("年份", "2023")]);
+    // Where nothing is long enough to be read, no column holds texts.
+    let short = "村,年份\n东村,2024\n西村,2023\n";
+    let file = as_cases(short, None);
+    assert_eq!(file.columns.unwrap().text, None);
+    assert_eq!(file.texts[0].name.as_deref(), Some("东村"));
+    let told = as_cases(&table, Some(""));
+    assert_eq!(told.columns.unwrap().text, None);
+    assert_eq!(told.texts[0].values[1], value("访谈", answer));
+}
+
+#[test]
 fn a_row_of_a_table_is_a_text_and_the_other_columns_are_its_values() {
     let table = "编号,年龄,回答,备注\nA1,30,\"数字治理,\n要由地方先行\",\nA2,41,国防与产业并重,见附件\nA3,50,,\n";
     let file = read_file(table.as_bytes(), SourceFormat::Table, Choice::default()).unwrap();
     let columns = file.columns.unwrap();
-    assert_eq!((columns.text, columns.called), (2, Some(0)));
+    assert_eq!((columns.text, columns.called), (Some(2), Some(0)));
     assert_eq!(file.texts.len(), 2);
     let first = &file.texts[0];
     assert_eq!(
