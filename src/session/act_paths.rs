@@ -175,6 +175,7 @@ impl Session {
             PathFor::Sources => return Some(Action::add(vec![path])),
             PathFor::Version => return self.version_to(path),
             PathFor::Table(format) => return self.table_to(path, format),
+            PathFor::Pack => return self.pack_to(path),
             _ => Some(path),
         };
         Some(match wanted {
@@ -190,10 +191,6 @@ impl Session {
                 format: None,
                 offsets: None,
                 report: None,
-            },
-            PathFor::Pack => match self.pack_to(first) {
-                Some(action) => action,
-                None => return,
             },
             PathFor::Losses => Action::SaveLosses { path },
             PathFor::Save => Action::SaveProjectAs { path },
@@ -226,7 +223,7 @@ impl Session {
                 bom: self.look.export_bom,
                 report: None,
             },
-            PathFor::Sources | PathFor::Version | PathFor::Table(_) => return None,
+            PathFor::Sources | PathFor::Version | PathFor::Table(_) | PathFor::Pack => return None,
         })
     }
 }
