@@ -293,7 +293,7 @@ fn plan_saying(error: &PlanError) -> Saying {
     }
 }
 
-fn kind_key(kind: BinaryKind) -> &'static str {
+pub(super) fn kind_key(kind: BinaryKind) -> &'static str {
     match kind {
         BinaryKind::Word => "kind-word",
         BinaryKind::Spreadsheet => "kind-spreadsheet",

@@ -73,6 +73,11 @@ pub(super) fn kind(tokens: &[Token], at: usize) -> (Kind, Option<&'static str>) 
     }
 }
 
+/// Whether a word begins as a person's name may.
+pub(super) fn begins_with_surname(word: &str) -> bool {
+    surname(word).is_some()
+}
+
 /// Whether a word is a person's name or a surname, with the surname's reading. Words that only may be
 /// surnames are ones behind 姓; a name whose surname has a reading of its own has two characters more,
 /// for too many others are taken for names.

@@ -146,7 +146,6 @@ fn sentence(text: &str, tokens: &[Token], words: &Words, all: &mut Vec<WordReadi
         let is_person = matches!(kind, Kind::Person { .. });
         let ruled = contexts::read(tokens, at).filter(|_| !is_person);
         let told = phrases::told(&token.word);
-        let is_strange = told.is_none() && !is_person && !is_word;
         if let Some((said, verdict)) = ruled {
             put(&mut syllables, 0, said, Certainty::from(verdict));
         } else if let Some(told) = told {
@@ -154,7 +153,9 @@ fn sentence(text: &str, tokens: &[Token], words: &Words, all: &mut Vec<WordReadi
         } else {
             inside(&mut syllables, &token.word);
             ending(&mut syllables, token);
-            if is_strange && token.chars() == syllables.len() {
+            let is_guess = |it: &Syllable| it.certainty == Certainty::Guess;
+            let is_open = !is_word || syllables.iter().any(is_guess);
+            if is_open && !is_person && token.chars() == syllables.len() {
                 apart(&mut syllables, tokens, at);
             }
         }
@@ -261,8 +262,9 @@ fn put(syllables: &mut [Syllable], from: usize, said: &'static str, certainty: C
     }
 }
 
-/// A short word that no dictionary has is mostly several, as 调低 and 转着: each of its characters is
-/// read by the rules for it among the others.
+/// A short word that no dictionary has is mostly several, as 他量 and 转着, and one of the dictionary that
+/// the tables pass over may be, as 调低: each of its characters is read by the rules for it among the
+/// others.
 fn apart(syllables: &mut [Syllable], tokens: &[Token], at: usize) {
     let count = syllables.len();
     if !(2..=3).contains(&count) || !syllables.iter().any(Syllable::is_doubtful) {

@@ -1,5 +1,6 @@
 //! The words of a sentence, as their readings are looked for.
 
+use super::names;
 use crate::text::Words;
 use crate::text::runs::is_han;
 use crate::text::simplified::shadow;
@@ -25,7 +26,8 @@ impl Token {
     pub(super) fn all(text: &str, span: Span, words: &Words) -> Vec<Self> {
         let whole = Self::new(text, span, words);
         let is_guess = whole.chars() > 1 && whole.word.chars().all(is_han);
-        if !is_guess || whole.tag.starts_with("nr") || words.has_word(&whole.word) {
+        let is_name = whole.tag.starts_with("nr") && names::begins_with_surname(&whole.word);
+        if !is_guess || is_name || words.has_word(&whole.word) {
             return vec![whole];
         }
         let word = span.of(text).unwrap_or_default();
