@@ -92,9 +92,18 @@ fn put(about: &mut About, more: &About) {
 mod tests {
     use super::*;
     use crate::edit::History;
-    use crate::model::{CoderId, Time};
-    use crate::query::sample::Sample;
+    use crate::model::{CoderId, Head, ProjectId, Time, WordLists};
     use uuid::Uuid;
+
+    fn empty() -> Project {
+        Project::new(Head {
+            id: ProjectId::new(Uuid::from_u128(1)),
+            name: "试编".into(),
+            created: Time::default(),
+            words: WordLists::default(),
+            extra: Extra::default(),
+        })
+    }
 
     fn about(pairs: &[(&str, &str)]) -> About {
         let pairs = pairs.iter();
@@ -121,7 +130,7 @@ mod tests {
 
     #[test]
     fn a_recipe_begins_like_another_and_keeps_what_is_not_set() {
-        let mut project = Sample::new().project;
+        let mut project = empty();
         let like = about(&[("paper", "B5"), ("pinyin", "all")]);
         let set = about(&[("paper", "A4")]);
         does(&mut project, |it, stamp| {
@@ -146,7 +155,7 @@ mod tests {
 
     #[test]
     fn a_word_of_which_nothing_is_told_any_more_is_gone() {
-        let mut project = Sample::new().project;
+        let mut project = empty();
         let told = about(&[("meaning", "to govern")]);
         does(&mut project, |it, stamp| {
             set_gloss(it, stamp, "治理", &told)

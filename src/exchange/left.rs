@@ -1,6 +1,7 @@
 //! What of a project has no place in a format: known before anything is written.
 
 mod flat;
+mod unplaced;
 
 use super::citations;
 use super::flat::{Flat, shape};
@@ -8,312 +9,7 @@ use super::format::{Content, Format};
 use super::refi;
 use crate::model::{Code, Memo, Project, Quotation, RecordId, Source, Verdict};
 use std::collections::BTreeSet;
-
-/// A kind of thing that has no place in a format.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Unplaced {
-    /// Other names, keys, uses and examples of codes.
-    Codes,
-    /// Everything about codes but their names.
-    CodeDetails,
-    /// Memos on codes.
-    CodeMemos,
-    /// Codes without a coding.
-    Unused,
-    /// Texts themselves.
-    Texts,
-    /// Passages that are not found in their texts.
-    Passages,
-    /// Codings of passages that are left out.
-    Codings,
-    /// Passages without a code.
-    Bare,
-    /// What stands above codes.
-    Tree,
-    /// Names of codes that are no labels, or that several have.
-    Renamed,
-    /// Edges of passages at blanks or line ends.
-    Edges,
-    /// Codings of nothing but blanks or line ends.
-    Blanks,
-    /// Codings with the same code on the same place as another.
-    Merged,
-    /// Who coded.
-    Coders,
-    /// When it was coded.
-    Times,
-    /// Memos on anything but codings.
-    SideMemos,
-    /// Memos of any kind.
-    AllMemos,
-    /// Line ends in memos.
-    MemoLines,
-    /// Members of sets that are neither codes nor sources nor memos, and passages that are left out as
-    /// members of anything.
-    Members,
-    /// Links that begin or end at the project itself, or at what is left out.
-    Links,
-    /// Links of any kind.
-    AllLinks,
-    /// Memos that hang on nothing in the file.
-    Memos,
-    /// Memos on anything but codings and their passages.
-    OtherMemos,
-    /// Values of sources.
-    Values,
-    /// Cases with their values.
-    Cases,
-    /// Sets.
-    Sets,
-    /// Saved queries.
-    Queries,
-    /// Glosses of words.
-    Glosses,
-    /// Recipes of reading packs.
-    Recipes,
-    /// By which rule codings were made.
-    Rules,
-    /// Conflicts.
-    Conflicts,
-    /// Sources that have no citation.
-    Uncited,
-    /// Parts of citations.
-    Cited,
-}
-
-impl Unplaced {
-    /// Every kind.
-    pub const ALL: &[Self] = &[
-        Self::Codes,
-        Self::CodeDetails,
-        Self::CodeMemos,
-        Self::Unused,
-        Self::Texts,
-        Self::Passages,
-        Self::Codings,
-        Self::Bare,
-        Self::Tree,
-        Self::Renamed,
-        Self::Edges,
-        Self::Blanks,
-        Self::Merged,
-        Self::Coders,
-        Self::Times,
-        Self::SideMemos,
-        Self::AllMemos,
-        Self::MemoLines,
-        Self::Members,
-        Self::Links,
-        Self::AllLinks,
-        Self::Memos,
-        Self::OtherMemos,
-        Self::Values,
-        Self::Cases,
-        Self::Sets,
-        Self::Queries,
-        Self::Glosses,
-        Self::Recipes,
-        Self::Rules,
-        Self::Conflicts,
-        Self::Uncited,
-        Self::Cited,
-    ];
-
-    /// Its name in the locale files, behind `unplaced-`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Codes => "codes",
-            Self::CodeDetails => "code-details",
-            Self::CodeMemos => "code-memos",
-            Self::Unused => "unused",
-            Self::Texts => "texts",
-            Self::Passages => "passages",
-            Self::Codings => "codings",
-            Self::Bare => "bare",
-            Self::Tree => "tree",
-            Self::Renamed => "renamed",
-            Self::Edges => "edges",
-            Self::Blanks => "blanks",
-            Self::Merged => "merged",
-            Self::Coders => "coders",
-            Self::Times => "times",
-            Self::SideMemos => "side-memos",
-            Self::AllMemos => "all-memos",
-            Self::MemoLines => "all-lines",
-            Self::Members => "members",
-            Self::Links => "links",
-            Self::AllLinks => "all-links",
-            Self::Memos => "memos",
-            Self::OtherMemos => "other-memos",
-            Self::Values => "values",
-            Self::Cases => "cases",
-            Self::Sets => "sets",
-            Self::Queries => "queries",
-            Self::Glosses => "glosses",
-            Self::Recipes => "recipes",
-            Self::Rules => "rules",
-            Self::Conflicts => "conflicts",
-            Self::Uncited => "uncited",
-            Self::Cited => "cited",
-        }
-    }
-
-    /// What has no place in a format, if there is any of it.
-    const fn of(format: Format) -> &'static [Self] {
-        match format {
-            Format::Refi => &[
-                Self::Codes,
-                Self::Passages,
-                Self::Codings,
-                Self::Members,
-                Self::Links,
-                Self::Memos,
-                Self::Queries,
-                Self::Glosses,
-                Self::Recipes,
-                Self::Rules,
-                Self::Conflicts,
-            ],
-            Format::QualCoder
-            | Format::Taguette
-            | Format::Hypothesis
-            | Format::PubAnnotation
-            | Format::Table => &[],
-            Format::W3c
-            | Format::Brat
-            | Format::Doccano
-            | Format::LabelStudio
-            | Format::Prodigy
-            | Format::Cas
-            | Format::WebAnno
-            | Format::Conll => Self::of_flat(),
-            Format::Ris | Format::CslJson => &[Self::Uncited, Self::Cited],
-            Format::CodebookQdc => &[Self::Codes, Self::CodeMemos],
-            Format::CodebookCsv
-            | Format::CodebookRon
-            | Format::CodebookMarkdown
-            | Format::CodebookHtml => &[Self::CodeMemos],
-            Format::Json => &[
-                Self::Queries,
-                Self::Glosses,
-                Self::Recipes,
-                Self::Rules,
-                Self::Conflicts,
-            ],
-            Format::Csv => &[
-                Self::CodeDetails,
-                Self::Unused,
-                Self::Texts,
-                Self::Bare,
-                Self::OtherMemos,
-                Self::Values,
-                Self::Cases,
-                Self::Sets,
-                Self::AllLinks,
-                Self::Queries,
-                Self::Glosses,
-                Self::Recipes,
-                Self::Rules,
-                Self::Conflicts,
-            ],
-            Format::Xlsx => &[
-                Self::Texts,
-                Self::Bare,
-                Self::OtherMemos,
-                Self::Values,
-                Self::Cases,
-                Self::Sets,
-                Self::AllLinks,
-                Self::Queries,
-                Self::Rules,
-                Self::Conflicts,
-            ],
-            Format::Markdown => &[
-                Self::Texts,
-                Self::Bare,
-                Self::Values,
-                Self::Cases,
-                Self::Sets,
-                Self::AllLinks,
-                Self::Queries,
-                Self::Glosses,
-                Self::Recipes,
-                Self::Rules,
-                Self::Conflicts,
-            ],
-            Format::Html | Format::Docx => &[
-                Self::Values,
-                Self::Cases,
-                Self::Sets,
-                Self::AllLinks,
-                Self::Queries,
-                Self::Glosses,
-                Self::Recipes,
-                Self::Rules,
-                Self::Conflicts,
-            ],
-        }
-    }
-
-    /// What has no place in any format for annotated texts.
-    const fn of_flat() -> &'static [Self] {
-        &[
-            Self::CodeDetails,
-            Self::Tree,
-            Self::Renamed,
-            Self::Unused,
-            Self::Passages,
-            Self::Codings,
-            Self::Bare,
-            Self::Values,
-            Self::Cases,
-            Self::Sets,
-            Self::AllLinks,
-            Self::Queries,
-            Self::Glosses,
-            Self::Recipes,
-            Self::Rules,
-            Self::Conflicts,
-        ]
-    }
-
-    /// What has no place in one of them beyond that.
-    const fn besides(format: Format) -> &'static [Self] {
-        match format {
-            Format::W3c => &[Self::Texts, Self::OtherMemos],
-            Format::LabelStudio => &[Self::Times, Self::SideMemos],
-            Format::Cas => &[Self::SideMemos],
-            Format::Prodigy => &[Self::Times, Self::AllMemos],
-            Format::Doccano => &[Self::Merged, Self::Coders, Self::Times, Self::AllMemos],
-            Format::Brat => &[
-                Self::Edges,
-                Self::Blanks,
-                Self::Merged,
-                Self::Coders,
-                Self::Times,
-                Self::SideMemos,
-                Self::MemoLines,
-            ],
-            Format::WebAnno | Format::Conll => &[
-                Self::Edges,
-                Self::Blanks,
-                Self::Merged,
-                Self::Coders,
-                Self::Times,
-                Self::AllMemos,
-            ],
-            _ => &[],
-        }
-    }
-
-    /// All that has no place in a format.
-    pub(super) fn all_of(format: Format) -> impl Iterator<Item = Self> {
-        Self::of(format)
-            .iter()
-            .chain(Self::besides(format))
-            .copied()
-    }
-}
+pub use unplaced::Unplaced;
 
 /// What of one kind has no place.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -431,23 +127,17 @@ pub(super) fn find(project: &Project, what: Unplaced) -> Left {
             });
             counted(what, left.map(memo_words))
         }
-        Unplaced::Values => {
-            let sources = project.sources().iter();
-            counted(
-                what,
-                sources.filter(|it| !it.values.is_empty()).map(source_name),
-            )
-        }
-        Unplaced::Cases => counted(what, project.cases().iter().map(|it| it.name.as_str())),
-        Unplaced::Sets => counted(what, project.sets().iter().map(|it| it.name.as_str())),
-        Unplaced::Queries => counted(what, project.queries().iter().map(|it| it.name.as_str())),
-        Unplaced::Glosses => counted(what, project.glosses().iter().map(|it| it.name.as_str())),
-        Unplaced::Recipes => counted(what, project.recipes().iter().map(|it| it.name.as_str())),
         Unplaced::Rules => {
             let codings = project.codings().iter();
             let rules = codings.filter_map(|it| project.queries().get(it.rule?));
             counted(what, rules.map(|it| it.name.as_str()))
         }
+        Unplaced::Values
+        | Unplaced::Cases
+        | Unplaced::Sets
+        | Unplaced::Queries
+        | Unplaced::Glosses
+        | Unplaced::Recipes => named(project, what),
         // Only formats for annotated texts leave these, and citations are looked for apart.
         Unplaced::Tree
         | Unplaced::Renamed
@@ -462,6 +152,22 @@ pub(super) fn find(project: &Project, what: Unplaced) -> Left {
         | Unplaced::Uncited
         | Unplaced::Cited => counted(what, std::iter::empty::<&str>()),
         Unplaced::Conflicts => counted(what, project.conflicts().iter().map(|_| "")),
+    }
+}
+
+/// What is counted whole, by its names.
+fn named(project: &Project, what: Unplaced) -> Left {
+    match what {
+        Unplaced::Cases => counted(what, project.cases().iter().map(|it| it.name.as_str())),
+        Unplaced::Sets => counted(what, project.sets().iter().map(|it| it.name.as_str())),
+        Unplaced::Queries => counted(what, project.queries().iter().map(|it| it.name.as_str())),
+        Unplaced::Glosses => counted(what, project.glosses().iter().map(|it| it.name.as_str())),
+        Unplaced::Recipes => counted(what, project.recipes().iter().map(|it| it.name.as_str())),
+        _ => {
+            let sources = project.sources().iter();
+            let valued = sources.filter(|it| !it.values.is_empty());
+            counted(what, valued.map(source_name))
+        }
     }
 }
 

@@ -193,88 +193,35 @@ fn records<'r>(
 }
 
 fn leave_out_all_twins(found: &mut Found<'_>, aside: &mut Aside<'_, '_>) {
-    leave_out_twins(
-        "coders",
-        &mut found.coders,
-        |it| (RecordId::Coder(it.id), NOBODY),
-        aside,
-    );
-    leave_out_twins(
-        "codes",
-        &mut found.codes,
-        |it| (RecordId::Code(it.id), NOBODY),
-        aside,
-    );
-    leave_out_twins(
-        "variables",
-        &mut found.variables,
-        |it| (RecordId::Variable(it.id), NOBODY),
-        aside,
-    );
-    leave_out_twins(
-        "cases",
-        &mut found.cases,
-        |it| (RecordId::Case(it.id), NOBODY),
-        aside,
-    );
-    leave_out_twins(
-        "sets",
-        &mut found.sets,
-        |it| (RecordId::Set(it.id), NOBODY),
-        aside,
-    );
-    leave_out_twins(
-        "links",
-        &mut found.links,
-        |it| (RecordId::Link(it.id), NOBODY),
-        aside,
-    );
-    leave_out_twins(
-        "queries",
-        &mut found.queries,
-        |it| (RecordId::Query(it.id), NOBODY),
-        aside,
-    );
-    leave_out_twins(
-        "glosses",
-        &mut found.glosses,
-        |it| (RecordId::Gloss(it.id), NOBODY),
-        aside,
-    );
-    leave_out_twins(
-        "recipes",
-        &mut found.recipes,
-        |it| (RecordId::Recipe(it.id), NOBODY),
-        aside,
-    );
+    macro_rules! twins {
+        ($($section:ident: $kind:ident of |$it:ident| $coder:expr;)+) => {$(
+            leave_out_twins(
+                stringify!($section),
+                &mut found.$section,
+                |$it| (RecordId::$kind($it.id), $coder),
+                aside,
+            );
+        )+};
+    }
+    twins! {
+        coders: Coder of |it| NOBODY;
+        codes: Code of |it| NOBODY;
+        variables: Variable of |it| NOBODY;
+        cases: Case of |it| NOBODY;
+        sets: Set of |it| NOBODY;
+        links: Link of |it| NOBODY;
+        queries: Query of |it| NOBODY;
+        glosses: Gloss of |it| NOBODY;
+        recipes: Recipe of |it| NOBODY;
+        quotations: Quotation of |it| it.coder;
+        codings: Coding of |it| it.coder;
+        memos: Memo of |it| it.coder;
+        conflicts: Conflict of |it| NOBODY;
+    }
     leave_out_twins(
         "sources",
         &mut found.sources,
         |it| (RecordId::Source(it.source.id), NOBODY),
-        aside,
-    );
-    leave_out_twins(
-        "quotations",
-        &mut found.quotations,
-        |it| (RecordId::Quotation(it.id), it.coder),
-        aside,
-    );
-    leave_out_twins(
-        "codings",
-        &mut found.codings,
-        |it| (RecordId::Coding(it.id), it.coder),
-        aside,
-    );
-    leave_out_twins(
-        "memos",
-        &mut found.memos,
-        |it| (RecordId::Memo(it.id), it.coder),
-        aside,
-    );
-    leave_out_twins(
-        "conflicts",
-        &mut found.conflicts,
-        |it| (RecordId::Conflict(it.id), NOBODY),
         aside,
     );
 }

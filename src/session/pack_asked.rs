@@ -7,8 +7,8 @@ use super::error::ActError;
 use super::host::Host;
 use super::jobs::Pulse;
 use super::locale::{Language, Locale};
+use super::report_dictionary::{dictionary_saying, unread_saying};
 use super::report_file::load_saying;
-use super::report_pack::dictionary_saying;
 use super::words_asked::words_of;
 use crate::exchange::dictionary::read_dictionary;
 use crate::exchange::pack::{
@@ -229,8 +229,13 @@ impl Files<'_> {
             };
             let stem = Path::new(name).file_stem().unwrap_or_default();
             match read_dictionary(&bytes, &stem.to_string_lossy(), None) {
-                Ok(read) => all.push(read.dictionary),
-                Err(error) => self.amiss(name, &self.locale.say(&dictionary_saying(&error))),
+                Ok(read) => {
+                    if let Some(words) = unread_saying(name, &read, self.locale) {
+                        self.amiss(name, &self.locale.say(&words));
+                    }
+                    all.push(read.dictionary);
+                }
+                Err(error) => self.amiss(name, &self.locale.say(&dictionary_saying(name, &error))),
             }
         }
         all

@@ -2,7 +2,6 @@
 
 use super::Session;
 use super::locale::Saying;
-use crate::exchange::dictionary::DictionaryError;
 use crate::exchange::pack::{Moved, Remark, SettingFlaw, Wanted};
 
 impl Session {
@@ -45,15 +44,6 @@ pub(super) fn setting_saying(flaw: &SettingFlaw) -> Saying {
             saying("error-setting-some").with("known", "")
         }
     }
-}
-
-/// The sentence for a file that is no dictionary.
-pub(super) fn dictionary_saying(error: &DictionaryError) -> Saying {
-    Saying::new(match error {
-        DictionaryError::Decode(_) => "pack-dictionary-no-text",
-        DictionaryError::TooLarge => "pack-dictionary-too-large",
-        DictionaryError::NoEntries => "pack-dictionary-no-entries",
-    })
 }
 
 /// What became of a paragraph since the pack was made before.

@@ -96,7 +96,7 @@ pub(super) fn pack_ui(
             ui.set_width(left);
             left_ui(ui, session, (own, shown), asked);
         });
-        ui.separator();
+        ui.add_space(theme.sizes.wide_pad);
         ui.allocate_ui_with_layout(
             Vec2::new(ui.available_width(), high),
             Layout::top_down(Align::Min),

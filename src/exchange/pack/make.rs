@@ -1,21 +1,23 @@
 //! A pack from a project and the settings of a recipe.
 
+mod looked;
+
 use super::check::{Flaw, Remark};
 use super::coverage::coverage;
 use super::doubts::{PackDoubt, choices, doubts};
 use super::ids::{Ids, Moved, id_of};
-use super::leaf::{Leaf, blocks, shortened};
+use super::leaf::{Leaf, blocks};
 use super::legend::{self, Legend};
 use super::notes::Form;
 use super::pieces::{Dressing, Ending, close_up, pieces};
 use super::settings::{Codes, Edition, Part, Ruby, Settings};
 use super::vocabulary::{Lexicon, Listed, is_in};
-use super::{Block, Look, Note, Pack, Question, Reading, Task};
+use super::{Block, Look, Note, Pack, Question, Reading};
 use crate::exchange::citation_line;
-use crate::model::{CitationPart, Cited, CodeId, Project, Source, SourceId, Verdict};
-use crate::query::{Filter, Index, Passage, sources};
+use crate::model::{CitationPart, Cited, CodeId, Project, Source, SourceId};
+use crate::query::{Filter, Index, sources};
 use crate::text::dictionary::Dictionary;
-use crate::text::pinyin::{self, Certainty, WordReading};
+use crate::text::pinyin::{self, WordReading};
 use crate::text::{Span, Words};
 use crate::view;
 use std::collections::{BTreeMap, BTreeSet};
@@ -119,11 +121,9 @@ impl<'a> Making<'a> {
     }
 
     fn shows(&self, part: Part) -> bool {
-        let is_own = match (part, self.edition) {
-            (Part::Notes | Part::Legend, Edition::Blank) => false,
-            _ => true,
-        };
-        is_own && self.settings.has(part)
+        let is_noted = matches!(part, Part::Notes | Part::Legend);
+        let is_left_out = is_noted && self.edition == Edition::Blank;
+        !is_left_out && self.settings.has(part)
     }
 
     /// The texts in their order, each with what of it goes in.
@@ -382,95 +382,6 @@ impl<'a> Making<'a> {
             ..it.clone()
         });
         asked.collect()
-    }
-
-    /// What is to be found, with the places for whoever teaches.
-    fn tasks(&self, source: &Source, shown: &[Span], page: &Leaf<'_>) -> Vec<Task> {
-        let mut tasks = Vec::new();
-        for code in self
-            .find
-            .iter()
-            .filter_map(|id| self.project.codes().get(*id))
-        {
-            let passages = shown.iter();
-            let passages = passages.flat_map(|it| self.ground.index.touching(source.id, *it));
-            let passages = passages.filter(|it| it.codings.iter().any(|it| it.code == code.id));
-            let spans: BTreeSet<Span> = passages.map(|it| it.span).collect();
-            if spans.is_empty() {
-                continue;
-            }
-            let place = |span: &Span| {
-                let words = span.of(source.text()).unwrap_or_default();
-                (page.number_at(span.start), shortened(words))
-            };
-            let key = match self.edition {
-                Edition::Teacher => spans.iter().map(place).collect(),
-                _ => Vec::new(),
-            };
-            tasks.push(Task {
-                id: format!(
-                    "f{}",
-                    id_of(&[&source.id.to_string(), &code.id.to_string()])
-                ),
-                name: code.name.clone(),
-                definition: code.definition.trim().to_owned(),
-                count: spans.len(),
-                key,
-            });
-        }
-        tasks
-    }
-
-    /// What of a text should be looked at.
-    fn look_at(
-        &mut self,
-        source: &Source,
-        shown: &[Span],
-        (page, listed, readings): (&Leaf<'_>, &[Listed], &[WordReading]),
-    ) {
-        let name = source.name.as_str();
-        let citation = &source.origin.citation;
-        if citation_line::line(citation).is_empty() {
-            self.remark(Flaw::NoCitation, name, 0);
-        }
-        if Cited::first(citation, &CitationPart::Licence)
-            .trim()
-            .is_empty()
-        {
-            self.remark(Flaw::NoLicence, name, 0);
-        }
-        let index = self.ground.index;
-        let strays = index.passages(source.id).iter();
-        let strays = strays.filter(|it| it.stray == Some(Verdict::Unsure));
-        let lost: Vec<&Passage> = strays.chain(index.lost(source.id).iter()).collect();
-        for passage in lost {
-            let quotation = self.project.quotations().get(passage.quotation);
-            let quote = quotation.and_then(|it| it.stray.as_ref());
-            let words = quote
-                .map(|it| shortened(&it.quote.exact))
-                .unwrap_or_default();
-            let block = page.number_at(passage.span.start);
-            self.remark(Flaw::PassageChanged(words), name, block);
-        }
-        let text = source.text();
-        let printed = self.ruby(listed, readings);
-        let mut told = BTreeSet::new();
-        for word in printed.iter().filter(|it| is_in(shown, it.span)) {
-            let is_doubtful = |it: &pinyin::Syllable| it.certainty >= Certainty::Rule;
-            let words = word.span.of(text).unwrap_or_default();
-            let read: String = word.syllables.iter().map(|it| &*it.reading).collect();
-            // A word that is read alike everywhere is looked at once.
-            if word.syllables.iter().any(is_doubtful) && told.insert((words, read)) {
-                let flaw = Flaw::Unreviewed(words.to_owned(), word.spelling(text));
-                self.remark(flaw, name, page.number_at(word.span.start));
-            }
-        }
-        for it in listed {
-            let block = page.number_at(it.span.start);
-            for flaw in &it.flaws {
-                self.remark(flaw.clone(), name, block);
-            }
-        }
     }
 
     fn pack(&self, readings: Vec<Reading>) -> Pack {

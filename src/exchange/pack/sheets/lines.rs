@@ -1,7 +1,7 @@
 //! Words cut into lines.
 
-use super::super::{Marker, Run};
 use super::{Measure, Tone};
+use crate::exchange::pack::{Marker, Run};
 
 /// Size of what stands above words, in parts of theirs.
 pub(super) const RUBY: f32 = 0.5;

@@ -1,10 +1,10 @@
 //! The parts of a pack, each set on pages.
 
-use super::super::notes::Form;
-use super::super::settings::{Edition, Numbers, Part};
-use super::super::{Block, Entry, Reading};
 use super::lines::Words;
 use super::{MM, Mark, Place, Press, Tone};
+use crate::exchange::pack::Form;
+use crate::exchange::pack::{Block, Entry, Reading};
+use crate::exchange::pack::{Edition, Numbers, Part};
 
 /// Widths of the columns of the vocabulary, in parts of the page's: number, word, reading, part of
 /// speech, meaning, sentence.
