@@ -66,7 +66,7 @@ pub use format::{Content, Format};
 pub use import::{Alone, Beside, ForeignFile, ImportError, ImportRead, read_foreign, recognise};
 pub use json::codings_json;
 pub use left::{Left, Unplaced, is_exchange, left};
-pub use loss::{Loss, LossKind};
+pub use loss::{Loss, LossKind, losses_of_records};
 pub use offsets::Measured;
 pub use picture::{
     darkest, filled, is_dark, overview_picture, sequence_grid, sequence_picture, shade,

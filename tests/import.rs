@@ -38,7 +38,7 @@ fn a_command_takes_over_a_project_and_names_what_it_lacks() {
     for words in [
         "Took over a.qdpx – sources: 1, codes: 1, passages: 1, codings: 1",
         "they were taken to count UTF-16 units, though another way does nearly as well",
-        "One picture was left out (照片.jpg)",
+        "it is kept and goes back with REFI-QDA (照片.jpg)",
         "Saved p.ron",
     ] {
         assert!(told.contains(words), "{words} is not in {told}");
@@ -46,7 +46,7 @@ fn a_command_takes_over_a_project_and_names_what_it_lacks() {
     let report = std::fs::read_to_string(shell.path("r.md")).unwrap();
     assert!(report.starts_with("# What did not come over from a.qdpx\n\nWritten by 别的程序\n"));
     assert!(
-        report.contains("- One picture was left out\n  - 照片.jpg (line 11)\n"),
+        report.contains("goes back with REFI-QDA\n  - 照片.jpg (line 11)\n"),
         "{report}"
     );
     assert!(
@@ -150,7 +150,12 @@ fn a_window_asks_before_unsaved_work_goes_and_opens_what_is_dropped() {
         "it lies nowhere yet"
     );
     let said = work.said(Level::Warning);
-    assert_eq!(said, ["One picture was left out"]);
+    assert_eq!(
+        said,
+        [
+            "Of one source there is nothing to show – a picture, a recording, or a text that is not in the file; it is kept and goes back with REFI-QDA"
+        ]
+    );
     assert_eq!(work.codings(), ["治理:治理:李"]);
 }
 

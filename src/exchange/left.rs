@@ -91,26 +91,9 @@ pub(super) fn find(project: &Project, what: Unplaced) -> Left {
         }
         Unplaced::Unused => counted(what, unused(project)),
         Unplaced::Texts => counted(what, project.sources().iter().map(source_name)),
-        Unplaced::Passages => {
-            let passages = project.quotations().iter();
-            counted(
-                what,
-                passages
-                    .filter(|it| is_lost(it))
-                    .map(|it| words(project, it)),
-            )
-        }
-        Unplaced::Bare => {
-            let coded: BTreeSet<_> = project.codings().iter().map(|it| it.quotation).collect();
-            let passages = project.quotations().iter();
-            let bare = passages.filter(|it| !coded.contains(&it.id));
-            counted(what, bare.map(|it| words(project, it)))
-        }
-        Unplaced::Codings => {
-            let codings = project.codings().iter();
-            let passages = codings.filter_map(|it| project.quotations().get(it.quotation));
-            let left = passages.filter(|it| is_lost(it));
-            counted(what, left.map(|it| words(project, it)))
+        Unplaced::Passages | Unplaced::Bare | Unplaced::Codings => {
+            let passages = passages_left(project, what).into_iter();
+            counted(what, passages.map(|it| words(project, it)))
         }
         Unplaced::Members => counted(what, members_left(project)),
         Unplaced::Links => {
@@ -127,6 +110,14 @@ pub(super) fn find(project: &Project, what: Unplaced) -> Left {
             });
             counted(what, left.map(memo_words))
         }
+        Unplaced::Described => {
+            let memos = project.memos().iter();
+            counted(
+                what,
+                memos.filter(|it| !refi::is_remark(it)).map(memo_words),
+            )
+        }
+        Unplaced::Media => counted(what, refi::media(project)),
         Unplaced::Rules => {
             let codings = project.codings().iter();
             let rules = codings.filter_map(|it| project.queries().get(it.rule?));
@@ -197,6 +188,23 @@ pub(super) fn has_more(code: &Code) -> bool {
     let uses = [&code.when, &code.when_not];
     let has_uses = uses.iter().any(|it| !it.is_empty());
     has_uses || code.key.is_some() || !code.aliases.is_empty() || !code.examples.is_empty()
+}
+
+/// The passages that are left out, or without a coding; those of codings that are left out once for each.
+fn passages_left(project: &Project, what: Unplaced) -> Vec<&Quotation> {
+    let all = project.quotations().iter();
+    match what {
+        Unplaced::Codings => {
+            let codings = project.codings().iter();
+            let passages = codings.filter_map(|it| project.quotations().get(it.quotation));
+            passages.filter(|it| is_lost(it)).collect()
+        }
+        Unplaced::Bare => {
+            let coded: BTreeSet<_> = project.codings().iter().map(|it| it.quotation).collect();
+            all.filter(|it| !coded.contains(&it.id)).collect()
+        }
+        _ => all.filter(|it| is_lost(it)).collect(),
+    }
 }
 
 /// The names of cases and sets, once for each member that has no place in a project of REFI-QDA.

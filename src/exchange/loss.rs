@@ -17,8 +17,6 @@ pub enum LossKind {
     PdfText,
     /// PDFs without a text: left out.
     Pdf,
-    /// Areas of PDFs: left out.
-    PdfArea,
     /// Pictures: left out.
     Picture,
     /// Areas of pictures: left out.
@@ -29,18 +27,12 @@ pub enum LossKind {
     AudioStretch,
     /// Films: left out.
     Video,
-    /// Stretches of films: left out.
-    VideoStretch,
-    /// Parts of transcripts told by time: left out.
-    TranscriptPart,
     /// Codings of anything that was left out.
     CodingLeft,
     /// Codings with a code that is not in the codebook: left out.
     NoCode,
     /// Codings of whole sources: of a passage that is the whole text.
     WholeSource,
-    /// Codes that a case as a whole has: left out.
-    CaseCode,
     /// Values that fit no variable: left out.
     BadValue,
     /// Variables whose values became words.
@@ -51,8 +43,6 @@ pub enum LossKind {
     SharedRemark,
     /// Remarks on something that is not there: on the project.
     LooseRemark,
-    /// Selections in remarks: left out.
-    InRemark,
     /// Members of cases and sets that are not there: left out.
     NoMember,
     /// Links to something that is not there: left out.
@@ -63,6 +53,20 @@ pub enum LossKind {
     Graph,
     /// Drawings: not shown, but kept and written back.
     Kept,
+    /// Sources of which there is nothing to show: kept and written back.
+    KeptSource,
+    /// Areas of PDFs and pictures: not shown, but kept and written back.
+    KeptArea,
+    /// Codings of what is not shown: kept and written back with it.
+    KeptCoding,
+    /// Parts that are not known, or have no place: kept and written back.
+    KeptPart,
+    /// Parts that are too large to be kept: left out.
+    KeptTooLarge,
+    /// What could only be kept with a project, of a file that was added to another: left out.
+    NotKept,
+    /// Files of PDFs, pictures and recordings: not kept.
+    Media,
     /// Texts with a form beside the plain one: only that is kept.
     RichText,
     /// Identities that two things have: one got another.
@@ -104,29 +108,31 @@ impl LossKind {
         Self::WithSource,
         Self::PdfText,
         Self::Pdf,
-        Self::PdfArea,
         Self::Picture,
         Self::PictureArea,
         Self::Audio,
         Self::AudioStretch,
         Self::Video,
-        Self::VideoStretch,
-        Self::TranscriptPart,
         Self::CodingLeft,
         Self::NoCode,
         Self::WholeSource,
-        Self::CaseCode,
         Self::BadValue,
         Self::AsWords,
         Self::EmptyRemark,
         Self::SharedRemark,
         Self::LooseRemark,
-        Self::InRemark,
         Self::NoMember,
         Self::NoEnd,
         Self::TwoWay,
         Self::Graph,
         Self::Kept,
+        Self::KeptSource,
+        Self::KeptArea,
+        Self::KeptCoding,
+        Self::KeptPart,
+        Self::KeptTooLarge,
+        Self::NotKept,
+        Self::Media,
         Self::RichText,
         Self::SharedGuid,
         Self::BadName,
@@ -153,29 +159,31 @@ impl LossKind {
             Self::WithSource => "with-source",
             Self::PdfText => "pdf-text",
             Self::Pdf => "pdf",
-            Self::PdfArea => "pdf-area",
             Self::Picture => "picture",
             Self::PictureArea => "picture-area",
             Self::Audio => "audio",
             Self::AudioStretch => "audio-stretch",
             Self::Video => "video",
-            Self::VideoStretch => "video-stretch",
-            Self::TranscriptPart => "transcript-part",
             Self::CodingLeft => "coding-left",
             Self::NoCode => "no-code",
             Self::WholeSource => "whole-source",
-            Self::CaseCode => "case-code",
             Self::BadValue => "bad-value",
             Self::AsWords => "as-words",
             Self::EmptyRemark => "empty-remark",
             Self::SharedRemark => "shared-remark",
             Self::LooseRemark => "loose-remark",
-            Self::InRemark => "in-remark",
             Self::NoMember => "no-member",
             Self::NoEnd => "no-end",
             Self::TwoWay => "two-way",
             Self::Graph => "graph",
             Self::Kept => "kept",
+            Self::KeptSource => "kept-source",
+            Self::KeptArea => "kept-area",
+            Self::KeptCoding => "kept-coding",
+            Self::KeptPart => "kept-part",
+            Self::KeptTooLarge => "kept-too-large",
+            Self::NotKept => "not-kept",
+            Self::Media => "media",
             Self::RichText => "rich-text",
             Self::SharedGuid => "shared-guid",
             Self::BadName => "bad-name",
@@ -207,6 +215,7 @@ impl LossKind {
                 | Self::AsWords
                 | Self::TwoWay
                 | Self::Kept
+                | Self::KeptPart
                 | Self::Split
                 | Self::ByWords
                 | Self::Newer
@@ -224,6 +233,30 @@ pub struct Loss {
     /// Where: names of the first few, blank where there is none, with their lines in the project, from
     /// 1, or 0.
     pub places: Vec<(String, usize)>,
+}
+
+/// What did not come over of a file whose records are added to another project: what would be kept with
+/// the project itself is left out.
+pub fn losses_of_records(losses: Vec<Loss>) -> Vec<Loss> {
+    let is_of_project = |it: &Loss| {
+        matches!(
+            it.kind,
+            LossKind::Kept | LossKind::KeptSource | LossKind::KeptCoding
+        )
+    };
+    let (gone, mut rest): (Vec<_>, Vec<_>) = losses.into_iter().partition(is_of_project);
+    let mut places: Vec<(String, usize)> = gone.iter().flat_map(|it| it.places.clone()).collect();
+    places.truncate(PLACES);
+    let count = gone.iter().map(|it| it.count).sum();
+    if count > 0 {
+        rest.push(Loss {
+            kind: LossKind::NotKept,
+            count,
+            places,
+        });
+    }
+    rest.sort_by_key(|it| it.kind);
+    rest
 }
 
 /// Places kept of each kind.

@@ -6,8 +6,14 @@
 
 mod folder;
 mod gathered;
+mod keeper;
 mod kept;
+mod order;
+mod placed;
+mod pruned;
 mod read;
+#[cfg(test)]
+mod schema;
 mod sources;
 mod taking;
 #[cfg(test)]
@@ -16,6 +22,8 @@ mod variables;
 mod write;
 pub(super) mod xml;
 
+pub(super) use kept::media;
+pub(super) use placed::{can_hang, has_place, is_remark, member};
 pub(super) use read::read;
 pub(super) use variables::value;
-pub(super) use write::{can_hang, has_place, member, write};
+pub(super) use write::write;

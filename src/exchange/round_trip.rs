@@ -24,6 +24,8 @@ const fn things(what: Unplaced) -> &'static str {
         | Unplaced::Coders
         | Unplaced::Times
         | Unplaced::MemoLines
+        | Unplaced::Described
+        | Unplaced::Media
         | Unplaced::Uncited
         | Unplaced::Cited => "",
         Unplaced::Blanks | Unplaced::Merged => "coding",

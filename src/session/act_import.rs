@@ -8,7 +8,8 @@ use super::notice::Level;
 use super::{ActError, Action, Host, Manner, Open, PathFor, Session};
 use crate::edit::{PlanError, plan_import};
 use crate::exchange::{
-    Beside, Counting, ForeignFile, Format, ImportError, ImportRead, Loss, Measured, read_foreign,
+    Beside, Counting, ForeignFile, Format, ImportError, ImportRead, Loss, Measured,
+    losses_of_records, read_foreign,
 };
 use crate::model::Project;
 use crate::query::Index;
@@ -119,9 +120,10 @@ impl Session {
             }
             Err(error) => return Err(error),
         }
+        let losses = losses_of_records(read.losses);
         let told = (
             read.origin.as_str(),
-            read.losses.as_slice(),
+            losses.as_slice(),
             read.measured.as_slice(),
         );
         self.tell_import(path, told, report);

@@ -89,10 +89,6 @@ loss-pdf = { $count ->
     [one] One PDF came without a text; it was left out
    *[other] { $count } PDFs came without texts; they were left out
 }
-loss-pdf-area = { $count ->
-    [one] One area of a PDF was left out
-   *[other] { $count } areas of PDFs were left out
-}
 loss-picture = { $count ->
     [one] One picture was left out
    *[other] { $count } pictures were left out
@@ -113,14 +109,6 @@ loss-video = { $count ->
     [one] One film was left out
    *[other] { $count } films were left out
 }
-loss-video-stretch = { $count ->
-    [one] One stretch of a film was left out
-   *[other] { $count } stretches of films were left out
-}
-loss-transcript-part = { $count ->
-    [one] One part of a transcript, told by time, was left out
-   *[other] { $count } parts of transcripts, told by time, were left out
-}
 loss-coding-left = { $count ->
     [one] One coding was left out with what it codes
    *[other] { $count } codings were left out with what they code
@@ -132,10 +120,6 @@ loss-no-code = { $count ->
 loss-whole-source = { $count ->
     [one] One coding of a whole source became one of a passage that is all of its text
    *[other] { $count } codings of whole sources became codings of passages that are all of their texts
-}
-loss-case-code = { $count ->
-    [one] One code that a case has was left out
-   *[other] { $count } codes that cases have were left out
 }
 loss-bad-value = { $count ->
     [one] One value does not fit its variable; it was left out
@@ -156,10 +140,6 @@ loss-shared-remark = { $count ->
 loss-loose-remark = { $count ->
     [one] One memo hangs on nothing that can have it; it hangs on the project now
    *[other] { $count } memos hang on nothing that can have them; they hang on the project now
-}
-loss-in-remark = { $count ->
-    [one] One selection in a memo was left out
-   *[other] { $count } selections in memos were left out
 }
 loss-no-member = { $count ->
     [one] One thing that a case, a set or a memo belongs with did not come over; it is not named there
@@ -217,6 +197,14 @@ unplaced-links = { $count ->
 unplaced-memos = { $count ->
     [one] What one memo is on is not in the file, so it hangs on nothing there
    *[other] What { $count } memos are on is not in the file, so they hang on nothing there
+}
+unplaced-described = { $count ->
+    [one] One memo on a case, a variable or a set is the description there, without its id, its author and its time
+   *[other] { $count } memos on cases, variables and sets are the descriptions there, without their ids, authors and times
+}
+unplaced-media = { $count ->
+    [one] One PDF, picture or recording goes back without its file, which was not kept
+   *[other] { $count } PDFs, pictures and recordings go back without their files, which were not kept
 }
 unplaced-queries = { $count ->
     [one] One saved query is not in the file
@@ -405,6 +393,34 @@ format-help-conll = A character a line with B-, I- and O tags, for training
 loss-kept = { $count ->
     [one] One drawing is not shown here; it is kept and goes back with REFI-QDA
    *[other] { $count } drawings are not shown here; they are kept and go back with REFI-QDA
+}
+loss-kept-source = { $count ->
+    [one] Of one source there is nothing to show – a picture, a recording, or a text that is not in the file; it is kept and goes back with REFI-QDA
+   *[other] Of { $count } sources there is nothing to show – pictures, recordings, or texts that are not in the file; they are kept and go back with REFI-QDA
+}
+loss-kept-area = { $count ->
+    [one] One area of a PDF or picture is not shown here; it is kept and goes back with REFI-QDA
+   *[other] { $count } areas of PDFs and pictures are not shown here; they are kept and go back with REFI-QDA
+}
+loss-kept-coding = { $count ->
+    [one] One coding is on something that is not shown here, and is not counted; it is kept and goes back with REFI-QDA
+   *[other] { $count } codings are on things that are not shown here, and are not counted; they are kept and go back with REFI-QDA
+}
+loss-kept-part = { $count ->
+    [one] One part is not known here or has no place; it is kept and goes back with REFI-QDA
+   *[other] { $count } parts are not known here or have no place; they are kept and go back with REFI-QDA
+}
+loss-kept-too-large = { $count ->
+    [one] One part that could have been kept for REFI-QDA is too large; it was left out
+   *[other] { $count } parts that could have been kept for REFI-QDA are too large; they were left out
+}
+loss-not-kept = { $count ->
+    [one] One thing that is not shown here was left out, as only a project of its own keeps it; import the file as a project if it is to go back with REFI-QDA
+   *[other] { $count } things that are not shown here were left out, as only a project of its own keeps them; import the file as a project if they are to go back with REFI-QDA
+}
+loss-media = { $count ->
+    [one] One file of a PDF, picture or recording was not kept; keep the file it came in
+   *[other] { $count } files of PDFs, pictures and recordings were not kept; keep the file they came in
 }
 error-import-no-columns = { $path } is a table, but no columns in its first line are called source, code, and quote or start and end. Nothing was taken over; name them so
 format-table = Table of codings

@@ -52,6 +52,10 @@ pub enum Unplaced {
     Memos,
     /// Memos on anything but codings and their passages.
     OtherMemos,
+    /// Memos on cases, variables and sets: only their words are there.
+    Described,
+    /// Files of PDFs, pictures and recordings that came from another program.
+    Media,
     /// Values of sources.
     Values,
     /// Cases with their values.
@@ -100,6 +104,8 @@ impl Unplaced {
         Self::AllLinks,
         Self::Memos,
         Self::OtherMemos,
+        Self::Described,
+        Self::Media,
         Self::Values,
         Self::Cases,
         Self::Sets,
@@ -138,6 +144,8 @@ impl Unplaced {
             Self::AllLinks => "all-links",
             Self::Memos => "memos",
             Self::OtherMemos => "other-memos",
+            Self::Described => "described",
+            Self::Media => "media",
             Self::Values => "values",
             Self::Cases => "cases",
             Self::Sets => "sets",
@@ -161,6 +169,8 @@ impl Unplaced {
                 Self::Members,
                 Self::Links,
                 Self::Memos,
+                Self::Described,
+                Self::Media,
                 Self::Queries,
                 Self::Glosses,
                 Self::Recipes,

@@ -71,11 +71,29 @@ impl<'b> Folder<'b> {
     /// The file that a path means: `internal://` is the folder `Sources`, in any case; programs also
     /// write bare names and whole paths.
     pub(super) fn find(&mut self, path: &str) -> Found {
+        match self.part(path) {
+            Err(astray) => astray,
+            Ok(at) => {
+                let Some((at, pack)) = at.zip(self.pack.as_mut()) else {
+                    return Found::Nothing;
+                };
+                pack.unpack(at).map_or(Found::Bad, Found::Bytes)
+            }
+        }
+    }
+
+    /// Whether there is a file that a path means.
+    pub(super) fn holds(&self, path: &str) -> bool {
+        matches!(self.part(path), Ok(Some(_)))
+    }
+
+    /// The part that a path means.
+    fn part(&self, path: &str) -> Result<Option<usize>, Found> {
         let path = path.trim();
         let inner = path.split_once("://").map_or(path, |it| it.1);
         let is_inside = path.starts_with("internal://") || !path.contains("://");
         if is_inside && is_astray(inner) {
-            return Found::Astray;
+            return Err(Found::Astray);
         }
         let inner = inner.replace('\\', "/").to_lowercase();
         let inner = inner.trim_start_matches('/');
@@ -85,10 +103,6 @@ impl<'b> Folder<'b> {
             inner.to_owned(),
             format!("*/{last}"),
         ];
-        let at = paths.iter().find_map(|it| *self.parts.get(it)?);
-        let Some((at, pack)) = at.zip(self.pack.as_mut()) else {
-            return Found::Nothing;
-        };
-        pack.unpack(at).map_or(Found::Bad, Found::Bytes)
+        Ok(paths.iter().find_map(|it| *self.parts.get(it)?))
     }
 }

@@ -1,6 +1,7 @@
 //! What gathers other records: cases, sets, links; and remarks, which hang on them.
 
 use super::folder::Found;
+use super::kept;
 use super::taking::{Taking, time};
 use super::variables::Variables;
 use super::xml::Element;
@@ -15,20 +16,17 @@ pub(super) fn take_cases(taking: &mut Taking<'_>, variables: &Variables, root: &
         let kind = |it| RecordId::Case(CaseId::new(it));
         let id = taking.claim(kind, case, (taking.root, number));
         let name = taking.name(case, "?");
-        let codes = case.all("CodeRef").count();
-        taking
-            .losses
-            .add_many(LossKind::CaseCode, codes, &name, case.line);
         let belongs = |it: &RecordId| matches!(it, RecordId::Source(_) | RecordId::Quotation(_));
-        let members = members(taking, case, &["SourceRef", "SelectionRef"], belongs);
+        let (members, kept) = members(taking, case, &["SourceRef", "SelectionRef"], belongs);
         let values = variables.values(taking, &[case]);
+        let extra = taking.extra_with(case, &kept);
         taking.records.push(
             Case {
                 id: CaseId::new(id),
                 name,
                 members,
                 values,
-                extra: Extra::default(),
+                extra,
             }
             .into(),
         );
@@ -36,27 +34,29 @@ pub(super) fn take_cases(taking: &mut Taking<'_>, variables: &Variables, root: &
     }
 }
 
-/// What elements of some names point at; what is not there is counted.
-fn members(
+/// What elements of some names point at, and those that point at something that is only kept; what is not
+/// there is counted.
+fn members<'e>(
     taking: &mut Taking<'_>,
-    around: &Element,
+    around: &'e Element,
     names: &[&str],
     belongs: fn(&RecordId) -> bool,
-) -> BTreeSet<RecordId> {
-    let mut members = BTreeSet::new();
+) -> (BTreeSet<RecordId>, Vec<&'e Element>) {
+    let (mut members, mut kept) = (BTreeSet::new(), Vec::new());
     for member in around.children.iter().filter(|it| names.contains(&it.name)) {
         // Codebooks by themselves tell it under another name.
         let found = taking.target(member, "targetGUID");
         let found = found.or_else(|| taking.target(member, "guid"));
         match found.filter(belongs) {
             Some(found) => _ = members.insert(found),
+            None if taking.is_kept(member, "targetGUID") => kept.push(member),
             None => {
                 let name = around.told("name").unwrap_or_default();
                 taking.losses.add(LossKind::NoMember, name, member.line);
             }
         }
     }
-    members
+    (members, kept)
 }
 
 /// Takes over sets.
@@ -66,13 +66,14 @@ pub(super) fn take_sets(taking: &mut Taking<'_>, root: &Element) {
         let id = taking.claim(kind, set, (taking.root, number));
         let name = taking.name(set, "?");
         let names = ["MemberCode", "MemberSource", "MemberNote"];
-        let members = members(taking, set, &names, |_| true);
+        let (members, kept) = members(taking, set, &names, |_| true);
+        let extra = taking.extra_with(set, &kept);
         taking.records.push(
             Set {
                 id: SetId::new(id),
                 name,
                 members,
-                extra: Extra::default(),
+                extra,
             }
             .into(),
         );
@@ -88,6 +89,13 @@ pub(super) fn take_links(taking: &mut Taking<'_>, root: &Element) {
             taking.target(link, "targetGUID"),
         ];
         let [Some(from), Some(to)] = ends else {
+            let ends = ["originGUID", "targetGUID"].into_iter().zip(ends);
+            let mut ends = ends.map(|(field, it)| it.is_some() || taking.is_kept(link, field));
+            if ends.all(|it| it) && taking.set_aside("Links", link) {
+                let name = link.told("name").unwrap_or_default();
+                taking.losses.add(LossKind::KeptPart, name, link.line);
+                continue;
+            }
             let name = link.told("name").unwrap_or_default();
             taking.losses.add(LossKind::NoEnd, name, link.line);
             continue;
@@ -99,6 +107,7 @@ pub(super) fn take_links(taking: &mut Taking<'_>, root: &Element) {
         if direction == Some("Bidirectional") {
             taking.losses.add(LossKind::TwoWay, &name, link.line);
         }
+        let extra = taking.extra(link);
         taking.records.push(
             Link {
                 id: LinkId::new(id),
@@ -108,7 +117,7 @@ pub(super) fn take_links(taking: &mut Taking<'_>, root: &Element) {
                 directed: direction == Some("OneWay"),
                 coder: taking.coder(&[link]),
                 created: taking.time(&[link]),
-                extra: Extra::default(),
+                extra,
             }
             .into(),
         );
@@ -128,16 +137,6 @@ pub(super) fn find_remarks<'e>(taking: &mut Taking<'_>, root: &'e Element) -> Ve
     let mut remarks = Vec::new();
     for (number, element) in root.within("Notes", "Note").enumerate() {
         let name = element.told("name").unwrap_or_default();
-        for selection in element.all("PlainTextSelection") {
-            let codings = selection.all("Coding").count();
-            let losses = &mut taking.losses;
-            losses.add(LossKind::InRemark, name, selection.line);
-            losses.add_many(LossKind::CodingLeft, codings, name, selection.line);
-        }
-        let codings = element.all("Coding").count();
-        taking
-            .losses
-            .add_many(LossKind::CodingLeft, codings, name, element.line);
         let Some(text) = words(taking, element) else {
             taking.losses.add(LossKind::EmptyRemark, name, element.line);
             if let Some(guid) = element.guid("guid") {
@@ -160,7 +159,8 @@ pub(super) fn take_remarks(taking: &mut Taking<'_>, remarks: Vec<Remark<'_>>) {
         let mut targets = hung.unwrap_or_default();
         targets.sort_unstable();
         targets.dedup();
-        if targets.is_empty() {
+        let is_loose = targets.is_empty();
+        if is_loose {
             taking.losses.add(LossKind::LooseRemark, name, element.line);
             targets.push(RecordId::Project);
         }
@@ -170,10 +170,19 @@ pub(super) fn take_remarks(taking: &mut Taking<'_>, remarks: Vec<Remark<'_>>) {
                 .add(LossKind::SharedRemark, name, element.line);
         }
         let created = taking.time(&[element]);
+        let mut extra = taking.extra(element);
+        if is_loose
+            && element
+                .guid("guid")
+                .is_some_and(|it| taking.named.contains(&it))
+        {
+            kept::set_loose(&mut extra);
+        }
         for (at, target) in targets.into_iter().enumerate() {
             let kind = |it| RecordId::Memo(MemoId::new(it));
             let id = match at {
                 0 => id,
+                // A copy.
                 at => MemoId::new(taking.make(kind, id.uuid(), &format!("copy {at}"))),
             };
             taking.records.push(
@@ -184,7 +193,11 @@ pub(super) fn take_remarks(taking: &mut Taking<'_>, remarks: Vec<Remark<'_>>) {
                     coder: taking.coder(&[element]),
                     created,
                     changed: time(element, "modifiedDateTime").unwrap_or(created),
-                    extra: Extra::default(),
+                    extra: if at == 0 {
+                        std::mem::take(&mut extra)
+                    } else {
+                        Extra::default()
+                    },
                 }
                 .into(),
             );

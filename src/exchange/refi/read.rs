@@ -2,10 +2,12 @@
 
 use super::folder::Folder;
 use super::gathered::{find_remarks, take_cases, take_links, take_remarks, take_sets};
+use super::keeper::Keeper;
+use super::kept::{AROUND, field_of};
+use super::sources;
 use super::taking::{Taking, time};
 use super::variables::Variables;
 use super::xml::{self, Element, Tree};
-use super::{kept, sources};
 use crate::edit::plan_codes::{GAP, PALETTE};
 use crate::exchange::counting::Counting;
 use crate::exchange::import::{ForeignFile, ImportError, ImportRead, derived};
@@ -47,9 +49,9 @@ pub(in crate::exchange) fn read(file: &ForeignFile<'_>) -> Result<ImportRead, Im
     }
     let begun = time(&tree.root, "creationDateTime").unwrap_or(file.now);
     let id = identity(&tree.root, &project);
-    let mut taking = Taking::new(folder, id, begun);
+    let keeper = Keeper::of(text, &tree.root);
+    let mut taking = Taking::new(folder, id, begun, keeper);
     // What Zhupi wrote keeps to the standard.
-    taking.graphs = kept::graphs(text).map(str::to_owned);
     let is_own = tree.root.told("origin") == Some(ORIGIN);
     let own = is_own.then(|| Counting::plain(false));
     taking.counting = file.counting.or(own);
@@ -97,23 +99,16 @@ fn take(mut taking: Taking<'_>, tree: &Tree, name: &str) -> Result<ImportRead, I
     take_sets(&mut taking, root);
     take_links(&mut taking, root);
     take_remarks(&mut taking, remarks);
-    let kind = match taking.graphs {
-        Some(_) => LossKind::Kept,
-        None => LossKind::Graph,
-    };
-    for graph in root.within("Graphs", "Graph") {
-        let name = graph.told("name").unwrap_or_default();
-        taking.losses.add(kind, name, graph.line);
-    }
+    let extra = take_around(&mut taking, root);
     for (name, (line, count)) in &tree.unknown {
-        taking
-            .losses
-            .add_many(LossKind::Unknown, *count, name, *line);
+        let kept = taking.odd.get(name).copied().unwrap_or_default();
+        let left = count.saturating_sub(kept);
+        taking.losses.add_many(LossKind::Unknown, left, name, *line);
     }
-    let mut extra = Extra::default();
-    if let Some(graphs) = taking.graphs.take() {
-        kept::keep(&mut extra, &graphs);
-    }
+    let too_large = taking.keeper.too_large;
+    taking
+        .losses
+        .add_many(LossKind::KeptTooLarge, too_large, "", 0);
     let else_named = if name.trim().is_empty() { "?" } else { name };
     let head = Head {
         id: ProjectId::new(taking.root),
@@ -135,6 +130,42 @@ fn take(mut taking: Taking<'_>, tree: &Tree, name: &str) -> Result<ImportRead, I
     })
 }
 
+/// What stands around records, and the drawings.
+fn take_around(taking: &mut Taking<'_>, root: &Element) -> Extra {
+    let mut extra = Extra::default();
+    let codebook = root.first("CodeBook");
+    for around in AROUND {
+        let element = match around {
+            "Project" => Some(root),
+            "Codes" => codebook.and_then(|it| it.first("Codes")),
+            _ => root.first(around),
+        };
+        let graphs = match around {
+            "Project" => root.first("Graphs"),
+            _ => None,
+        };
+        let others: Vec<&Element> = graphs.into_iter().collect();
+        let kept = element.map(|it| taking.kept_of(it, &others));
+        let mut kept = kept.unwrap_or_default();
+        if let Some(graphs) = graphs {
+            let is_kept = kept.parts.iter().any(|it| it.0 == "Graphs");
+            let kind = if is_kept {
+                LossKind::Kept
+            } else {
+                LossKind::Graph
+            };
+            for graph in graphs.all("Graph") {
+                let name = graph.told("name").unwrap_or_default();
+                taking.losses.add(kind, name, graph.line);
+            }
+        }
+        kept.parts
+            .extend(taking.loose.remove(around).unwrap_or_default());
+        kept.keep(&mut extra, &field_of(around));
+    }
+    extra
+}
+
 /// Takes over who coded; without anybody there is somebody without a name.
 fn take_coders(taking: &mut Taking<'_>, root: &Element) {
     let mut first = None;
@@ -142,7 +173,8 @@ fn take_coders(taking: &mut Taking<'_>, root: &Element) {
         let kind = |it| RecordId::Coder(CoderId::new(it));
         let id = taking.claim(kind, coder, (taking.root, number));
         let name = coder.told("name").or_else(|| coder.told("id"));
-        taking.add_coder(id, name.unwrap_or_default());
+        let extra = taking.extra(coder);
+        taking.add_coder(id, name.unwrap_or_default(), extra);
         first = first.or(Some(CoderId::new(id)));
     }
     let began = root.guid("creatingUserGUID").map(CoderId::new);
@@ -151,7 +183,7 @@ fn take_coders(taking: &mut Taking<'_>, root: &Element) {
         .or(first);
     match began {
         Some(began) => taking.own = began,
-        None => taking.add_coder(taking.own.uuid(), ""),
+        None => taking.add_coder(taking.own.uuid(), "", Extra::default()),
     }
 }
 
@@ -168,6 +200,7 @@ fn take_code(taking: &mut Taking<'_>, code: &Element, parent: Option<CodeId>, co
     let colour = code.told("color").and_then(xml::colour);
     *count += 1;
     let name = taking.name(code, "?");
+    let extra = taking.extra(code);
     taking.records.push(
         Code {
             id,
@@ -185,7 +218,7 @@ fn take_code(taking: &mut Taking<'_>, code: &Element, parent: Option<CodeId>, co
             applicable: !code
                 .told("isCodable")
                 .is_some_and(|it| matches!(it.trim(), "false" | "0")),
-            extra: Extra::default(),
+            extra,
         }
         .into(),
     );

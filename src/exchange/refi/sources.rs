@@ -1,9 +1,11 @@
 //! Sources with their selections and codings.
 
 use super::folder::Found;
+use super::kept::Shell;
 use super::taking::Taking;
 use super::variables::Variables;
 use super::xml::Element;
+use crate::exchange::import::derived;
 use crate::exchange::loss::LossKind;
 use crate::exchange::offsets::{Measured, Ruler, Told};
 use crate::model::{
@@ -16,6 +18,12 @@ use uuid::Uuid;
 
 /// Distance between the order numbers of two sources.
 const GAP: u64 = 1 << 20;
+
+/// How many elements of a name stand anywhere in an element.
+fn all_within(element: &Element, name: &str) -> usize {
+    let within = element.children.iter().map(|it| all_within(it, name));
+    usize::from(element.name == name) + within.sum::<usize>()
+}
 
 /// A source whose passages are not measured yet.
 struct Pending<'e> {
@@ -61,8 +69,12 @@ pub(super) fn take(
         .partition(|it| it.name == "TextSource");
     for text in texts {
         match sources.text((text, text), &mut pending) {
-            true => sources.rich_text(text),
-            false => sources.leave(text, "PlainTextSelection", LossKind::WithSource),
+            Ok(()) => sources.rich_text(text),
+            Err(LossKind::NoText) if sources.set_aside(text) => {}
+            Err(kind) => {
+                sources.lose(kind, text);
+                sources.leave(text, "PlainTextSelection", LossKind::WithSource);
+            }
         }
     }
     for other in &others {
@@ -88,9 +100,6 @@ pub(super) fn take(
             named.push((name, measured));
         }
     }
-    for other in others {
-        sources.areas(other);
-    }
     named
 }
 
@@ -103,16 +112,52 @@ impl Sources<'_, '_> {
         }
     }
 
-    /// Reads the text of a source; whether there is one.
+    /// Counts a source that is left out.
+    fn lose(&mut self, kind: LossKind, source: &Element) {
+        let name = source.told("name").or(source.told("plainTextPath"));
+        self.taking
+            .losses
+            .add(kind, name.unwrap_or_default(), source.line);
+    }
+
+    /// Keeps a source of which nothing is shown, as it stands in the file; whether it is kept.
+    fn set_aside(&mut self, source: &Element) -> bool {
+        if !self.taking.set_aside("Sources", source) {
+            return false;
+        }
+        self.lose(LossKind::KeptSource, source);
+        self.kept_codings(source);
+        self.media(source);
+        true
+    }
+
+    /// Counts codings that are kept with what they code.
+    fn kept_codings(&mut self, around: &Element) {
+        let name = around.told("name").unwrap_or_default();
+        let codings = all_within(around, "Coding");
+        self.taking
+            .losses
+            .add_many(LossKind::KeptCoding, codings, name, around.line);
+    }
+
+    /// Counts a file of a source that is not kept.
+    fn media(&mut self, source: &Element) {
+        let path = source.told("path");
+        if path.is_some_and(|it| self.taking.folder.holds(it)) {
+            self.lose(LossKind::Media, source);
+        }
+    }
+
+    /// Reads the text of a source.
+    ///
+    /// # Errors
+    /// Why there is none.
     fn text<'e>(
         &mut self,
         (outer, inner): (&'e Element, &'e Element),
         pending: &mut Vec<Pending<'e>>,
-    ) -> bool {
-        let Some(bytes) = self.bytes(outer, inner) else {
-            return false;
-        };
-        let name = outer.told("name").unwrap_or_default();
+    ) -> Result<(), LossKind> {
+        let bytes = self.bytes(inner)?;
         // The standard wants UTF-8; what can be that is not taken for anything else.
         let is_utf8 = !bytes.contains(&0) && std::str::from_utf8(&bytes).is_ok();
         let decoded = decode(&bytes, is_utf8.then_some(Encoding::Utf8));
@@ -127,10 +172,7 @@ impl Sources<'_, '_> {
                 (decoded.text, raw, origin)
             }
             Err(DecodeError::Empty) => (String::new(), String::new(), Origin::default()),
-            Err(_) => {
-                self.taking.losses.add(LossKind::BadText, name, inner.line);
-                return false;
-            }
+            Err(_) => return Err(LossKind::BadText),
         };
         let number = pending.len();
         let kind = |it| RecordId::Source(SourceId::new(it));
@@ -157,30 +199,22 @@ impl Sources<'_, '_> {
             origin,
             told: told.collect(),
         });
-        true
+        Ok(())
     }
 
     /// The bytes of a text: from its file, or from the project itself.
-    fn bytes(&mut self, outer: &Element, inner: &Element) -> Option<Vec<u8>> {
-        let name = outer.told("name").or(inner.told("plainTextPath"));
-        let name = name.unwrap_or_default();
+    fn bytes(&mut self, inner: &Element) -> Result<Vec<u8>, LossKind> {
         let kind = match inner
             .told("plainTextPath")
             .map(|it| self.taking.folder.find(it))
         {
-            Some(Found::Bytes(bytes)) => return Some(bytes),
+            Some(Found::Bytes(bytes)) => return Ok(bytes),
             Some(Found::Bad) => LossKind::BadText,
             Some(Found::Astray) => LossKind::Astray,
             Some(Found::Nothing) | None => LossKind::NoText,
         };
-        if let Some(text) = inner.first("PlainTextContent") {
-            return Some(text.text.as_bytes().to_vec());
-        }
-        let is_text = matches!(outer.name, "TextSource");
-        if is_text || kind != LossKind::NoText {
-            self.taking.losses.add(kind, name, outer.line);
-        }
-        None
+        let text = inner.first("PlainTextContent");
+        text.map(|it| it.text.as_bytes().to_vec()).ok_or(kind)
     }
 
     /// Counts selections of a kind that are left out, and the codings in them.
@@ -195,7 +229,6 @@ impl Sources<'_, '_> {
 
     /// Takes over the text of a PDF, a picture or a recording, if it has one.
     fn other<'e>(&mut self, other: &'e Element, pending: &mut Vec<Pending<'e>>) {
-        let name = other.told("name").unwrap_or_default();
         let (inner, kind) = match other.name {
             "PDFSource" => (other.first("Representation"), LossKind::Pdf),
             "PictureSource" => (other.first("TextDescription"), LossKind::Picture),
@@ -203,54 +236,60 @@ impl Sources<'_, '_> {
             "VideoSource" => (None, LossKind::Video),
             _ => return,
         };
-        let is_taken = inner.is_some_and(|it| self.text((other, it), pending));
-        if let Some(inner) = inner.filter(|_| !is_taken) {
-            self.leave(inner, "PlainTextSelection", LossKind::WithSource);
+        let taken = inner.map(|it| self.text((other, it), pending));
+        if let Some(Err(kind)) = taken
+            && kind != LossKind::NoText
+        {
+            self.lose(kind, other);
         }
-        let kind = match (kind, is_taken) {
-            (LossKind::Pdf, true) => LossKind::PdfText,
-            (kind, _) => kind,
-        };
-        self.taking.losses.add(kind, name, other.line);
-        if !is_taken {
-            let codings = other.all("Coding").count();
-            let losses = &mut self.taking.losses;
-            losses.add_many(LossKind::CodingLeft, codings, name, other.line);
+        match taken {
+            Some(Ok(())) => {
+                self.lose(LossKind::PdfText, other);
+                self.media(other);
+                self.areas(other);
+            }
+            _ if self.set_aside(other) => {}
+            _ => {
+                self.lose(kind, other);
+                let name = other.told("name").unwrap_or_default();
+                let codings = all_within(other, "Coding");
+                let losses = &mut self.taking.losses;
+                losses.add_many(LossKind::CodingLeft, codings, name, other.line);
+            }
         }
         for transcript in other.all("Transcript") {
-            let path = transcript.told("plainTextPath");
-            let before = path.and_then(|it| self.paths.get(it).copied());
-            match (before, transcript.guid("guid")) {
-                (Some(before), guid) => {
-                    self.taking.known.extend(guid.map(|it| (it, before)));
+            self.transcript(transcript, pending);
+        }
+    }
+
+    /// Takes over the text of a transcript, unless it is there as a text already.
+    fn transcript<'e>(&mut self, transcript: &'e Element, pending: &mut Vec<Pending<'e>>) {
+        let path = transcript.told("plainTextPath");
+        let before = path.and_then(|it| self.paths.get(it).copied());
+        let own = self.taking.target(transcript, "guid");
+        let own = own.filter(|it| matches!(it, RecordId::Source(_)));
+        match before.or(own) {
+            Some(before) => {
+                let guid = transcript.guid("guid");
+                self.taking.known.extend(guid.map(|it| (it, before)));
+            }
+            None => {
+                let taken = self.text((transcript, transcript), pending);
+                if let Err(kind) = taken
+                    && kind != LossKind::NoText
+                {
+                    self.lose(kind, transcript);
                 }
-                (None, _) => _ = self.text((transcript, transcript), pending),
             }
         }
     }
 
-    /// Counts what is marked in PDFs, pictures and recordings and did not come over as a passage.
+    /// Counts what is marked in a PDF or a picture and is kept without being shown.
     fn areas(&mut self, other: &Element) {
-        for (name, kind) in [
-            ("PDFSelection", LossKind::PdfArea),
-            ("PictureSelection", LossKind::PictureArea),
-            ("AudioSelection", LossKind::AudioStretch),
-            ("VideoSelection", LossKind::VideoStretch),
-        ] {
-            for area in other.all(name) {
-                let as_passage = self.taking.target(area, "guid");
-                if matches!(as_passage, Some(RecordId::Quotation(_))) {
-                    continue;
-                }
-                let place = area.told("name").unwrap_or_default();
-                let codings = area.all("Coding").count();
-                let losses = &mut self.taking.losses;
-                losses.add(kind, place, area.line);
-                losses.add_many(LossKind::CodingLeft, codings, place, area.line);
-            }
-        }
-        for transcript in other.all("Transcript") {
-            self.leave(transcript, "TranscriptSelection", LossKind::TranscriptPart);
+        let areas = ["PDFSelection", "PictureSelection"].into_iter();
+        for area in areas.flat_map(|it| other.all(it)) {
+            self.lose(LossKind::KeptArea, area);
+            self.kept_codings(area);
         }
     }
 
@@ -285,6 +324,7 @@ impl Sources<'_, '_> {
             .taking
             .claim(kind, selection, (pending.id.uuid(), number));
         let around = [selection, pending.inner, pending.outer];
+        let extra = self.taking.extra(selection);
         self.taking.records.push(
             Quotation {
                 id: QuotationId::new(id),
@@ -293,7 +333,7 @@ impl Sources<'_, '_> {
                 stray: None,
                 coder: self.taking.coder(&around),
                 created: self.taking.time(&around),
-                extra: Extra::default(),
+                extra,
             }
             .into(),
         );
@@ -353,6 +393,7 @@ impl Sources<'_, '_> {
             let kind = |it| RecordId::Coding(CodingId::new(it));
             let id = self.taking.claim(kind, coding, (passage, number));
             let told: Vec<&Element> = [coding].iter().chain(around).copied().collect();
+            let extra = self.taking.extra(coding);
             self.taking.records.push(
                 Coding {
                     id: CodingId::new(id),
@@ -362,7 +403,7 @@ impl Sources<'_, '_> {
                     created: self.taking.time(&told),
                     reviewed: None,
                     rule: None,
-                    extra: Extra::default(),
+                    extra,
                 }
                 .into(),
             );
@@ -411,6 +452,7 @@ impl Sources<'_, '_> {
             name: file.to_owned(),
             ..pending.origin.clone()
         };
+        let extra = self.extra(pending);
         self.taking.records.push(
             Source {
                 id: pending.id,
@@ -421,10 +463,32 @@ impl Sources<'_, '_> {
                 origin,
                 added: self.taking.time(&around),
                 values,
-                extra: Extra::default(),
+                extra,
             }
             .into(),
         );
         name
+    }
+
+    /// What is told of a source that has no place here, and of what its text was a part of.
+    fn extra(&mut self, pending: &Pending<'_>) -> Extra {
+        let (outer, inner) = (pending.outer, pending.inner);
+        // A transcript is kept with its recording.
+        if outer.name == "Transcript" {
+            return Extra::default();
+        }
+        let mut extra = self.taking.extra(inner);
+        if !std::ptr::eq(outer, inner) {
+            let kept = self.taking.kept_of(outer, &[]);
+            let id = inner.guid("guid");
+            let id = id.unwrap_or_else(|| derived(pending.id.uuid(), inner.name));
+            let shell = Shell {
+                name: outer.name.to_owned(),
+                inner: (inner.name.to_owned(), id.to_string()),
+                kept,
+            };
+            shell.keep(&mut extra);
+        }
+        extra
     }
 }

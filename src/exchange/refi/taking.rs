@@ -2,6 +2,8 @@
 //! not fit.
 
 use super::folder::Folder;
+use super::keeper::{Keeper, local_name};
+use super::kept::{FIELD, Kept, others_of, taken_of};
 use super::xml::Element;
 use crate::edit::plan_codes::MOST_NAME;
 use crate::exchange::counting::Counting;
@@ -28,13 +30,20 @@ pub(super) struct Taking<'b> {
     pub(super) root: Uuid,
     /// How offsets are counted, where they are not to be measured.
     pub(super) counting: Option<Counting>,
-    /// Its drawings, as they stand in the file.
-    pub(super) graphs: Option<String>,
+    /// Takes what has no place here out of the file.
+    pub(super) keeper: Keeper<'b>,
+    /// What stands in no record, by the element around it.
+    pub(super) loose: BTreeMap<&'static str, Vec<(String, String)>>,
+    /// How many unknown elements were kept, by name.
+    pub(super) odd: BTreeMap<String, usize>,
+    /// The identities in what is kept, and the remarks that are named there.
+    pub(super) kept: HashSet<Uuid>,
+    pub(super) named: HashSet<Uuid>,
     seen: HashSet<RecordId>,
 }
 
 impl<'b> Taking<'b> {
-    pub(super) fn new(folder: Folder<'b>, root: Uuid, begun: Time) -> Self {
+    pub(super) fn new(folder: Folder<'b>, root: Uuid, begun: Time, keeper: Keeper<'b>) -> Self {
         Self {
             folder,
             losses: Losses::default(),
@@ -45,8 +54,78 @@ impl<'b> Taking<'b> {
             begun,
             root,
             counting: None,
-            graphs: None,
+            keeper,
+            loose: BTreeMap::new(),
+            odd: BTreeMap::new(),
+            kept: HashSet::new(),
+            named: HashSet::new(),
             seen: HashSet::new(),
+        }
+    }
+
+    /// What an element tells that has no place in its record.
+    pub(super) fn extra(&mut self, element: &Element) -> Extra {
+        self.extra_with(element, &[])
+    }
+
+    /// The same with some of the elements in it.
+    pub(super) fn extra_with(&mut self, element: &Element, others: &[&Element]) -> Extra {
+        let mut extra = Extra::default();
+        self.kept_of(element, others).keep(&mut extra, FIELD);
+        extra
+    }
+
+    /// What an element tells that has no place here, and these of the elements in it.
+    pub(super) fn kept_of(&mut self, element: &Element, others: &[&Element]) -> Kept {
+        let more = others_of(element.name);
+        let others = element.children.iter().filter(|it| {
+            more.contains(&it.name) || others.iter().any(|other| std::ptr::eq(*other, *it))
+        });
+        let others: Vec<&Element> = others.collect();
+        let kept = self.keeper.keep(element, taken_of(element.name), &others);
+        for other in others {
+            self.note(other);
+        }
+        for (_, part) in &kept.parts {
+            let name = local_name(part);
+            let place = element.told("name").unwrap_or(name);
+            if !name.ends_with("Selection") && name != "Graphs" {
+                self.losses.add(LossKind::KeptPart, place, element.line);
+            }
+            *self.odd.entry(name.to_owned()).or_default() += 1;
+        }
+        kept
+    }
+
+    /// Keeps a whole element that stands in no record; whether it is kept.
+    pub(super) fn set_aside(&mut self, around: &'static str, element: &Element) -> bool {
+        let Some(piece) = self.keeper.whole(element) else {
+            return false;
+        };
+        self.note(element);
+        let all = self.loose.entry(around).or_default();
+        all.push((element.name.to_owned(), piece));
+        true
+    }
+
+    /// Whether an element points at something that is kept.
+    pub(super) fn is_kept(&self, element: &Element, field: &str) -> bool {
+        element
+            .guid(field)
+            .is_some_and(|it| self.kept.contains(&it))
+    }
+
+    /// Notes who is in what is kept.
+    fn note(&mut self, element: &Element) {
+        self.kept.extend(element.guid("guid"));
+        if element.name == "NoteRef" {
+            self.named.extend(element.guid("targetGUID"));
+        }
+        for name in self.keeper.odd(element) {
+            *self.odd.entry(name).or_default() += 1;
+        }
+        for child in &element.children {
+            self.note(child);
         }
     }
 
@@ -90,7 +169,7 @@ impl<'b> Taking<'b> {
     }
 
     /// Adds a coder who is told of, or somebody without a name.
-    pub(super) fn add_coder(&mut self, id: Uuid, name: &str) {
+    pub(super) fn add_coder(&mut self, id: Uuid, name: &str, extra: Extra) {
         let name = self.short(name, 0);
         let name = match Coder::is_unnamed(&name) {
             true => Coder::UNNAMED.to_owned(),
@@ -101,7 +180,7 @@ impl<'b> Taking<'b> {
             Coder {
                 id: CoderId::new(id),
                 name,
-                extra: Extra::default(),
+                extra,
             }
             .into(),
         );

@@ -3,7 +3,7 @@
 use super::taking::Taking;
 use super::xml::Element;
 use crate::exchange::loss::LossKind;
-use crate::model::{Extra, RecordId, Value, Variable, VariableId, VariableKind};
+use crate::model::{RecordId, Value, Variable, VariableId, VariableKind};
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
@@ -38,12 +38,13 @@ impl Variables {
                 taking.losses.add(LossKind::AsWords, &name, variable.line);
             }
             kinds.insert(VariableId::new(id), taken);
+            let extra = taking.extra(variable);
             taking.records.push(
                 Variable {
                     id: VariableId::new(id),
                     name,
                     kind: taken,
-                    extra: Extra::default(),
+                    extra,
                 }
                 .into(),
             );

@@ -3,16 +3,18 @@
 //! Offsets are code points, half open; texts are UTF-8 with line feeds, without a byte order mark.
 //! Identities are written as they are, also those that came from other programs.
 
-use super::kept;
+use super::kept::{self, FIELD, Kept, Shell, field_of};
+use super::placed::{has_place, is_remark, link_depth, member};
+use super::pruned::pruned;
 use super::read::ORIGIN;
 use super::xml::escaped;
 use crate::exchange::left::is_lost;
 use crate::model::{
-    Case, Code, CodeId, CoderId, Coding, LinkId, Memo, Project, Quotation, RecordId, Source, Time,
-    Value, VariableId, VariableKind,
+    Case, Code, CodeId, CoderId, Coding, Extra, Memo, Project, Quotation, RecordId, Source,
+    SourceId, Time, Value, VariableId, VariableKind,
 };
 use crate::query::{codebook, quoted};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt::Write as _;
 use std::io::{self, Cursor, Write};
 use uuid::Uuid;
@@ -21,56 +23,6 @@ use zip::write::SimpleFileOptions;
 
 /// Characters of a passage that make the name of a selection.
 const NAME: usize = 60;
-
-/// Whether a record stands in the file under its own identity.
-pub(in crate::exchange) fn has_place(project: &Project, id: RecordId) -> bool {
-    match id {
-        RecordId::Project
-        | RecordId::Query(_)
-        | RecordId::Gloss(_)
-        | RecordId::Recipe(_)
-        | RecordId::Conflict(_) => false,
-        RecordId::Quotation(id) => project.quotations().get(id).is_some_and(|it| !is_lost(it)),
-        RecordId::Coding(id) => {
-            let passage = project.codings().get(id).map(|it| it.quotation);
-            passage.is_some_and(|it| has_place(project, RecordId::Quotation(it)))
-        }
-        RecordId::Memo(id) => project.memos().get(id).is_some_and(is_remark),
-        RecordId::Link(id) => link_depth(project, id, 0).is_some(),
-        _ => true,
-    }
-}
-
-/// Links between links that are followed at most.
-const MOST_DEPTH: usize = 8;
-
-/// How many links a link goes through to what is no link; `None` when an end has no place. A link stands
-/// in the file behind those it points at.
-fn link_depth(project: &Project, id: LinkId, above: usize) -> Option<usize> {
-    let link = project.links().get(id).filter(|_| above < MOST_DEPTH)?;
-    let depth = |end: RecordId| match end {
-        RecordId::Link(id) => Some(link_depth(project, id, above + 1)? + 1),
-        end => has_place(project, end).then_some(0),
-    };
-    Some(depth(link.from)?.max(depth(link.to)?))
-}
-
-/// Whether what a memo hangs on is in the file.
-pub(in crate::exchange) fn can_hang(project: &Project, memo: &Memo) -> bool {
-    match memo.target {
-        RecordId::Project => true,
-        RecordId::Coder(_) => false,
-        target => has_place(project, target),
-    }
-}
-
-/// Whether a memo is written as a remark; those on variables, cases and sets are their descriptions.
-fn is_remark(memo: &Memo) -> bool {
-    !matches!(
-        memo.target,
-        RecordId::Variable(_) | RecordId::Case(_) | RecordId::Set(_)
-    )
-}
 
 pub(in crate::exchange) fn write(project: &Project, out: &mut dyn Write) -> io::Result<()> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
@@ -92,6 +44,8 @@ struct Writing<'p> {
     /// The passages of each source, and the codings of each passage, in the order of the text.
     passages: BTreeMap<Uuid, Vec<&'p Quotation>>,
     codings: BTreeMap<Uuid, Vec<&'p Coding>>,
+    /// The codes, memos and variables that are written: what is kept may point at others that are gone.
+    there: HashSet<Uuid>,
 }
 
 /// Appends to the XML; writing to memory cannot fail.
@@ -116,11 +70,16 @@ impl<'p> Writing<'p> {
             let of = codings.entry(coding.quotation.uuid()).or_default();
             of.push(coding);
         }
+        let codes = project.codes().iter().map(|it| it.id.uuid());
+        let memos = project.memos().iter().filter(|it| is_remark(it));
+        let variables = project.variables().iter().map(|it| it.id.uuid());
+        let there = codes.chain(memos.map(|it| it.id.uuid())).chain(variables);
         Self {
             project,
             xml: String::new(),
             passages,
             codings,
+            there: there.collect(),
         }
     }
 
@@ -132,11 +91,13 @@ impl<'p> Writing<'p> {
         let by = first.map(|it| format!(" creatingUserGUID=\"{}\"", it.id));
         put!(
             self,
-            "<Project xmlns=\"urn:QDA-XML:project:1.0\" name=\"{}\" origin=\"{ORIGIN}\"{} creationDateTime=\"{}\">",
+            "<Project xmlns=\"urn:QDA-XML:project:1.0\" name=\"{}\" origin=\"{ORIGIN}\"{} creationDateTime=\"{}\"{}>",
             escaped(&head.name),
             by.unwrap_or_default(),
-            head.created
+            head.created,
+            self.fields(&head.extra)
         );
+        let begun = self.xml.len();
         self.within("Users", Self::coders);
         self.within("CodeBook", |it| it.within("Codes", Self::codes));
         self.within("Variables", Self::variables);
@@ -145,20 +106,22 @@ impl<'p> Writing<'p> {
         self.within("Notes", Self::memos);
         self.within("Links", Self::links);
         self.within("Sets", Self::sets);
-        if let Some(graphs) = kept::kept(&head.extra) {
-            put!(self, "{graphs}");
+        if let Some(drawings) = kept::drawings_before(&head.extra) {
+            put!(self, "{drawings}");
         }
         self.remarks(RecordId::Project);
-        self.xml.push_str("</Project>\n");
+        self.close("Project", &head.extra, begun);
         self.xml
     }
 
     /// Puts what is written into an element, or nothing when there is nothing.
     fn within(&mut self, name: &str, inside: impl FnOnce(&mut Self)) {
+        let kept = Kept::of(&self.project.head().extra, &field_of(name));
         let before = self.xml.len();
-        put!(self, "<{name}>");
+        put!(self, "<{name}{}>", kept.fields);
         let begun = self.xml.len();
         inside(self);
+        self.among(name, kept, begun);
         match self.xml.len() > begun {
             true => {
                 put!(self, "</{name}>");
@@ -167,45 +130,86 @@ impl<'p> Writing<'p> {
         }
     }
 
+    /// What is kept of the first tag of a record.
+    fn fields(&self, extra: &Extra) -> String {
+        match extra.is_empty() {
+            true => String::new(),
+            false => Kept::of(extra, FIELD).fields,
+        }
+    }
+
+    /// Ends an element of a record, with what is kept of it among what was written since.
+    fn close(&mut self, name: &str, extra: &Extra, begun: usize) {
+        if !extra.is_empty() {
+            self.among(name, Kept::of(extra, FIELD), begun);
+        }
+        put!(self, "</{name}>");
+    }
+
+    /// Puts what is kept of an element among what was written in it.
+    fn among(&mut self, name: &str, mut kept: Kept, begun: usize) {
+        let sources = self.project.sources();
+        let is_text = |it: Uuid| sources.get(SourceId::new(it)).is_some();
+        for (_, part) in &mut kept.parts {
+            *part = pruned(part, |it| self.there.contains(&it), is_text);
+        }
+        kept.parts.retain(|it| !it.1.is_empty());
+        if !kept.parts.is_empty() {
+            let inside = self.xml.split_off(begun);
+            self.xml.push_str(&kept.among(name, &inside));
+        }
+    }
+
     fn coders(&mut self) {
         for coder in self.project.coders().iter() {
             put!(
                 self,
-                "<User guid=\"{}\" name=\"{}\"/>",
+                "<User guid=\"{}\" name=\"{}\"{}/>",
                 coder.id,
-                escaped(&coder.name)
+                escaped(&coder.name),
+                self.fields(&coder.extra)
             );
         }
     }
 
     fn codes(&mut self) {
-        let mut open = 0;
+        let mut open: Vec<(&Code, usize)> = Vec::new();
         for branch in codebook(self.project) {
             let Some(code) = self.project.codes().get(branch.code) else {
                 continue;
             };
-            while open > branch.depth {
-                self.xml.push_str("</Code>\n");
-                open -= 1;
+            while open.len() > branch.depth {
+                self.end_code(open.pop());
             }
-            self.code(code);
-            open += 1;
+            let begun = self.code(code);
+            open.push((code, begun));
         }
-        self.xml.push_str(&"</Code>\n".repeat(open));
+        while let Some(last) = open.pop() {
+            self.end_code(Some(last));
+        }
     }
 
-    /// Begins a code; those under it follow.
-    fn code(&mut self, code: &Code) {
+    fn end_code(&mut self, code: Option<(&Code, usize)>) {
+        if let Some((code, begun)) = code {
+            self.close("Code", &code.extra, begun);
+        }
+    }
+
+    /// Begins a code; those under it follow. Where its inside begins.
+    fn code(&mut self, code: &Code) -> usize {
         put!(
             self,
-            "<Code guid=\"{}\" name=\"{}\" isCodable=\"{}\" color=\"{}\">",
+            "<Code guid=\"{}\" name=\"{}\" isCodable=\"{}\" color=\"{}\"{}>",
             code.id,
             escaped(&code.name),
             code.applicable,
-            code.colour.hex()
+            code.colour.hex(),
+            self.fields(&code.extra)
         );
+        let begun = self.xml.len();
         self.description(&code.definition);
         self.remarks(RecordId::Code(code.id));
+        begun
     }
 
     fn description(&mut self, words: &str) {
@@ -223,7 +227,9 @@ impl<'p> Writing<'p> {
 
     /// Names the memos of a record.
     fn remarks(&mut self, on: RecordId) {
-        for memo in self.project.memos_on(on) {
+        let memos = self.project.memos_on(on);
+        for memo in memos.filter(|it| !kept::is_loose(&it.extra) || it.target != RecordId::Project)
+        {
             put!(self, "<NoteRef targetGUID=\"{}\"/>", memo.id);
         }
     }
@@ -238,12 +244,14 @@ impl<'p> Writing<'p> {
             };
             put!(
                 self,
-                "<Variable guid=\"{}\" name=\"{}\" typeOfVariable=\"{kind}\">",
+                "<Variable guid=\"{}\" name=\"{}\" typeOfVariable=\"{kind}\"{}>",
                 variable.id,
-                escaped(&variable.name)
+                escaped(&variable.name),
+                self.fields(&variable.extra)
             );
+            let begun = self.xml.len();
             self.described(RecordId::Variable(variable.id));
-            self.xml.push_str("</Variable>\n");
+            self.close("Variable", &variable.extra, begun);
         }
     }
 
@@ -266,7 +274,13 @@ impl<'p> Writing<'p> {
     fn cases(&mut self) {
         for case in self.project.cases().iter() {
             let Case { id, name, .. } = case;
-            put!(self, "<Case guid=\"{id}\" name=\"{}\">", escaped(name));
+            let fields = self.fields(&case.extra);
+            put!(
+                self,
+                "<Case guid=\"{id}\" name=\"{}\"{fields}>",
+                escaped(name)
+            );
+            let begun = self.xml.len();
             self.described(RecordId::Case(*id));
             self.values(&case.values);
             let written = |it: &RecordId| has_place(self.project, *it);
@@ -282,7 +296,7 @@ impl<'p> Writing<'p> {
                     put!(self, "<{name} targetGUID=\"{guid}\"/>");
                 }
             }
-            self.xml.push_str("</Case>\n");
+            self.close("Case", &case.extra, begun);
         }
     }
 
@@ -290,20 +304,60 @@ impl<'p> Writing<'p> {
         let mut sources: Vec<&Source> = self.project.sources().iter().collect();
         sources.sort_by_key(|it| (it.order, it.id));
         for source in sources {
-            put!(
-                self,
-                "<TextSource guid=\"{id}\" name=\"{}\" plainTextPath=\"internal://{id}.txt\" creationDateTime=\"{}\">",
-                escaped(&source.name),
-                source.added,
-                id = source.id
-            );
-            let passages = self.passages.remove(&source.id.uuid());
-            for quotation in passages.unwrap_or_default() {
-                self.passage(source, quotation);
+            match Shell::of(&source.extra) {
+                Some(shell) => self.in_shell(source, &shell),
+                None => self.source(source),
             }
-            self.remarks(RecordId::Source(source.id));
-            self.values(&source.values);
-            self.xml.push_str("</TextSource>\n");
+        }
+    }
+
+    fn source(&mut self, source: &Source) {
+        put!(
+            self,
+            "<TextSource guid=\"{id}\" name=\"{}\" plainTextPath=\"internal://{id}.txt\" creationDateTime=\"{}\"{}>",
+            escaped(&source.name),
+            source.added,
+            self.fields(&source.extra),
+            id = source.id
+        );
+        let begun = self.xml.len();
+        self.passages(source);
+        self.remarks(RecordId::Source(source.id));
+        self.values(&source.values);
+        self.close("TextSource", &source.extra, begun);
+    }
+
+    /// A text that is a part of a PDF or a picture.
+    fn in_shell(&mut self, source: &Source, shell: &Shell) {
+        let (name, (inner, inner_id)) = (&shell.name, &shell.inner);
+        put!(
+            self,
+            "<{name} guid=\"{}\" name=\"{}\" creationDateTime=\"{}\"{}>",
+            source.id,
+            escaped(&source.name),
+            source.added,
+            shell.kept.fields
+        );
+        let begun = self.xml.len();
+        put!(
+            self,
+            "<{inner} guid=\"{inner_id}\" plainTextPath=\"internal://{}.txt\"{}>",
+            source.id,
+            self.fields(&source.extra)
+        );
+        let begun_inner = self.xml.len();
+        self.passages(source);
+        self.close(inner, &source.extra, begun_inner);
+        self.remarks(RecordId::Source(source.id));
+        self.values(&source.values);
+        self.among(name, shell.kept.clone(), begun);
+        put!(self, "</{name}>");
+    }
+
+    fn passages(&mut self, source: &Source) {
+        let passages = self.passages.remove(&source.id.uuid());
+        for quotation in passages.unwrap_or_default() {
+            self.passage(source, quotation);
         }
     }
 
@@ -320,19 +374,21 @@ impl<'p> Writing<'p> {
         }
         put!(
             self,
-            "<PlainTextSelection guid=\"{}\" name=\"{}\" startPosition=\"{}\" endPosition=\"{}\"{}>",
+            "<PlainTextSelection guid=\"{}\" name=\"{}\" startPosition=\"{}\" endPosition=\"{}\"{}{}>",
             quotation.id,
             escaped(&name),
             chars.start,
             chars.end,
-            made(quotation.coder, quotation.created)
+            made(quotation.coder, quotation.created),
+            self.fields(&quotation.extra)
         );
+        let begun = self.xml.len();
         let codings = self.codings.remove(&quotation.id.uuid());
         for coding in codings.unwrap_or_default() {
             self.coding(coding);
         }
         self.remarks(RecordId::Quotation(quotation.id));
-        self.xml.push_str("</PlainTextSelection>\n");
+        self.close("PlainTextSelection", &quotation.extra, begun);
     }
 
     fn coding(&mut self, coding: &Coding) {
@@ -340,10 +396,13 @@ impl<'p> Writing<'p> {
         let made = made(coding.coder, coding.created);
         put!(
             self,
-            "<Coding guid=\"{id}\"{made}><CodeRef targetGUID=\"{code}\"/>"
+            "<Coding guid=\"{id}\"{made}{}>",
+            self.fields(&coding.extra)
         );
+        let begun = self.xml.len();
+        put!(self, "<CodeRef targetGUID=\"{code}\"/>");
         self.remarks(RecordId::Coding(id));
-        self.xml.push_str("</Coding>\n");
+        self.close("Coding", &coding.extra, begun);
     }
 
     /// The memos that can hang on something; the others are descriptions.
@@ -355,11 +414,18 @@ impl<'p> Writing<'p> {
             }
             put!(
                 self,
-                "<Note guid=\"{id}\"{} modifiedDateTime=\"{}\"><PlainTextContent>{}</PlainTextContent></Note>",
+                "<Note guid=\"{id}\"{} modifiedDateTime=\"{}\"{}>",
                 made(memo.coder, memo.created),
                 memo.changed,
+                self.fields(&memo.extra)
+            );
+            let begun = self.xml.len();
+            put!(
+                self,
+                "<PlainTextContent>{}</PlainTextContent>",
                 escaped(text)
             );
+            self.close("Note", &memo.extra, begun);
         }
     }
 
@@ -381,12 +447,14 @@ impl<'p> Writing<'p> {
             };
             put!(
                 self,
-                "<Link guid=\"{}\" name=\"{}\" direction=\"{direction}\" originGUID=\"{from}\" targetGUID=\"{to}\">",
+                "<Link guid=\"{}\" name=\"{}\" direction=\"{direction}\" originGUID=\"{from}\" targetGUID=\"{to}\"{}>",
                 link.id,
-                escaped(&link.name)
+                escaped(&link.name),
+                self.fields(&link.extra)
             );
+            let begun = self.xml.len();
             self.remarks(RecordId::Link(link.id));
-            self.xml.push_str("</Link>\n");
+            self.close("Link", &link.extra, begun);
         }
     }
 
@@ -394,10 +462,12 @@ impl<'p> Writing<'p> {
         for set in self.project.sets().iter() {
             put!(
                 self,
-                "<Set guid=\"{}\" name=\"{}\">",
+                "<Set guid=\"{}\" name=\"{}\"{}>",
                 set.id,
-                escaped(&set.name)
+                escaped(&set.name),
+                self.fields(&set.extra)
             );
+            let begun = self.xml.len();
             self.described(RecordId::Set(set.id));
             // In the order of their kinds: codes, sources, memos.
             for (name, guid) in set
@@ -407,21 +477,8 @@ impl<'p> Writing<'p> {
             {
                 put!(self, "<{name} targetGUID=\"{guid}\"/>");
             }
-            self.xml.push_str("</Set>\n");
+            self.close("Set", &set.extra, begun);
         }
-    }
-}
-
-/// What a member of a set is written as; `None` where sets have no place for it.
-pub(in crate::exchange) fn member(project: &Project, of: RecordId) -> Option<(&'static str, Uuid)> {
-    if !has_place(project, of) {
-        return None;
-    }
-    match of {
-        RecordId::Code(id) => Some(("MemberCode", id.uuid())),
-        RecordId::Source(id) => Some(("MemberSource", id.uuid())),
-        RecordId::Memo(id) => Some(("MemberNote", id.uuid())),
-        _ => None,
     }
 }
 

@@ -5,6 +5,7 @@
 //! itself are refused, so that a short file cannot stand for a long one.
 
 use crate::model::Colour;
+use crate::text::Span;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::collections::BTreeMap;
@@ -110,6 +111,10 @@ pub(in crate::exchange) struct Element {
     pub(in crate::exchange) name: &'static str,
     /// Line of the file it begins in, from 1.
     pub(in crate::exchange) line: usize,
+    /// Its first byte, the one behind its first tag, and the one behind all of it.
+    pub(super) at: [usize; 3],
+    /// The elements in it that are not known: their bytes, and the known one that stands before.
+    pub(super) odd: Vec<(Span, &'static str)>,
     /// The elements in it.
     pub(in crate::exchange) children: Vec<Element>,
     /// Its text, if it is one that carries text. Line ends stand as in the file.
@@ -243,23 +248,26 @@ struct Reading<'t> {
 impl Reading<'_> {
     fn root(&mut self) -> Result<Element, XmlError> {
         loop {
+            let before = self.place();
             let event = self.reader.read_event();
             let event = event.map_err(|error| self.malformed(&error.to_string()))?;
             match event {
                 Event::Start(start) => {
-                    if !self.begin(&start)? {
+                    if !self.begin(&start, before)? {
                         self.reader
                             .read_to_end(start.name())
                             .map_err(|error| self.malformed(&error.to_string()))?;
+                        self.set_aside(before);
                     }
                 }
-                Event::Empty(start) => {
-                    if self.begin(&start)?
-                        && let Some(root) = self.end()
-                    {
-                        return Ok(root);
+                Event::Empty(start) => match self.begin(&start, before)? {
+                    true => {
+                        if let Some(root) = self.end() {
+                            return Ok(root);
+                        }
                     }
-                }
+                    false => self.set_aside(before),
+                },
                 Event::End(_) => {
                     if let Some(root) = self.end() {
                         return Ok(root);
@@ -288,7 +296,7 @@ impl Reading<'_> {
     }
 
     /// Opens an element; `false` when it is not known and its inside is to be passed over.
-    fn begin(&mut self, start: &BytesStart<'_>) -> Result<bool, XmlError> {
+    fn begin(&mut self, start: &BytesStart<'_>, before: usize) -> Result<bool, XmlError> {
         let line = self.line();
         let local = start.local_name();
         let local: &str = local.as_ref();
@@ -320,6 +328,7 @@ impl Reading<'_> {
         self.open.push(Element {
             name,
             line,
+            at: [before, self.place(), before],
             fields,
             ..Element::default()
         });
@@ -336,9 +345,24 @@ impl Reading<'_> {
         }
     }
 
+    /// Notes where an element stood that is not known.
+    fn set_aside(&mut self, before: usize) {
+        let span = Span::new(before, self.place());
+        if let Some(open) = self.open.last_mut() {
+            let known = open.children.last().map_or("", |it| it.name);
+            open.odd.push((span, known));
+        }
+    }
+
+    /// The byte behind what was read last.
+    fn place(&self) -> usize {
+        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
+    }
+
     /// Closes an element; the outermost, when it is closed.
     fn end(&mut self) -> Option<Element> {
-        let done = self.open.pop()?;
+        let mut done = self.open.pop()?;
+        done.at[2] = self.place();
         match self.open.last_mut() {
             Some(around) => {
                 around.children.push(done);
@@ -359,7 +383,7 @@ impl Reading<'_> {
 
     /// The line of what was read last. Asked in the order of the file.
     fn line(&mut self) -> usize {
-        let at = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
+        let at = self.place();
         let (from, line) = self.counted;
         let read = self.text.as_bytes().get(from..at).unwrap_or_default();
         let line = line + memchr::memchr_iter(b'\n', read).count();
