@@ -8,6 +8,9 @@
 mod comments;
 mod look;
 
+pub(super) use look::{tinted, underline};
+
+use super::packed::write_packed;
 use super::refi::xml::escaped;
 use super::{Lookup, Words};
 use crate::model::{Code, CodeId, Memo, Project, RecordId, Source};
@@ -17,14 +20,13 @@ use crate::view::{Mark, Run, page};
 use comments::Comments;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::{self, Cursor, Write};
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
+use std::io::{self, Write};
 
 /// The name spaces of a part.
-const NAMES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+pub(super) const NAMES: &str =
+    "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 /// How every part begins.
-const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+pub(super) const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 /// Twentieths of a point by which a level of the codebook stands further in.
 const STEP: usize = 360;
 
@@ -42,9 +44,6 @@ pub(super) fn write(
     let mut pen = Pen::new(project, index, words);
     let document = pen.document();
     let comments = pen.comments.part(&pen.lookup, project, words);
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    // No clock is asked: the same project gives the same bytes.
-    let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
     let parts = [
         ("[Content_Types].xml", TYPES),
         ("_rels/.rels", RELATIONS),
@@ -55,11 +54,7 @@ pub(super) fn write(
         ("word/settings.xml", SETTINGS),
         ("word/comments.xml", &comments),
     ];
-    for (name, text) in parts {
-        zip.start_file(name, options)?;
-        zip.write_all(text.as_bytes())?;
-    }
-    out.write_all(&zip.finish()?.into_inner())
+    write_packed(&parts, out)
 }
 
 /// What the document is called, and when the project was begun.
@@ -250,7 +245,7 @@ impl<'p> Pen<'p> {
 }
 
 /// A run of words with its look; tabs and line ends are elements of their own.
-fn run(words: &str, look: &str) -> String {
+pub(super) fn run(words: &str, look: &str) -> String {
     let mut xml = String::from("<w:r>");
     if !look.is_empty() {
         let _ = write!(xml, "<w:rPr>{look}</w:rPr>");

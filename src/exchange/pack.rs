@@ -4,9 +4,11 @@
 //! edition at a time, as plain data ([`Pack`]); every format is written from that alone. The same
 //! project and recipe give the same pack, and the same pack gives the same bytes.
 
+mod anchors;
 mod cards;
 mod check;
 mod coverage;
+mod docx;
 mod doubts;
 mod ids;
 mod leaf;
@@ -27,6 +29,7 @@ mod tests;
 pub use cards::cards;
 pub use check::{Flaw, Remark};
 pub use coverage::Coverage;
+pub use docx::docx;
 pub use doubts::PackDoubt;
 pub use ids::{Ids, Moved};
 pub use make::{Ground, Made, make};
@@ -70,6 +73,46 @@ pub struct Pack {
     pub readings: Vec<Reading>,
     /// Where words and levels come from, with their licences: to be printed.
     pub credits: Vec<String>,
+}
+
+impl Pack {
+    /// A word around the texts; nothing where none is given.
+    fn say(&self, name: &str) -> &str {
+        self.words.get(name).map_or("", String::as_str)
+    }
+
+    /// Whether a part goes in.
+    fn has(&self, part: Part) -> bool {
+        self.parts.contains(&part)
+    }
+
+    /// Whether what the marks mean is told before the texts, and not behind them.
+    fn begins_with_legend(&self) -> bool {
+        self.parts.iter().take(3).any(|it| *it == Part::Legend) && !self.legend.is_empty()
+    }
+
+    /// Whether it is told behind them.
+    fn ends_with_legend(&self) -> bool {
+        self.has(Part::Legend) && !self.legend.is_empty() && !self.begins_with_legend()
+    }
+}
+
+impl Reading {
+    /// A note by its number.
+    fn note(&self, number: usize) -> Option<&Note> {
+        let note = self.notes.get(number.checked_sub(1)?)?;
+        (note.number == number).then_some(note)
+    }
+
+    /// The notes to which no piece of a paragraph refers: those on the whole text.
+    fn notes_on_all(&self) -> impl Iterator<Item = &Note> {
+        let runs = self.blocks.iter().flat_map(|it| &it.runs);
+        let told: std::collections::BTreeSet<usize> =
+            runs.flat_map(|it| it.notes.iter().copied()).collect();
+        self.notes
+            .iter()
+            .filter(move |it| !told.contains(&it.number))
+    }
 }
 
 /// How a pack looks on paper.

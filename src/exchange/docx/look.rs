@@ -42,14 +42,14 @@ fn push_code(xml: &mut String, code: &Code, (number, codes): (usize, &str), stro
 }
 
 /// A light tint of a colour behind the words.
-pub(super) fn tinted(Colour(red, green, blue): Colour) -> String {
+pub(in crate::exchange) fn tinted(Colour(red, green, blue): Colour) -> String {
     let mix = |it: u8| (u32::from(it) * TINT + 255 * (100 - TINT)) / 100;
     let (red, green, blue) = (mix(red), mix(green), mix(blue));
     format!("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{red:02X}{green:02X}{blue:02X}\"/>")
 }
 
 /// The underline of Word that is a stroke, or comes nearest to it; all differ.
-pub(super) const fn underline(stroke: Stroke) -> &'static str {
+pub(in crate::exchange) const fn underline(stroke: Stroke) -> &'static str {
     match stroke {
         Stroke::Solid => "single",
         Stroke::Dashed => "dash",

@@ -8,7 +8,7 @@ use crate::view::Stroke;
 use proptest::prelude::*;
 use quick_xml::events::Event;
 use std::collections::BTreeSet;
-use std::io::Read;
+use std::io::{Cursor, Read};
 
 const TEXT: &str = "<w:p><w:pPr><w:pStyle w:val=\"CodedText\"/></w:pPr>";
 const HEADING: &str = "<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr>";
