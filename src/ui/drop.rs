@@ -29,7 +29,7 @@ pub(super) fn drops_ui(
         )
     });
     if hovering {
-        hover_ui(ctx, &word(session, "dropping-here"));
+        hover_ui(ctx, &word(session, "hovering-files"));
     }
     asked.extend(wishes(dropped, session.project().is_some(), tables));
 }

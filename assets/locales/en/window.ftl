@@ -26,7 +26,7 @@ history-start = The beginning
 language-named = { $name }
 coder-now = Coder: { $name }
 coder-new = Name of another coder
-dropping-here = Drop projects to open them, texts to add them
+hovering-files = Drop projects to open them, texts to add them
 count-codings = { $count ->
     [one] 1 coding
    *[other] { $count } codings

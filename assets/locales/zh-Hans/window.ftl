@@ -26,7 +26,7 @@ history-start = 最初
 language-named = { $name }
 coder-now = 编码者：{ $name }
 coder-new = 另一位编码者的名字
-dropping-here = 拖放项目即打开，拖放文本即添加
+hovering-files = 拖放项目即打开，拖放文本即添加
 count-codings = { $count } 处编码
 
 panel-sources = 文本
