@@ -11,6 +11,7 @@
 //! instead, and nothing has to be guessed from words: [`Alignment`].
 
 mod alignment;
+mod borders;
 mod carry;
 mod find;
 mod fit;

@@ -4,6 +4,7 @@
 //! of those that were changed, and last the long words that went elsewhere in a changed sentence. Only
 //! changed sentences are looked at more closely, so the time follows the length of the texts.
 
+use super::borders::settled;
 use super::kept::{Gap, Kept, Pieces};
 use super::stretch::{common_words, same_runs, stretch};
 use crate::text::{Span, sentences};
@@ -16,8 +17,10 @@ const TELLING: usize = 4;
 const ELSEWHERE: usize = 5;
 /// Code points that such a part has at least.
 const LEAST_ELSEWHERE: usize = 7;
-/// Code points by which words that were taken away may be said to be others like them.
-const FARTHEST: usize = 64;
+/// Of a changed stretch those bytes that must be kept at least, in hundredths, for it to be the old one.
+const LEAST_ALIKE: usize = 25;
+/// Code points on end that are enough for it in any case.
+const LONG: usize = 8;
 
 /// An old and a new version of a text, piece by piece.
 #[derive(Debug)]
@@ -43,7 +46,7 @@ impl<'t> Alignment<'t> {
             it.add(found);
             it.refine();
         }
-        it.slide();
+        it.pieces = settled(&it.pieces, (old, new));
         it
     }
 
@@ -53,38 +56,17 @@ impl<'t> Alignment<'t> {
         self.pieces = Pieces::of(all, (self.old.len(), self.new.len()));
     }
 
-    /// Where words were only taken away or only put in, it often cannot be told which of equal ones:
-    /// then whole sentences were, or else the later ones.
-    ///
-    /// Of `甲。乙。丙` that became `甲。丙` the kept pieces are `甲。` and `丙`, not `甲` and `。丙`.
-    fn slide(&mut self) {
-        let mut kept = self.pieces.kept().to_vec();
-        for at in 1..kept.len() {
-            let Some(Gap { old, new }) = self.pieces.gap(at) else {
-                continue;
-            };
-            let (text, gap) = match (old.is_empty(), new.is_empty()) {
-                (false, true) => (self.old, old),
-                (true, false) => (self.new, new),
-                _ => continue,
-            };
-            if let Some((before, [after, ..])) = kept.split_at_mut_checked(at)
-                && let Some(before) = before.last_mut()
-            {
-                slide_gap((text, gap), before, after);
-            }
-        }
-        self.pieces = Pieces::of(kept, (self.old.len(), self.new.len()));
-    }
-
     /// Looks at what lies between the pieces.
     fn refine(&mut self) {
         let gaps = (0..=self.pieces.kept().len()).flat_map(|at| self.pieces.candidates(at));
         let mut found = Vec::new();
         for Gap { old, new } in gaps {
             if let (Some(was), Some(is)) = (old.of(self.old), new.of(self.new)) {
-                let kept = stretch(was, is).into_iter();
-                found.extend(kept.map(|it| it.shifted((old.start, new.start))));
+                let kept = stretch(was, is);
+                if are_alike((was, is), &kept) {
+                    let kept = kept.into_iter();
+                    found.extend(kept.map(|it| it.shifted((old.start, new.start))));
+                }
             }
         }
         self.add(found);
@@ -112,57 +94,15 @@ impl<'t> Alignment<'t> {
     }
 }
 
-/// Moves what was only taken away or only put in between two pieces to where it is likeliest.
-fn slide_gap((text, gap): (&str, Span), before: &mut Kept, after: &mut Kept) {
-    let halves = |at: usize| text.split_at_checked(at).unwrap_or_default();
-    let ((head, from_start), (to_end, tail)) = (halves(gap.start), halves(gap.end));
-    let back = head.chars().rev().zip(to_end.chars().rev());
-    let ahead = from_start.chars().zip(tail.chars());
-    let steps = |pairs: &mut dyn Iterator<Item = (char, char)>, most: usize| -> Vec<usize> {
-        let same = pairs.take(FARTHEST).take_while(|(a, b)| a == b);
-        let sums = same.scan(0, |sum, (it, _)| {
-            *sum += it.len_utf8();
-            Some(*sum)
-        });
-        // Something of the piece stays.
-        sums.take_while(|it| *it < most).collect()
+/// Whether what two stretches have in common is no chance: a fair share of the shorter one, or many words
+/// on end. `人工智能` alone does not make one sentence of two long ones.
+fn are_alike((was, is): (&str, &str), kept: &[Kept]) -> bool {
+    let all: usize = kept.iter().map(|it| it.len).sum();
+    let is_long = |it: &Kept| {
+        let words = Span::new(it.old, it.old_end()).of(was).unwrap_or_default();
+        words.chars().nth(LONG - 1).is_some()
     };
-    let left = steps(&mut { back }, before.len);
-    let right = steps(&mut { ahead }, after.len);
-    let starts = left.iter().map(|it| gap.start - it);
-    let starts = starts
-        .chain([gap.start])
-        .chain(right.iter().map(|it| gap.start + it));
-    let Some(start) = starts.max_by_key(|it| (begins_well(text, *it), *it)) else {
-        return;
-    };
-    let (end, before_end) = (after.old_end(), before.old_end());
-    let moved = start.abs_diff(gap.start);
-    match start >= gap.start {
-        true => {
-            before.len += moved;
-            (after.old, after.new) = (after.old + moved, after.new + moved);
-            after.len -= moved;
-        }
-        false => {
-            before.len -= moved;
-            (after.old, after.new) = (after.old - moved, after.new - moved);
-            after.len += moved;
-        }
-    }
-    debug_assert!(after.old_end() == end && before_end.abs_diff(before.old_end()) == moved);
-}
-
-/// How likely it is that something begins here: behind a sentence, behind another stop, or elsewhere.
-fn begins_well(text: &str, at: usize) -> u8 {
-    let before = text
-        .split_at_checked(at)
-        .and_then(|it| it.0.chars().next_back());
-    match before {
-        None | Some('。' | '！' | '？' | '；' | '\n') => 2,
-        Some(it) if !it.is_alphanumeric() => 1,
-        Some(_) => 0,
-    }
+    all * 100 >= was.len().min(is.len()) * LEAST_ALIKE || kept.iter().any(is_long)
 }
 
 /// Stretches of a text one after the other with a sign between them that parts words, and where each

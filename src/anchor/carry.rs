@@ -1,6 +1,7 @@
 //! From a passage of an old version of a text to what became of it in a new one.
 
 use super::alignment::Alignment;
+use super::borders::{begins_well, is_stop};
 use super::kept::{Gap, Kept};
 use crate::text::{Span, graphemes};
 
@@ -13,6 +14,9 @@ const LEAST_PART: usize = 4;
 const GROWTH: usize = 120;
 /// Graphemes of a word that may stand for another of the same length, or twice that.
 const WORD: usize = 8;
+
+/// Signs at the beginning of a sentence that may all have been changed.
+const FIRST_SIGNS: usize = 2;
 
 /// What became of a passage. Spans are bytes of the new text.
 ///
@@ -169,12 +173,12 @@ impl Alignment<'_> {
         };
         let near = near.unwrap_or_default();
         let Some(Gap { old, new }) = self.pieces.gap(at) else {
-            return near;
+            return self.sign_for_sign(at, edge, is_start).unwrap_or(near);
         };
         let (was, is) = (self.graphemes(old, self.old), self.graphemes(new, self.new));
         if is.max(was) > WORD {
             // No word in the place of a word: something went there, and something else came.
-            return near;
+            return self.sign_for_sign(at, edge, is_start).unwrap_or(near);
         }
         let is_whole = edge == if is_start { old.start } else { old.end };
         if is_whole {
@@ -186,6 +190,41 @@ impl Alignment<'_> {
             false => (before * is).div_ceil(was.max(1)),
         };
         nth_grapheme(self.new, new, share)
+    }
+
+    /// Where an edge stands of whose words nothing took the place: beside the piece, but for one sign that
+    /// took the place of one, a stop behind it or what a sentence begins with before it.
+    fn sign_for_sign(&self, at: usize, edge: usize, is_start: bool) -> Option<usize> {
+        if is_start {
+            return self.first_for_first(at, edge);
+        }
+        let before = at.checked_sub(1)?;
+        let last = self.pieces.kept().get(before)?;
+        let stop = |text: &str, from: usize, to: usize| {
+            let words = Span::new(from, to).of(text)?;
+            words.chars().next().filter(|it| is_stop(*it))
+        };
+        stop(self.old, last.old_end(), edge)?;
+        let free = self.pieces.behind(before);
+        let now = stop(self.new, free.start, free.end)?;
+        Some(free.start + now.len_utf8())
+    }
+
+    /// Where a sentence begins whose first sign or two were changed, and which stands elsewhere.
+    fn first_for_first(&self, at: usize, edge: usize) -> Option<usize> {
+        let piece = self.pieces.kept().get(at)?;
+        let free = self.pieces.before(at);
+        let back = |places: &(usize, usize)| {
+            let was = graphemes::previous(self.old, places.0);
+            let is = graphemes::previous(self.new, places.1);
+            Some((was, is)).filter(|_| was >= edge && is >= free.start)
+        };
+        let places = std::iter::successors(Some((piece.old, piece.new)), back);
+        let mut places = places.skip(1).take(FIRST_SIGNS);
+        let begins = |it: &(usize, usize)| {
+            begins_well(self.old, it.0) > 0 && begins_well(self.new, it.1) > 0
+        };
+        places.find(begins).map(|it| it.1)
     }
 
     /// A passage of which no piece is kept.
@@ -432,6 +471,44 @@ mod tests {
             // Nothing in common.
             ("数字[治理]能力", "完全不同", "gone []完全不同"),
             ("数字[治理]能力", "", "gone []"),
+        ];
+        for (before, after, expected) in cases {
+            assert_eq!(carried(before, after), expected, "{before}");
+        }
+    }
+
+    #[test]
+    fn where_a_passage_ends_is_told_by_stops_and_sentences() {
+        let cases = [
+            // A stop behind words that were put there is not the old one.
+            (
+                "甲方先谈产业政策[与国防。]乙方再谈别的事情。",
+                "甲方先谈产业政策与国防新的国家推动文化与技术安全。乙方再谈别的事情。",
+                "edited 甲方先谈产业政策[与国防]新的国家推动文化与技术安全。乙方再谈别的事情。",
+            ),
+            // A changed sentence that stands elsewhere has its changed stop and its changed first word.
+            (
+                "产业政策先要谈清楚。[国防技术的合作需要共同的规则。]文化繁荣不可缺少。教育放在最后。",
+                "产业政策先要谈清楚。文化繁荣不可缺少。国防技术的合作必须有共同的规则！教育放在最后。",
+                "edited 产业政策先要谈清楚。文化繁荣不可缺少。[国防技术的合作必须有共同的规则！]教育放在最后。",
+            ),
+            (
+                "产业政策先要谈清楚。[国防技术的合作需要共同的规则。]文化繁荣不可缺少。教育放在最后。",
+                "产业政策先要谈清楚。文化繁荣不可缺少。固防技术的合作需要共同的规则。教育放在最后。",
+                "edited 产业政策先要谈清楚。文化繁荣不可缺少。[固防技术的合作需要共同的规则。]教育放在最后。",
+            ),
+            // Two sentences begin alike, and the first is taken away.
+            (
+                "其三[甲方学界长期以来寻求力量的均衡。]甲方学界指出要合作。",
+                "其三甲方学界指出要合作。",
+                "gone 其三[]甲方学界指出要合作。",
+            ),
+            // A word of a sentence that was taken away stands in another one that was put there.
+            (
+                "治理需要规则。[国防部专设办公室统筹人工智能的研发与应用并推进自动化的情报分析。]文化需要繁荣。",
+                "治理需要规则。三方约定加速自主系统与人工智能标准的互认和长期的协作。文化需要繁荣。",
+                "gone 治理需要规则。[]三方约定加速自主系统与人工智能标准的互认和长期的协作。文化需要繁荣。",
+            ),
         ];
         for (before, after, expected) in cases {
             assert_eq!(carried(before, after), expected, "{before}");

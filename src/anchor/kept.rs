@@ -105,6 +105,16 @@ impl Pieces {
         &self.kept
     }
 
+    /// The free stretch of the new text before the piece with this number.
+    pub(super) fn before(&self, at: usize) -> Span {
+        self.before.get(at).copied().unwrap_or_default()
+    }
+
+    /// The free stretch of the new text behind the piece with this number.
+    pub(super) fn behind(&self, at: usize) -> Span {
+        self.behind.get(at).copied().unwrap_or_default()
+    }
+
     /// What lies before the piece with this number, or behind the last: between neighbours that are
     /// neighbours still, or `None`.
     pub(super) fn gap(&self, at: usize) -> Option<Gap> {
