@@ -8,6 +8,7 @@
 mod add;
 mod asked;
 mod cite;
+mod clean;
 mod commands;
 mod consensus;
 mod diff;

@@ -7,6 +7,7 @@
 mod act;
 mod act_boards;
 mod act_citations;
+mod act_clean;
 mod act_codebook;
 mod act_codes;
 mod act_codings;
@@ -89,6 +90,7 @@ mod words_asked;
 mod worked;
 
 pub use act_boards::{OverviewAsked, OverviewMade, PassageAt};
+pub use act_clean::Mending;
 pub use act_consensus::of_coders;
 pub use act_copy::CopyChoice;
 pub use act_lock::{LockChoice, Locked};
@@ -103,7 +105,7 @@ pub use asked::{Asked, Asking};
 pub use compared::{Compared, Counts, DifferenceLine};
 pub use conflict_sides::{ConflictKind, ConflictSides, Piece, Side, conflict_sides};
 pub use desk::Desk;
-pub use edition::{Edition, EditionRow, Fate, Replaced};
+pub use edition::{Edition, EditionOf, EditionRow, Fate, Replaced};
 pub use error::ActError;
 pub use host::{Host, Picked};
 pub use jobs::{Job, JobKind};
@@ -192,6 +194,8 @@ pub struct Session {
     pack: Option<PackShown>,
     /// The pack that waits for a folder.
     pack_wish: Option<act_packs::PackWish>,
+    /// The text that is looked at before it is cleaned up.
+    mending: Option<Box<Mending>>,
     /// Earlier versions, while they are looked at.
     earlier: Option<Earlier>,
     /// What did not fit at the last import or export, as Markdown.
@@ -241,6 +245,7 @@ impl Session {
             edition: None,
             pack: None,
             pack_wish: None,
+            mending: None,
             earlier: None,
             losses: None,
             table_wish: None,

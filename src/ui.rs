@@ -61,6 +61,7 @@ mod lock;
 mod marks_bar;
 mod memo;
 mod memos;
+mod mending;
 mod merge;
 mod missing;
 mod motion;

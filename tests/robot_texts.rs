@@ -276,3 +276,24 @@ fn a_new_edition_is_reviewed_by_keys() {
     assert_eq!(words(&robot), ["治理体系框架", "国防的工业"]);
     assert_eq!(robot.errors(), [""; 0]);
 }
+
+#[test]
+fn a_coded_text_is_cleaned_up_after_it_was_looked_at() {
+    for (language, apply) in [(Language::English, "Clean up"), (Language::Chinese, "整理")] {
+        let text = "各国的治\u{AD}理框架并不相同。国防工业要有规则。";
+        let mut robot = coded(language, text, "治\u{AD}理框架");
+        let look = Action::MendSource {
+            source: None,
+            clean: None,
+        };
+        robot.ask(look);
+        assert_eq!(robot.see(|it| it.look().overlay), Some(Overlay::Mending));
+        assert_eq!(words(&robot), ["治\u{AD}理框架"], "nothing happened yet");
+        robot.click(apply);
+        assert_eq!(words(&robot), ["治理框架"]);
+        assert_eq!(robot.see(|it| it.look().overlay), None);
+        robot.ask(Action::Undo);
+        assert_eq!(words(&robot), ["治\u{AD}理框架"]);
+        assert_eq!(robot.errors(), [""; 0]);
+    }
+}

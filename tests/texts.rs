@@ -194,3 +194,52 @@ fn a_range_is_edited_by_command() {
     let wrong = shell.run(&[&edit[..], &["900..901"]].concat());
     assert_eq!(wrong.status.code(), Some(3));
 }
+
+const PRINTED: &str = "各国的治\u{AD}理框架并不相同。国防\u{AD}工业要有规则。文化是长久的事。";
+
+#[test]
+fn a_coded_text_is_cleaned_up_and_its_quotations_move_along() {
+    let mut li = Work::with_text(PRINTED);
+    li.code("治\u{AD}理框架", "治理");
+    li.code("长久的事", "文化");
+    li.run("MendSource(clean: Steps([Hyphens]))");
+    let text = |work: &Work| {
+        let project = work.session.project().unwrap();
+        project.sources().iter().next().unwrap().text().to_owned()
+    };
+    let cleaned = "各国的治理框架并不相同。国防工业要有规则。文化是长久的事。";
+    assert_eq!(text(&li), cleaned);
+    assert_eq!(passages(&li), ["文化: 长久的事", "治理: 治理框架"]);
+    let project = li.session.project().unwrap();
+    let source = project.sources().iter().next().unwrap();
+    assert_eq!(source.origin.changes, ["clean-hyphens 2"]);
+    li.run("Undo");
+    assert_eq!(text(&li), PRINTED);
+    assert_eq!(passages(&li), ["文化: 长久的事", "治理: 治\u{AD}理框架"]);
+}
+
+#[test]
+fn the_command_line_shows_a_clean_up_before_it_makes_it() {
+    let shell = Shell::with_text(PRINTED);
+    shell.ok(&[
+        "code",
+        "p.ron",
+        "--code",
+        "治理",
+        "--find",
+        "治\u{AD}理框架",
+    ]);
+    let before = std::fs::read(shell.path("p.ron")).unwrap();
+    let shown = shell.ok(&["clean", "p.ron", "随笔", "--clean", "hyphens", "--preview"]);
+    assert!(shown.contains("[x] hyphens"), "{shown}");
+    assert_eq!(std::fs::read(shell.path("p.ron")).unwrap(), before);
+    shell.ok(&["clean", "p.ron", "随笔", "--clean", "hyphens"]);
+    let codings = shell.json(&["codings", "p.ron", "--json"]);
+    assert_eq!(codings[0]["quote"], "治理框架");
+    let again = shell.run(&["clean", "p.ron", "随笔", "--clean", "hyphens"]);
+    let words = said(&again);
+    assert!(
+        words.contains("These steps change nothing in 随笔"),
+        "{words}"
+    );
+}

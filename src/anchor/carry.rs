@@ -15,6 +15,10 @@ const GROWTH: usize = 120;
 /// Graphemes of a word that may stand for another of the same length, or twice that.
 const WORD: usize = 8;
 
+/// A hyphen that is seen at line ends alone.
+const HYPHEN: char = '\u{AD}';
+/// The first sign of the writings of East Asia, which put no blanks between words.
+const FIRST_WIDE: char = '\u{2E80}';
 /// Signs at the beginning of a sentence that may all have been changed.
 const FIRST_SIGNS: usize = 2;
 
@@ -89,6 +93,9 @@ impl Alignment<'_> {
         match self.slid_together(main, span) {
             _ if is_same => self.same(span, there),
             Some(there) if parts.len() == 1 && left == all => self.same(span, there),
+            _ if parts.len() == 1 && left == all && self.has_same_words(span, there) => {
+                self.same(span, there)
+            }
             _ => Carried::Edited(there),
         }
     }
@@ -101,6 +108,12 @@ impl Alignment<'_> {
             true => Carried::Same(there),
             false => Carried::Edited(whole),
         }
+    }
+
+    /// Whether two passages are the same but for blanks that part no words.
+    fn has_same_words(&self, was: Span, is: Span) -> bool {
+        let was = was.of(self.old).map(unblanked);
+        was.is_some() && was == is.of(self.new).map(unblanked)
     }
 
     /// The pieces of a passage, by what stands together in the new text.
@@ -324,7 +337,7 @@ impl Alignment<'_> {
 
     fn count(&self, span: Span) -> usize {
         let words = span.of(self.old).unwrap_or_default();
-        words.chars().filter(|it| !it.is_whitespace()).count()
+        words.chars().filter(|it| !is_blank(*it)).count()
     }
 
     /// Whether all of a passage lies within a part.
@@ -349,6 +362,26 @@ impl Alignment<'_> {
             })
             .count()
     }
+}
+
+/// Words with one blank for any run of them, and none beside a sign of a writing that needs none.
+fn unblanked(words: &str) -> String {
+    let words = words.replace(HYPHEN, "");
+    words
+        .split_whitespace()
+        .fold(String::with_capacity(words.len()), |mut all, part| {
+            let edges = all.chars().next_back().zip(part.chars().next());
+            if edges.is_some_and(|(end, start)| end < FIRST_WIDE && start < FIRST_WIDE) {
+                all.push(' ');
+            }
+            all.push_str(part);
+            all
+        })
+}
+
+/// Whether a sign is none that is seen.
+fn is_blank(it: char) -> bool {
+    it.is_whitespace() || it == HYPHEN
 }
 
 /// A span without the blanks at its edges, which may have come from elsewhere.
@@ -496,6 +529,17 @@ mod tests {
                 "产业政策先要谈清楚。[国防技术的合作需要共同的规则。]文化繁荣不可缺少。教育放在最后。",
                 "产业政策先要谈清楚。文化繁荣不可缺少。固防技术的合作需要共同的规则。教育放在最后。",
                 "edited 产业政策先要谈清楚。文化繁荣不可缺少。[固防技术的合作需要共同的规则。]教育放在最后。",
+            ),
+            // Blanks that part no words, and one that does.
+            (
+                "各国的[治 理框\u{AD}架 和规\n则]并不相同。",
+                "各国的治理框架和规则并不相同。",
+                "same 各国的[治理框架和规则]并不相同。",
+            ),
+            (
+                "They meet [every day] here.",
+                "They meet everyday here.",
+                "edited They meet [everyday] here.",
             ),
             // Two sentences begin alike, and the first is taken away.
             (

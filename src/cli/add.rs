@@ -5,9 +5,10 @@ use super::commands::{ask_and_wait, change, open, text};
 use super::print::Out;
 use crate::edit::plan_sources::RowsAs;
 use crate::session::{ActError, Action, Cleaning, Level, Session, Waiting};
-use crate::text::{CleanStep, CleanSteps};
+use crate::text::{CleanStep, CleanSteps, Cleaned};
 use crate::view::hunks::hunks;
 use clap::ArgMatches;
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -60,7 +61,7 @@ fn adding(given: &ArgMatches, wait: bool) -> Result<Action, ActError> {
 }
 
 /// What `--clean` says: `suggested`, `all`, or steps between commas.
-fn cleaning(given: &ArgMatches) -> Result<Cleaning, ActError> {
+pub(super) fn cleaning(given: &ArgMatches) -> Result<Cleaning, ActError> {
     let Some(words) = given.get_one::<String>("clean") else {
         return Ok(Cleaning::Nothing);
     };
@@ -82,21 +83,31 @@ fn cleaning(given: &ArgMatches) -> Result<Cleaning, ActError> {
 /// What would be changed in a file, a line a place.
 fn preview(session: &Session, waiting: &Waiting) -> String {
     let mut shown = format!("{}\n", waiting.path.display());
-    for (step, count) in &waiting.found {
-        let mark = if waiting.steps.contains(step) {
-            'x'
-        } else {
-            ' '
-        };
-        let words = session.change_words(&format!("clean-{} {count}", step.name()));
-        shown.push_str(&format!("[{mark}] {}: {words}\n", step.name()));
-    }
+    shown.push_str(&steps(session, &waiting.found, &waiting.steps));
     for (reading, cleaned) in waiting.texts.iter().zip(&waiting.cleaned) {
-        let (hunks, _) = hunks(&reading.text, cleaned, MOST);
-        for hunk in hunks {
-            shown.push_str(&format!("{}\n", hunk.line()));
-        }
+        shown.push_str(&places(&reading.text, cleaned));
     }
     shown.push('\n');
     shown
+}
+
+/// The steps that find something, a line each; those that are chosen are ticked.
+pub(super) fn steps(
+    session: &Session,
+    found: &BTreeMap<CleanStep, usize>,
+    chosen: &CleanSteps,
+) -> String {
+    let lines = found.iter().map(|(step, count)| {
+        let mark = if chosen.contains(step) { 'x' } else { ' ' };
+        let words = session.change_words(&format!("clean-{} {count}", step.name()));
+        format!("[{mark}] {}: {words}\n", step.name())
+    });
+    lines.collect()
+}
+
+/// The places that are changed in a text, a line each.
+pub(super) fn places(before: &str, cleaned: &Cleaned) -> String {
+    let (hunks, _) = hunks(before, cleaned, MOST);
+    let lines = hunks.iter().map(|it| format!("{}\n", it.line()));
+    lines.collect()
 }

@@ -2,8 +2,8 @@
 
 use super::retrieve::filter;
 use super::{
-    Outcome, add, asked, cite, consensus, diff, git, import, join, live, overview, packs, print,
-    repair, replace, words,
+    Outcome, add, asked, cite, clean, consensus, diff, git, import, join, live, overview, packs,
+    print, repair, replace,
 };
 use crate::edit::copy::Without;
 use crate::exchange::{self, Format};
@@ -35,6 +35,7 @@ pub(super) fn run(name: &str, given: &ArgMatches) -> Outcome {
         "code" => change(&mut session, given, code),
         "uncode" => change(&mut session, given, uncode),
         "edit" => change(&mut session, given, replace::edit),
+        "clean" => clean::run(&mut session, given),
         "replace" => replace::run(&mut session, given),
         "cite" => cite::run(&mut session, given),
         "save-as" => save_as(&mut session, given),
@@ -48,7 +49,7 @@ pub(super) fn run(name: &str, given: &ArgMatches) -> Outcome {
         "history" => history(&mut session, given),
         "codes" => ask(&mut session, given, print::codes),
         "codebook" => codebook(&mut session, given),
-        "words" => ask(&mut session, given, words::printed),
+        "words" => ask(&mut session, given, super::words::printed),
         "overview" => overview(&mut session, given),
         "sources" => ask(&mut session, given, print::sources),
         "codings" => ask(&mut session, given, codings),
@@ -71,10 +72,9 @@ pub(super) fn run(name: &str, given: &ArgMatches) -> Outcome {
     };
     let said = print::notices(&mut session);
     let is_told = matches!(outcome, Outcome::Trouble | Outcome::Stopped);
-    if said >= Some(Level::Error) && !is_told {
-        Outcome::Failed
-    } else {
-        outcome
+    match said >= Some(Level::Error) && !is_told {
+        true => Outcome::Failed,
+        false => outcome,
     }
 }
 

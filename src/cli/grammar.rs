@@ -1,6 +1,6 @@
 //! What may be typed, in the words of the locale files; the list of actions is the action table.
 
-use super::grammar_texts::{cite, edit, replace};
+use super::grammar_texts::{cite, clean, edit, replace};
 use super::grammar_versions::{NEVER_LOCKED, SAVING, join, keys, versions};
 use super::overview::{BY, MEASURES};
 use super::packs;
@@ -76,7 +76,7 @@ fn importing(locale: &Locale) -> [Command; 2] {
 }
 
 /// Commands that change a project.
-fn changing(locale: &Locale) -> [Command; 12] {
+fn changing(locale: &Locale) -> [Command; 13] {
     let command = |name: &'static str| command(locale, name);
     [
         command("new")
@@ -111,6 +111,7 @@ fn changing(locale: &Locale) -> [Command; 12] {
         edit(locale),
         replace(locale),
         cite(locale),
+        clean(locale),
         join(locale),
         command("save-as")
             .arg(project_arg(locale))

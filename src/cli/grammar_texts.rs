@@ -106,6 +106,21 @@ pub(super) fn cite(locale: &Locale) -> Command {
         .arg(flag(locale, "json"))
 }
 
+/// Cleans up texts that are in a project already.
+pub(super) fn clean(locale: &Locale) -> Command {
+    command(locale, "clean")
+        .arg(project_arg(locale))
+        .arg(
+            Arg::new("sources")
+                .num_args(1..)
+                .required(true)
+                .value_name("SOURCE")
+                .help(locale.word("command-arg-cleaned")),
+        )
+        .arg(option(locale, "clean"))
+        .arg(flag(locale, "preview").help(locale.word("command-arg-preview-cleaned")))
+}
+
 /// Reads `120..156`, code points, half open; `120..120` is a place between two.
 fn parse_range(text: &str) -> Option<CharSpan> {
     let (start, end) = text.split_once("..")?;

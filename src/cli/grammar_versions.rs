@@ -10,7 +10,7 @@ use std::path::PathBuf;
 pub(super) const NEVER_LOCKED: [&str; 4] = ["new", "import", "git-setup", "git-diff"];
 
 /// Commands that save what they change.
-pub(super) const SAVING: [&str; 18] = [
+pub(super) const SAVING: [&str; 19] = [
     "new",
     "import",
     "import-into",
@@ -23,6 +23,7 @@ pub(super) const SAVING: [&str; 18] = [
     "cite",
     "recipes",
     "glosses",
+    "clean",
     "join",
     "save-as",
     "run",

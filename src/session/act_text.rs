@@ -2,11 +2,11 @@
 
 use super::act::Acted;
 use super::act_sources::encoding_named;
-use super::edition::{Edition, Fate, Replaced};
+use super::edition::{Edition, EditionOf, Fate, Replaced};
 use super::jobs::{JobDone, JobKind};
 use super::locale::Saying;
 use super::notice::Level;
-use super::waiting::{Adding, Waiting};
+use super::waiting::{Adding, Cleaning, Waiting};
 use super::{ActError, Action, Host, Manner, Named, Overlay, PathFor, Session};
 use crate::anchor::refit;
 use crate::edit::plan_text::{self, TextEdit};
@@ -29,6 +29,8 @@ impl Session {
                 edition.and_then(|it| it.decide(quotation, take))
             }
             Action::ApplyReplace => self.apply_replace(),
+            Action::MendSource { source, clean } => self.mend_source(source.as_ref(), clean),
+            Action::SetMending { steps } => self.set_mending(steps),
             other => return Acted::No(other),
         })
     }
@@ -94,20 +96,24 @@ impl Session {
     /// Takes in a new edition that a job has read: shows it, or puts it in its place.
     pub(super) fn edition_read(&mut self, edition: Result<Box<Edition>, ActError>) {
         let made = edition.and_then(|edition| {
-            if self.manner == Manner::Batch && edition.is_guessed {
+            if let (Manner::Batch, true, Some(path)) =
+                (self.manner, edition.is_guessed, edition.path())
+            {
                 let words = Saying::new("notice-guessed")
-                    .with("path", super::act_paths::path_words(&edition.path))
+                    .with("path", super::act_paths::path_words(path))
                     .with("encoding", edition.encoding().0);
                 self.say(Level::Hint, words);
             }
+            // A clean-up was looked at before.
+            let is_seen = edition.path().is_none() && edition.rows().is_empty();
             match self.manner {
                 _ if self.open.is_none() => Ok(()),
-                Manner::Window => {
+                Manner::Window if !is_seen => {
                     self.look.overlay = Some(Overlay::Edition);
                     self.edition = Some(edition);
                     Ok(())
                 }
-                Manner::Batch => self.put_edition(*edition),
+                Manner::Window | Manner::Batch => self.put_edition(*edition),
             }
         });
         if let Err(error) = made {
@@ -120,10 +126,13 @@ impl Session {
         self.edition.as_deref()
     }
 
-    /// Lets an edition go that is not looked at any more.
+    /// Lets an edition or a clean-up go that is not looked at any more.
     pub(super) fn drop_edition(&mut self) {
         if self.look.overlay != Some(Overlay::Edition) {
             self.edition = None;
+        }
+        if self.look.overlay != Some(Overlay::Mending) {
+            self.mending = None;
         }
     }
 
@@ -133,11 +142,18 @@ impl Session {
         self.put_edition(*edition)
     }
 
-    fn put_edition(&mut self, edition: Edition) -> Result<(), ActError> {
+    pub(super) fn put_edition(&mut self, edition: Edition) -> Result<(), ActError> {
         if self.need_open()?.history().revision() != edition.revision {
             // It was changed meanwhile: look again at what there is now.
             let source = Some(Named::id(edition.source));
-            return self.replace_text(source.as_ref(), Some(edition.path), edition.encoding);
+            return match edition.from {
+                EditionOf::File { path, encoding } => {
+                    self.replace_text(source.as_ref(), Some(path), encoding)
+                }
+                EditionOf::Cleaned(steps) => {
+                    self.mend_source(source.as_ref(), Some(Cleaning::Steps(steps)))
+                }
+            };
         }
         let counts = edition.counts();
         let (decided, left) = (edition.decided.len(), edition.open_count());
@@ -205,7 +221,9 @@ fn plan(
             error: DecodeError::Binary { byte, kind },
         });
     };
-    Edition::plan(project, of, (path, encoding), (new, is_guessed))
+    let path = path.to_owned();
+    let from = EditionOf::File { path, encoding };
+    Edition::plan(project, of, from, (new, is_guessed))
 }
 
 impl Fate {

@@ -51,6 +51,19 @@ macro_rules! with_texts {
                 /// Where to write which went where, as Markdown; nowhere when left out.
                 report[default]: Option<PathBuf>,
             } = "import-citations",
+            /// Cleans up the text of a source; its quotations follow their words. In a window what would
+            /// change is shown first where no steps are told.
+            MendSource {
+                /// Which source; the one shown when left out.
+                source[default]: Option<Named>,
+                /// By which steps.
+                clean[default]: Option<Cleaning>,
+            } = "mend-source",
+            /// Shows what other steps would change in the text that is looked at.
+            SetMending {
+                /// Which.
+                steps: CleanSteps,
+            } = "set-mending",
         }
     };
 }

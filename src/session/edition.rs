@@ -6,7 +6,7 @@ use crate::edit::PlanError;
 use crate::edit::plan_sources::NewSource;
 use crate::edit::plan_text::{Decision, quotations_in};
 use crate::model::{Project, Quotation, QuotationId, Source, SourceId, Verdict};
-use crate::text::{CharSpan, Lines, Span};
+use crate::text::{CharSpan, CleanSteps, Lines, Span};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -67,12 +67,24 @@ pub struct EditionRow {
     pub there: Vec<Span>,
 }
 
+/// Where a new edition comes from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum EditionOf {
+    /// A file.
+    File {
+        /// Which.
+        path: PathBuf,
+        /// The encoding it was told to be in.
+        encoding: Option<String>,
+    },
+    /// The text itself, cleaned up by these steps.
+    Cleaned(CleanSteps),
+}
+
 /// A new edition, planned.
 #[derive(Debug)]
 pub struct Edition {
-    pub(super) path: PathBuf,
-    /// The encoding it was told to be in.
-    pub(super) encoding: Option<String>,
+    pub(super) from: EditionOf,
     pub(super) source: SourceId,
     /// The revision of the project that it was planned on.
     pub(super) revision: u64,
@@ -93,7 +105,7 @@ impl Edition {
     pub(super) fn plan(
         project: &Project,
         (source, revision): (SourceId, u64),
-        (path, encoding): (&Path, Option<String>),
+        from: EditionOf,
         (new, is_guessed): (NewSource, bool),
     ) -> Result<Self, ActError> {
         let old = project
@@ -101,8 +113,12 @@ impl Edition {
             .get(source)
             .ok_or(ActError::NothingShown)?;
         if old.text() == new.lines.text() {
-            let path = path.to_owned();
-            return Err(ActError::SameText { path });
+            return Err(match from {
+                EditionOf::File { path, .. } => ActError::SameText { path },
+                EditionOf::Cleaned(_) => ActError::Clean {
+                    name: old.name.clone(),
+                },
+            });
         }
         let to = Source {
             lines: new.lines.clone(),
@@ -134,8 +150,7 @@ impl Edition {
             found.push(it);
         }
         Ok(Self {
-            path: path.to_owned(),
-            encoding,
+            from,
             source,
             revision,
             new,
@@ -147,9 +162,12 @@ impl Edition {
         })
     }
 
-    /// The file.
-    pub fn path(&self) -> &Path {
-        &self.path
+    /// The file, if it is one.
+    pub fn path(&self) -> Option<&Path> {
+        match &self.from {
+            EditionOf::File { path, .. } => Some(path),
+            EditionOf::Cleaned(_) => None,
+        }
     }
 
     /// The source that it is of.

@@ -236,6 +236,12 @@ pub enum ActError {
         /// Which file.
         path: PathBuf,
     },
+    /// The steps of a clean-up change nothing in a text.
+    #[error("there is nothing to clean up in {name}")]
+    Clean {
+        /// The source.
+        name: String,
+    },
     /// No new edition is shown.
     #[error("no new edition is shown")]
     NoEdition,

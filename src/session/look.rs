@@ -53,6 +53,8 @@ pub enum Overlay {
     Join,
     /// The new edition of a source, and what becomes of its quotations.
     Edition,
+    /// What cleaning up the text of a source would change.
+    Mending,
     /// The text of a source, to change it by hand.
     EditText,
     /// How the source shown is cited.

@@ -36,6 +36,7 @@ impl Session {
             ActError::Plan(PlanError::Nothing)
             | ActError::NothingSelected
             | ActError::SameText { .. }
+            | ActError::Clean { .. }
             | ActError::NothingToDecide
             | ActError::NothingCodedHere
             | ActError::NothingOverlaps
@@ -196,6 +197,7 @@ fn saying(error: &ActError) -> Saying {
         ActError::NeverSaved => Saying::new("error-never-saved"),
         ActError::NothingPlanned => Saying::new("error-nothing-planned"),
         ActError::NoEdition => Saying::new("error-no-edition"),
+        ActError::Clean { name } => Saying::new("error-clean").with("name", name.as_str()),
         ActError::NothingToDecide => Saying::new("error-nothing-to-decide"),
         ActError::NoVersion { name } => named("error-no-version", name),
         ActError::Missing { what } => {

@@ -227,6 +227,10 @@ table! {
     "replace-text" in Source if Source
         => Action::ReplaceText { source: None, path: None, encoding: None },
         r#"ReplaceText(source: "随笔", path: "second-edition.txt")"#;
+    "mend-source" in Source if Source
+        => Action::MendSource { source: None, clean: None },
+        r#"MendSource(source: "随笔", clean: Steps([Join, Heads]))"#;
+    "set-mending" if Nothing, r#"SetMending(steps: [Join, Heads])"#;
     "decide-replaced" if Project,
         r#"DecideReplaced(quotation: "00000000-0000-7000-8000-000000000000", take: At(0, 4))"#;
     "apply-replace" if Project, "ApplyReplace";

@@ -308,7 +308,7 @@ fn pages(reading: &Reading) -> Vec<usize> {
 }
 
 /// The text as it is added, with its looks where they stand now.
-fn lines_and_styles(
+pub(super) fn lines_and_styles(
     text: String,
     styles: &[(Span, Style)],
     cleaned: Option<Cleaned>,

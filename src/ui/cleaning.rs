@@ -1,21 +1,21 @@
-//! What is mended in a text that waits to be added: the steps as ticks, and what each changes, before and
-//! after side by side.
+//! What is mended in a text: the steps as ticks, and what each changes, before and after side by side.
 
 use super::choice::tick_ui;
 use super::theme::{Theme, margin};
 use super::words::word;
 use crate::session::{Action, Session, Waiting};
-use crate::text::{CleanStep, CleanSteps};
+use crate::text::{CleanStep, CleanSteps, Cleaned};
 use crate::view::hunks::{Hunk, HunkRun, hunks};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Frame, Grid, Label, Layout, RichText, ScrollArea, Stroke, Ui, Vec2};
+use std::collections::BTreeMap;
 
 /// Steps beside each other.
 const COLUMNS: usize = 4;
 /// Places shown of a file.
 const MOST: usize = 300;
 
-/// The steps that find something in a file.
+/// The steps that find something in a file that waits.
 pub(super) fn steps_ui(
     ui: &mut Ui,
     session: &Session,
@@ -23,8 +23,22 @@ pub(super) fn steps_ui(
     asked: &mut Vec<Action>,
 ) {
     let mut steps = waiting.steps.clone();
-    let found = CleanStep::ALL.into_iter();
-    let found = found.filter_map(|it| Some((it, waiting.found.get(&it)?)));
+    ticks_ui(ui, session, &waiting.found, &mut steps);
+    if steps != waiting.steps {
+        asked.push(Action::SetCleaning { waiting: at, steps });
+    }
+}
+
+/// The steps that find something, of which some are chosen.
+pub(super) fn ticks_ui(
+    ui: &mut Ui,
+    session: &Session,
+    found: &BTreeMap<CleanStep, usize>,
+    steps: &mut CleanSteps,
+) {
+    let found = CleanStep::ALL
+        .into_iter()
+        .filter_map(|it| Some((it, found.get(&it)?)));
     let pad = Theme::of(ui.ctx()).sizes.pad;
     let grid = Grid::new("steps").spacing([pad * 2.0, pad * 0.5]);
     grid.show(ui, |ui| {
@@ -37,13 +51,10 @@ pub(super) fn steps_ui(
             let tick = tick_ui(ui, &mut is_on, &format!("{words} {count}"));
             let help = session.change_words(&format!("clean-{} {count}", step.name()));
             if tick.on_hover_text(help).changed() {
-                set(&mut steps, step, is_on);
+                set(steps, step, is_on);
             }
         }
     });
-    if steps != waiting.steps {
-        asked.push(Action::SetCleaning { waiting: at, steps });
-    }
 }
 
 /// Notes cannot be marked where they stand and moved.
@@ -63,12 +74,16 @@ fn set(steps: &mut CleanSteps, step: CleanStep, is_on: bool) {
 }
 
 /// What the steps that are chosen change, before at the left and after at the right.
-pub(super) fn difference_ui(ui: &mut Ui, session: &Session, waiting: &Waiting, most_high: f32) {
+pub(super) fn difference_ui<'t>(
+    ui: &mut Ui,
+    session: &Session,
+    texts: impl Iterator<Item = (&'t str, &'t Cleaned)>,
+    most_high: f32,
+) {
     let theme = Theme::of(ui.ctx());
-    let texts = waiting.texts.iter().zip(&waiting.cleaned);
     let (mut shown, mut all) = (Vec::new(), 0);
-    for (reading, cleaned) in texts {
-        let (some, count) = hunks(&reading.text, cleaned, MOST.saturating_sub(shown.len()));
+    for (before, cleaned) in texts {
+        let (some, count) = hunks(before, cleaned, MOST.saturating_sub(shown.len()));
         shown.extend(some);
         all += count;
     }

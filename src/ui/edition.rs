@@ -14,6 +14,7 @@ use crate::text::{Encoding, Lines, Span, graphemes};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Align2, Color32, ComboBox, Frame, Galley, Label, Layout, Pos2, RichText};
 use egui::{ScrollArea, Stroke, TextBuffer, TextEdit, Ui, Vec2};
+use std::path::Path;
 use std::sync::Arc;
 
 /// Share of the window that the screen takes.
@@ -79,10 +80,14 @@ fn heading_ui(
     asked: &mut Vec<Action>,
 ) {
     let theme = Theme::of(ui.ctx());
-    let file = edition.path().file_name().unwrap_or_default();
-    let title = Saying::new("edition-title")
-        .with("name", cut(&source.name))
-        .with("file", cut(&file.to_string_lossy()));
+    let title = match edition.path() {
+        Some(path) => {
+            let file = path.file_name().unwrap_or_default();
+            Saying::new("edition-title").with("file", cut(&file.to_string_lossy()))
+        }
+        None => Saying::new("edition-title-cleaned"),
+    };
+    let title = title.with("name", cut(&source.name));
     let title = RichText::new(session.locale().say(&title)).size(theme.sizes.large);
     ui.label(title.color(theme.colours.ink));
     ui.horizontal_wrapped(|ui| {
@@ -97,14 +102,21 @@ fn heading_ui(
             ui.label(RichText::new(words).color(colour));
         }
         let (encoding, is_guessed) = edition.encoding();
-        if is_guessed || !encoding.eq_ignore_ascii_case("utf-8") {
-            encoding_ui(ui, session, edition, asked);
+        if let Some(path) = edition.path()
+            && (is_guessed || !encoding.eq_ignore_ascii_case("utf-8"))
+        {
+            encoding_ui(ui, session, (edition, path), asked);
         }
     });
 }
 
 /// The encoding that the file was read with, to choose another.
-fn encoding_ui(ui: &mut Ui, session: &Session, edition: &Edition, asked: &mut Vec<Action>) {
+fn encoding_ui(
+    ui: &mut Ui,
+    session: &Session,
+    (edition, path): (&Edition, &Path),
+    asked: &mut Vec<Action>,
+) {
     let (now, _) = edition.encoding();
     let combo = ComboBox::from_id_salt("encoding").selected_text(now.to_uppercase());
     let shown = combo.show_ui(ui, |ui| {
@@ -116,7 +128,7 @@ fn encoding_ui(ui: &mut Ui, session: &Session, edition: &Edition, asked: &mut Ve
             {
                 asked.push(Action::ReplaceText {
                     source: Some(Named::id(edition.source())),
-                    path: Some(edition.path().to_owned()),
+                    path: Some(path.to_owned()),
                     encoding: Some(label.to_owned()),
                 });
             }

@@ -98,7 +98,10 @@ fn file_ui(
                 ui.label(preview);
             });
         }
-        false => difference_ui(ui, session, waiting, high),
+        false => {
+            let before = waiting.texts.iter().map(|it| it.text.as_str());
+            difference_ui(ui, session, before.zip(&waiting.cleaned), high);
+        }
     }
     if let Some(count) = waiting.replaced() {
         let words = counted(session, "waiting-replaced", count);
