@@ -35,6 +35,7 @@ mod label_studio;
 mod left;
 mod loss;
 mod markdown;
+mod measured;
 mod offsets;
 pub mod pack;
 mod packed;
@@ -67,7 +68,7 @@ pub use import::{Alone, Beside, ForeignFile, ImportError, ImportRead, read_forei
 pub use json::codings_json;
 pub use left::{Left, Unplaced, is_exchange, left};
 pub use loss::{Loss, LossKind, losses_of_records};
-pub use offsets::Measured;
+pub use measured::{Measured, Way, ways};
 pub use picture::{
     darkest, filled, is_dark, overview_picture, sequence_grid, sequence_picture, shade,
 };

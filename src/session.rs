@@ -18,6 +18,7 @@ mod act_import;
 mod act_join;
 mod act_lock;
 mod act_look;
+mod act_offsets;
 mod act_overview;
 mod act_packs;
 mod act_passages;
@@ -94,6 +95,7 @@ pub use act_clean::Mending;
 pub use act_consensus::of_coders;
 pub use act_copy::CopyChoice;
 pub use act_lock::{LockChoice, Locked};
+pub use act_offsets::ReadOffsets;
 pub use act_overview::By;
 pub use act_packs::PackShown;
 pub use act_repair::{RepairRow, chosen};
@@ -200,6 +202,8 @@ pub struct Session {
     earlier: Option<Earlier>,
     /// What did not fit at the last import or export, as Markdown.
     losses: Option<String>,
+    /// The file that was imported last, if its offsets can be read in several ways.
+    read_offsets: Option<Box<ReadOffsets>>,
     /// The table that waits for a path.
     table_wish: Option<Box<Action>>,
     next_save: Option<(std::path::PathBuf, Option<Box<Action>>)>,
@@ -248,6 +252,7 @@ impl Session {
             mending: None,
             earlier: None,
             losses: None,
+            read_offsets: None,
             table_wish: None,
             next_save: None,
             quit: false,
@@ -478,7 +483,11 @@ impl Session {
             }
             JobDone::Loaded { loaded } => self.loaded(loaded),
             JobDone::Imported { path, imported } => self.imported(&path, imported),
-            JobDone::ImportedInto { path, imported } => self.imported_into(&path, imported),
+            JobDone::ImportedInto {
+                path,
+                imported,
+                again,
+            } => self.imported_into((&path, again), imported),
             JobDone::CodebookRead { path, read } => self.codebook_read(&path, read),
             JobDone::ValuesRead { path, of, read } => self.values_read((&path, of), read),
             JobDone::CitationsRead { path, report, read } => {

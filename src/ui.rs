@@ -67,6 +67,7 @@ mod missing;
 mod motion;
 mod named_list;
 mod nearby;
+mod offsets;
 mod overlay;
 mod overviews;
 mod packs;

@@ -19,7 +19,7 @@ const PROJECT: &str = r##"<?xml version="1.0" encoding="utf-8"?>
 <PictureSource guid="00000006-0000-4000-8000-000000000001" name="照片.jpg"/>
 </Sources></Project>"##;
 
-fn packed() -> Vec<u8> {
+pub(crate) fn packed() -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in [("p.qde", PROJECT), ("Sources/a.txt", "😀😀治理，国防")] {
         zip.start_file(name, SimpleFileOptions::default()).unwrap();
@@ -156,6 +156,42 @@ fn a_window_asks_before_unsaved_work_goes_and_opens_what_is_dropped() {
             "Of one source there is nothing to show – a picture, a recording, or a text that is not in the file; it is kept and goes back with REFI-QDA"
         ]
     );
+    assert_eq!(work.codings(), ["治理:治理:李"]);
+}
+
+#[test]
+fn a_file_is_read_again_in_another_way_in_its_place() {
+    let script = |action: &str, path: &std::path::Path| format!("{action}(path: {path:?})");
+    // As a project of its own.
+    let mut work = Work::begin(Manner::Batch);
+    let path = work.desk.put("a.qdpx", packed());
+    work.run(&script("ImportProject", &path));
+    assert_eq!(work.codings(), ["治理:治理:李"]);
+    let read = work.session.read_offsets().unwrap();
+    let ways: Vec<String> = read.ways.iter().map(|it| it.counting.to_string()).collect();
+    assert_eq!(ways.first().map(String::as_str), Some("utf16"));
+    assert!(ways.contains(&"chars".to_owned()), "{ways:?}");
+    assert_eq!((read.ways[0].fit, read.edges), (2, 2));
+    work.run("ReadAgain(offsets: \"chars\")");
+    assert_eq!(work.codings(), ["治理:，国:李"]);
+    // Into a project that is open: one step takes it back.
+    let mut work = Work::with_text("文化");
+    let path = work.desk.put("a.qdpx", packed());
+    work.run(&script("ImportInto", &path));
+    work.run("ReadAgain(offsets: \"chars\")");
+    assert_eq!(work.codings(), ["治理:，国:李"]);
+    work.run("ReadAgain(offsets: \"utf16\")");
+    assert_eq!(work.codings(), ["治理:治理:李"]);
+    work.run("AddText(name: \"又\", text: \"产业\"), ReadAgain(offsets: \"chars\")");
+    let said = work.said(Level::Error);
+    assert!(said[0].contains("was changed since"), "{said:?}");
+    assert_eq!(work.codings(), ["治理:治理:李"]);
+    work.run("Undo, Undo");
+    assert_eq!(work.session.project().unwrap().sources().len(), 1);
+    // A file that is gone meanwhile leaves what was read.
+    work.run(&script("ImportInto", &path));
+    std::fs::remove_file(&path).unwrap();
+    work.run("ReadAgain(offsets: \"chars\")");
     assert_eq!(work.codings(), ["治理:治理:李"]);
 }
 

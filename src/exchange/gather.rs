@@ -9,7 +9,7 @@ mod passages;
 use super::draft::{Draft, DraftMemo, Made};
 use super::import::{ForeignFile, ImportError, ImportRead};
 use super::loss::LossKind;
-use super::offsets::Measured;
+use super::measured::Measured;
 use super::refi;
 use crate::edit::plan_codes::{GAP, MOST_NAME, PALETTE};
 use crate::model::{

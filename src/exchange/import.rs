@@ -3,7 +3,7 @@
 use super::Format;
 use super::counting::Counting;
 use super::loss::Loss;
-use super::offsets::Measured;
+use super::measured::Measured;
 use super::parcel::is_parcel;
 use super::refi;
 use super::refi::xml::XmlError;

@@ -10,6 +10,7 @@
 //! ```
 
 use super::counting::{CountedUnit, Counting, has_wide_ends};
+use super::measured::Measured;
 use crate::text::{Lines, Span};
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -55,31 +56,6 @@ struct Weighed {
     fit: usize,
     /// Tells apart ways that give different passages.
     print: u64,
-}
-
-/// How the offsets of a source are counted.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Measured {
-    /// The way that was taken.
-    pub counting: Counting,
-    /// Edges of selections there are.
-    pub edges: usize,
-    /// Those that fit when counted so: they stand at the end of a word or line, or the selection’s name
-    /// is its words.
-    pub fit: usize,
-    /// The same for the next best way that gives other passages, if one does.
-    pub next: Option<(Counting, usize)>,
-    /// By how many points the way that was taken is ahead of that; an edge gives two at most.
-    pub margin: i64,
-    /// Selections that were counted in another unit, in which their names are their words.
-    pub apart: usize,
-    /// The passage of each selection, in bytes of the text; `None` when it is outside.
-    pub(super) spans: Vec<Option<Span>>,
-}
-
-impl Measured {
-    /// Points by which a source decides by itself.
-    pub const DECISIVE: i64 = 4;
 }
 
 impl<'t> Ruler<'t> {
@@ -160,6 +136,7 @@ impl<'t> Ruler<'t> {
                 next: None,
                 margin: 0,
                 apart: 0,
+                tried: Vec::new(),
                 spans: Vec::new(),
             };
         };
@@ -174,6 +151,11 @@ impl<'t> Ruler<'t> {
             next: next.map(|it| (it.counting, it.fit)),
             margin: best.points - next.map_or(0, |it| it.points),
             apart: 0,
+            tried: self
+                .weighed
+                .iter()
+                .map(|it| (it.counting, it.fit, it.print))
+                .collect(),
             spans: spans.collect(),
         };
         if given.is_none() {

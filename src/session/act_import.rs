@@ -19,10 +19,23 @@ use std::sync::Arc;
 /// The database in a project of QualCoder.
 const QUALCODER: &str = "data.qda";
 
+/// What is to be imported.
+pub(super) struct Import {
+    pub(super) path: PathBuf,
+    /// Of which format it is, where that is told.
+    pub(super) format: Option<Format>,
+    /// How its offsets are counted, where that is told.
+    pub(super) offsets: Option<Counting>,
+    /// Where what did not come over is to be written, if it is.
+    pub(super) report: Option<PathBuf>,
+}
+
 /// A project of another program, with what follows from it.
 pub(super) struct Imported {
     read: ImportRead,
     index: Index,
+    /// Of which format it was told to be.
+    format: Option<Format>,
     /// Where what did not come over is to be written, if it is.
     report: Option<PathBuf>,
 }
@@ -54,13 +67,23 @@ impl Session {
         let Some(path) = path else {
             return self.ask_for_path(PathFor::Import);
         };
-        let host = self.host.clone();
-        self.start(JobKind::Open, move |_| {
-            let beside = Around::new(&*host, &path, None);
-            let imported = import(beside, &path, (format, offsets), report);
-            JobDone::Imported { path, imported }
+        self.start_import(Import {
+            path,
+            format,
+            offsets,
+            report,
         });
         Ok(())
+    }
+
+    /// Reads a file as a project of its own, whatever is open.
+    pub(super) fn start_import(&mut self, what: Import) {
+        let host = self.host.clone();
+        self.start(JobKind::Open, move |_| {
+            let path = what.path.clone();
+            let imported = import(Around::new(&*host, &path, None), what);
+            JobDone::Imported { path, imported }
+        });
     }
 
     /// Reads a file of another program off the screen's thread, to take it into the project.
@@ -70,41 +93,71 @@ impl Session {
         (format, offsets): (Option<Format>, Option<Counting>),
         report: Option<PathBuf>,
     ) -> Result<(), ActError> {
-        let project = self.need_open()?.project().clone();
+        self.need_open()?;
         let Some(path) = path else {
             return self.ask_for_path(PathFor::ImportInto);
         };
+        let import = Import {
+            path,
+            format,
+            offsets,
+            report,
+        };
+        self.start_import_into(import, false)
+    }
+
+    /// Reads a file to take it into the project; `again` where it was taken back to be read anew.
+    pub(super) fn start_import_into(&mut self, what: Import, again: bool) -> Result<(), ActError> {
+        let project = self.need_open()?.project().clone();
         let host = self.host.clone();
         self.start(JobKind::Load, move |_| {
-            let beside = Around::new(&*host, &path, Some(&project));
-            let imported = import(beside, &path, (format, offsets), report.clone());
+            let (path, format, report) = (what.path.clone(), what.format, what.report.clone());
+            let imported = import(Around::new(&*host, &path, Some(&project)), what);
             if let Err(ActError::Import { error, .. }) = &imported
                 && *error == ImportError::OnlyCitations
             {
                 let read = citations_in(&*host, &path, (format, None));
                 return JobDone::CitationsRead { path, report, read };
             }
-            JobDone::ImportedInto { path, imported }
+            JobDone::ImportedInto {
+                path,
+                imported,
+                again,
+            }
         });
         Ok(())
     }
 
     /// Takes what a job has read into the project, in one step.
-    pub(super) fn imported_into(&mut self, path: &Path, imported: Result<Box<Imported>, ActError>) {
+    pub(super) fn imported_into(
+        &mut self,
+        (path, again): (&Path, bool),
+        imported: Result<Box<Imported>, ActError>,
+    ) {
         let taken = imported.and_then(|it| self.take_into(path, *it));
         if let Err(error) = taken {
+            if again {
+                // What was read before stays.
+                self.ask(Action::Redo);
+            }
             self.report(&error);
         }
     }
 
     fn take_into(&mut self, path: &Path, imported: Imported) -> Result<(), ActError> {
-        let Imported { read, report, .. } = imported;
+        let Imported {
+            read,
+            format,
+            report,
+            ..
+        } = imported;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let mut taken = plan_import::Imported::default();
         let what = (&*name, &read.project);
         let made =
             self.change(|project, stamp| plan_import::plan(project, stamp, what, &mut taken));
         let at = |key: &'static str| Saying::new(key).with("path", path_words(path));
+        let is_made = made.is_ok();
         match made {
             Ok(()) => {
                 let words = at("notice-imported-into")
@@ -127,6 +180,9 @@ impl Session {
             read.measured.as_slice(),
         );
         self.tell_import(path, told, report);
+        if is_made {
+            self.note_offsets(path, (format, true), &read.measured);
+        }
         Ok(())
     }
 
@@ -151,6 +207,7 @@ impl Session {
         let Imported {
             read,
             index,
+            format,
             report,
         } = match imported {
             Ok(imported) => *imported,
@@ -178,6 +235,7 @@ impl Session {
             self.say(Level::Hint, Saying::new("notice-imported-new"));
         }
         self.tell_import(path, (&origin, &losses, &measured), report);
+        self.note_offsets(path, (format, false), &measured);
     }
 
     /// Writes down what did not fit at the last import or export.
@@ -270,29 +328,25 @@ impl Beside for Around<'_> {
     }
 }
 
-fn import(
-    mut beside: Around<'_>,
-    path: &Path,
-    (format, counting): (Option<Format>, Option<Counting>),
-    report: Option<PathBuf>,
-) -> Result<Box<Imported>, ActError> {
+fn import(mut beside: Around<'_>, what: Import) -> Result<Box<Imported>, ActError> {
     let host = beside.host;
-    let (inner, name) = file_of(host, path);
+    let (inner, name) = file_of(host, &what.path);
     let (bytes, _) = host.load(&inner)?;
     let file = ForeignFile {
         bytes: &bytes,
         name: &name,
         now: host.now(),
-        counting,
+        counting: what.offsets,
     };
-    let read = read_foreign(&file, format, &mut beside).map_err(|error| ActError::Import {
-        path: path.to_owned(),
+    let read = read_foreign(&file, what.format, &mut beside).map_err(|error| ActError::Import {
+        path: what.path.clone(),
         error,
     })?;
     let index = Index::build(&read.project);
     Ok(Box::new(Imported {
         read,
         index,
-        report,
+        format: what.format,
+        report: what.report,
     }))
 }

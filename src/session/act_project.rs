@@ -41,6 +41,8 @@ impl Session {
                 report,
             } => self.import_into(path, (format, offsets), report),
             Action::SaveLosses { path } => self.save_losses(path),
+            Action::ChooseOffsets => self.choose_offsets(),
+            Action::ReadAgain { offsets } => self.read_again_counted(offsets),
             Action::OpenSample => self.open_sample(),
             Action::SaveProject => self.save_project(None),
             Action::SaveProjectAs { path } => {

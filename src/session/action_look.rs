@@ -297,6 +297,14 @@ macro_rules! with_looks {
                 /// Where to write what did not come over, as Markdown; nowhere when left out.
                 report[default]: Option<PathBuf>,
             } = "import-into",
+            /// Shows how the offsets of the file that was imported last were read, and which other ways
+            /// there are.
+            ChooseOffsets = "choose-offsets",
+            /// Reads that file again, its offsets counted so, in the place of what it was read as.
+            ReadAgain {
+                /// How they are counted.
+                offsets: Counting,
+            } = "read-again",
             /// Writes down what did not fit at the last import or export, as Markdown.
             SaveLosses {
                 /// Where to.

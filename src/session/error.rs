@@ -224,6 +224,15 @@ pub enum ActError {
     /// Nothing was imported or exported yet of which something could be missing.
     #[error("nothing was imported or exported yet")]
     NoLosses,
+    /// No file was imported whose offsets can be read in several ways.
+    #[error("no file was imported whose offsets can be read in another way")]
+    NoOffsets,
+    /// A file is to be read again, and the project was changed since it was read.
+    #[error("the project was changed since {path} was read")]
+    ChangedSince {
+        /// Which file.
+        path: PathBuf,
+    },
     /// A new edition has the text that is there already.
     #[error("{path} has the text that is there already")]
     SameText {

@@ -252,6 +252,8 @@ pub(super) enum JobDone {
     ImportedInto {
         path: PathBuf,
         imported: Result<Box<Imported>, ActError>,
+        /// Whether it was taken back to be read anew.
+        again: bool,
     },
     /// A codebook was read.
     CodebookRead {

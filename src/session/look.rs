@@ -53,6 +53,8 @@ pub enum Overlay {
     Join,
     /// The new edition of a source, and what becomes of its quotations.
     Edition,
+    /// How the offsets of an imported file were read, and the other ways.
+    Offsets,
     /// What cleaning up the text of a source would change.
     Mending,
     /// The text of a source, to change it by hand.

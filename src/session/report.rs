@@ -197,6 +197,7 @@ fn saying(error: &ActError) -> Saying {
         ActError::NeverSaved => Saying::new("error-never-saved"),
         ActError::NothingPlanned => Saying::new("error-nothing-planned"),
         ActError::NoEdition => Saying::new("error-no-edition"),
+        ActError::NoOffsets => Saying::new("error-no-offsets"),
         ActError::Clean { name } => Saying::new("error-clean").with("name", name.as_str()),
         ActError::NothingToDecide => Saying::new("error-nothing-to-decide"),
         ActError::NoVersion { name } => named("error-no-version", name),
@@ -219,6 +220,7 @@ fn outside_saying(error: &ActError) -> Saying {
         ActError::Exists { path } => at_path("error-exists", path),
         ActError::EmptyEdition { path } => at_path("error-empty-edition", path),
         ActError::SameText { path } => at_path("error-same-text", path),
+        ActError::ChangedSince { path } => at_path("error-changed-since", path),
         ActError::ChangedOnDisk { path } => at_path("error-changed-on-disk", path),
         ActError::Decode {
             path,

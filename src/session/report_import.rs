@@ -73,6 +73,11 @@ impl Session {
         }
     }
 
+    /// A way to count offsets, in words, as they begin a line.
+    pub fn way_words(&self, counting: Counting) -> String {
+        self.locale.say(&way_saying(counting))
+    }
+
     /// What has no place in a file as a text in Markdown.
     fn left_report(&self, path: &Path, left: &[Left]) -> String {
         let mut text = self.report_title("losses-title-out", path);

@@ -154,6 +154,8 @@ table! {
     "remove-recipe" if Project, r#"RemoveRecipe(recipe: "精读讲义")"#;
     "set-gloss" if Project, r#"SetGloss(word: "治理", about: {"meaning": "to govern", "listed": "yes"})"#;
     "list-word" in Edit ["Alt+W"] if Selection => Action::ListWord, "ListWord";
+    "choose-offsets" in Project if Project => Action::ChooseOffsets, "ChooseOffsets";
+    "read-again" if Project, r#"ReadAgain(offsets: "utf16-crlf")"#;
     "save-losses" in Project if Project => Action::SaveLosses { path: None },
         r#"SaveLosses(path: "losses.md")"#;
     "write-overview" if Project,

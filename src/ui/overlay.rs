@@ -5,8 +5,9 @@ use super::history::HistoryState;
 use super::theme::{Sizes, Theme, margin};
 use super::{
     State, about, check, citation, consensus, copy, edition, examples, export, help, here, history,
-    join_plan, keys_editor, lock, mending, merge, packs, palette, passages, path_field, pick_code, prompt,
-    quick_code, recode, removal, split, text_editor, typesetting, versions, waiting,
+    join_plan, keys_editor, lock, mending, merge, offsets, packs, palette, passages, path_field,
+    pick_code, prompt, quick_code, recode, removal, split, text_editor, typesetting, versions,
+    waiting,
 };
 use crate::session::table::Row;
 use crate::session::{Action, Chord, CopyChoice, Overlay, Session};
@@ -129,6 +130,7 @@ pub(super) fn overlay_ui(
         Overlay::Queries => help::page_ui(ui, session, asked),
         Overlay::Join => join_plan::join_plan_ui(ui, session, asked),
         Overlay::Edition => edition::edition_ui(ui, session, own, asked),
+        Overlay::Offsets => offsets::offsets_ui(ui, session, own, asked),
         Overlay::Mending => mending::mending_ui(ui, session, asked),
         Overlay::EditText => text_editor::text_editor_ui(ui, session, own, asked),
         Overlay::Citation => citation::citation_ui(ui, session, own, asked),

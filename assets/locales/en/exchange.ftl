@@ -39,6 +39,21 @@ notice-offsets-apart = { $count ->
     [one] One selection was counted in another unit, in which its name is its words
    *[other] { $count } selections were counted in another unit, in which their names are their words
 }
+notice-offsets-choose = Project › How offsets are counted shows the other ways, and reads the file again in one of them
+action-choose-offsets = How offsets are counted…
+help-choose-offsets = Show how the offsets of the file that was imported last were read, with the other ways and how well each fits
+action-read-again = Read the file again
+help-read-again = Read the file that was imported last again, its offsets counted in another way, in the place of what it was read as
+error-no-offsets = No file was imported whose offsets can be read in another way
+error-changed-since = The project was changed since { $path } was read, so it cannot be read again in its place. Nothing was changed; undo back to the import, or import the file anew with its offsets told
+offsets-title = How are offsets counted in { $name }?
+offsets-sure = This was measured on all selections; the way that was taken is { $margin } points ahead of the next
+offsets-unsure = This was measured on all selections, and no way is clearly the best: look at some passages before you go on
+offsets-several = This was measured on all selections; not all sources are counted in the same way. What you choose counts for all of them
+offsets-fit = { $fit } of { $edges } edges fit the words
+offsets-taken = taken
+offsets-read = Read again
+offsets-leave = Leave it
 counted-way = { $unit }{ $ends }{ $mark }{ $last }
 counted-chars = characters
 counted-utf16 = UTF-16 units

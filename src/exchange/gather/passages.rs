@@ -6,7 +6,8 @@ use crate::edit::plan_codes::GAP;
 use crate::exchange::draft::{DraftCoding, DraftPassage, DraftSource, Made};
 use crate::exchange::import::ForeignFile;
 use crate::exchange::loss::LossKind;
-use crate::exchange::offsets::{Measured, Ruler, Told};
+use crate::exchange::measured::Measured;
+use crate::exchange::offsets::{Ruler, Told};
 use crate::model::{
     Coding, CodingId, Extra, Fingerprint, Origin, Quotation, QuotationId, RecordId, Source,
     SourceId, Stray, Verdict,

@@ -242,6 +242,35 @@ fn tags_without_bounds_end_soon() {
 }
 
 #[test]
+fn a_file_of_nothing_but_one_sign_is_refused_by_its_size_or_read_within_bounds() {
+    let angles = vec![b'<'; (64 << 20) + 1];
+    assert_eq!(error(&angles, "html"), ReadingError::TooLarge);
+    let some = &angles[..2 << 20];
+    for format in SourceFormat::ALL {
+        if *format == SourceFormat::Pdf {
+            // Read by a program of its own, which has limits of its own.
+            continue;
+        }
+        match read_texts(some, *format, None) {
+            Ok(texts) => {
+                let long: usize = texts.iter().map(|it| it.text.len()).sum();
+                assert!(long <= some.len(), "{format:?}: {long}");
+            }
+            Err(
+                ReadingError::Broken
+                | ReadingError::Empty
+                | ReadingError::NoDocument
+                | ReadingError::Table(_),
+            ) => {}
+            Err(other) => panic!("{format:?}: {other}"),
+        }
+    }
+    let angles = "<".repeat(2 << 20);
+    let inside = packed(&[("word/document.xml", angles.as_str())]);
+    assert!(matches!(error(&inside, "docx"), ReadingError::Xml { .. }));
+}
+
+#[test]
 fn kinds_are_told_by_what_files_hold() {
     let word = word("<w:p/>", &[]);
     assert_eq!(SourceFormat::of(&word, "txt"), SourceFormat::Docx);

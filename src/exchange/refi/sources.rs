@@ -7,7 +7,8 @@ use super::variables::Variables;
 use super::xml::Element;
 use crate::exchange::import::derived;
 use crate::exchange::loss::LossKind;
-use crate::exchange::offsets::{Measured, Ruler, Told};
+use crate::exchange::measured::Measured;
+use crate::exchange::offsets::{Ruler, Told};
 use crate::model::{
     CodeId, Coding, CodingId, Extra, Fingerprint, Origin, Quotation, QuotationId, RecordId, Source,
     SourceId,
