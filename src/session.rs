@@ -84,12 +84,14 @@ pub mod script;
 pub mod settings;
 pub mod steps;
 pub mod table;
+mod taken_in;
 mod typesetting;
 pub mod versions;
 mod waiting;
 mod words_asked;
 mod worked;
 
+pub use crate::exchange::pack::PackFormat;
 pub use act_boards::{OverviewAsked, OverviewMade, PassageAt};
 pub use act_clean::Mending;
 pub use act_consensus::of_coders;
@@ -118,7 +120,7 @@ pub use marks::Marks;
 pub use named::Named;
 pub use notice::{Level, Notice};
 pub use open::Open;
-pub use pack_asked::{PackFormat, PackPlan};
+pub use pack_asked::PackPlan;
 pub use part_join::JoinedPart;
 pub use pdf_reader::{READ_PDF, answer_pages};
 pub use planned::{Brings, Footing, Planned};
@@ -138,7 +140,7 @@ pub use worked::Worked;
 
 use crate::model::Project;
 use crate::text::Words;
-use jobs::{JobDone, Jobs};
+use jobs::Jobs;
 use notice::Notices;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -455,60 +457,5 @@ impl Session {
     /// A fresh UUID v7.
     fn fresh_id(host: &dyn Host) -> Uuid {
         host.fresh_id()
-    }
-
-    fn take_in(&mut self, done: JobDone) {
-        self.turn += 1;
-        match done {
-            JobDone::Opened { path, opened } => self.opened(&path, opened),
-            JobDone::Early {
-                path,
-                reading,
-                texts,
-            } => self.looked_early((path, reading), texts),
-            JobDone::Saved {
-                path,
-                revision,
-                saved,
-                then,
-            } => {
-                self.saved(&path, revision, saved, then);
-            }
-            JobDone::Joined { path, key, planned } => self.joined((path, key), planned),
-            JobDone::Edition { edition } => self.edition_read(edition),
-            JobDone::Listed { versions } => self.listed(versions),
-            JobDone::Looked { version, looked } => self.looked(&version, looked),
-            JobDone::Restoring { version, to, read } => {
-                self.restore_read(&version, to.as_deref(), read);
-            }
-            JobDone::Loaded { loaded } => self.loaded(loaded),
-            JobDone::Imported { path, imported } => self.imported(&path, imported),
-            JobDone::ImportedInto {
-                path,
-                imported,
-                again,
-            } => self.imported_into((&path, again), imported),
-            JobDone::CodebookRead { path, read } => self.codebook_read(&path, read),
-            JobDone::ValuesRead { path, of, read } => self.values_read((&path, of), read),
-            JobDone::CitationsRead { path, report, read } => {
-                self.citations_read(&path, report, read);
-            }
-            JobDone::Given { path, given } => self.given(&path, given),
-            JobDone::Exported { path, exported } => self.exported(&path, exported),
-            JobDone::Picked { wanted, picked } => self.picked(wanted, picked),
-            JobDone::Reckoned { of, reckoned, past } => {
-                self.reckoned(of.as_ref(), *reckoned, past);
-            }
-            JobDone::Untitled { read, more } => self.found_untitled(read, more),
-            JobDone::RuleAsked { rule, of, passages } => self.rule_asked(*rule, of, &passages),
-            JobDone::PackShown {
-                recipe,
-                edition,
-                made,
-            } => self.pack_made(&recipe, edition, made),
-            JobDone::PackWritten { written } => self.pack_written(written),
-            JobDone::Words(words) => self.words = words,
-            JobDone::Answered => {}
-        }
     }
 }

@@ -58,7 +58,7 @@ fn pack(locale: &Locale) -> Command {
             "command-arg-pack-editions",
             Edition::NAMES,
         ))
-        .arg(setting(locale, "pack-set"))
+        .arg(setting(locale, "recipe-set"))
         .arg(
             Arg::new("folder")
                 .short('o')
@@ -68,7 +68,7 @@ fn pack(locale: &Locale) -> Command {
                 .value_parser(value_parser!(PathBuf))
                 .help(locale.word("command-arg-folder")),
         )
-        .arg(flag(locale, "pack-check").id("check").long("check"))
+        .arg(flag(locale, "recipe-check").id("check").long("check"))
         .arg(flag(locale, "json").requires("check"))
 }
 
@@ -76,7 +76,7 @@ fn recipes(locale: &Locale) -> Command {
     command(locale, "recipes")
         .arg(project_arg(locale))
         .arg(option(locale, "recipe-name").id("name").long("recipe"))
-        .arg(setting(locale, "pack-set").requires("name"))
+        .arg(setting(locale, "recipe-set").requires("name"))
         .arg(option(locale, "like").requires("name"))
         .arg(
             flag(locale, "remove")

@@ -40,8 +40,8 @@ pub use page::{PageError, page};
 pub use ready::{READY, Ready};
 pub use script::{Script, Swap, swaps};
 pub use settings::{
-    Choice, Codes, Edition, Font, Numbers, Paper, Part, Ruby, SETTINGS, Setting, SettingFlaw,
-    Settings, Wanted, list,
+    Choice, Codes, Edition, Font, Numbers, PackFormat, Paper, Part, Ruby, SETTINGS, Setting,
+    SettingFlaw, Settings, Wanted, list,
 };
 pub use sheets::{Mark as SheetMark, Measure, Place, Sheet, Sheets, Tone, sheets};
 

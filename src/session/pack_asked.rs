@@ -10,9 +10,10 @@ use super::locale::{Language, Locale};
 use super::report_dictionary::{dictionary_saying, unread_saying};
 use super::report_file::load_saying;
 use super::words_asked::words_of;
+use crate::exchange::ExportError;
 use crate::exchange::dictionary::read_dictionary;
 use crate::exchange::pack::{
-    self, Choice, Edition, Flaw, Ground, Ids, Made, Remark, SettingFlaw, Settings,
+    self, Edition, Flaw, Ground, Ids, Made, PackFormat, Remark, SettingFlaw, Settings,
 };
 use crate::model::{Project, SourceId};
 use crate::query::{Index, Search, extents};
@@ -53,50 +54,6 @@ const WORDS: &[&str] = &[
     "edition-teacher",
     "edition-blank",
 ];
-
-/// A kind of file that a pack is written as.
-#[derive(
-    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize,
-)]
-pub enum PackFormat {
-    /// One page for a browser.
-    Html,
-    /// Cards for Anki.
-    Anki,
-}
-
-impl Choice for PackFormat {
-    const ALL: &'static [(Self, &'static str)] = &[(Self::Html, "html"), (Self::Anki, "anki")];
-}
-
-impl PackFormat {
-    /// The names on the command line.
-    pub const NAMES: &'static [&'static str] = &["html", "anki"];
-
-    /// Every kind.
-    pub fn all() -> impl Iterator<Item = Self> {
-        Self::ALL.iter().map(|it| it.0)
-    }
-
-    /// Its name; the locale key is `pack-format-` and this.
-    pub fn name(self) -> &'static str {
-        let found = Self::ALL.iter().find(|it| it.0 == self);
-        found.map_or("", |it| it.1)
-    }
-
-    /// The ending of its files.
-    pub const fn ending(self) -> &'static str {
-        match self {
-            Self::Html => "html",
-            Self::Anki => "tsv",
-        }
-    }
-
-    /// Whether it is the same in every edition.
-    const fn is_one(self) -> bool {
-        matches!(self, Self::Anki)
-    }
-}
 
 /// What a pack is made from, before what takes time was done.
 pub(super) struct PackAsked {
@@ -303,6 +260,16 @@ impl PackPlan {
                     why: error.words,
                 };
                 page.map_err(amiss)?.into_bytes()
+            }
+            PackFormat::Docx => {
+                let mut bytes = Vec::new();
+                pack::docx(&made.pack, &mut bytes).map_err(ExportError::from)?;
+                bytes
+            }
+            PackFormat::Epub => {
+                let mut bytes = Vec::new();
+                pack::epub(&made.pack, &mut bytes).map_err(ExportError::from)?;
+                bytes
             }
             PackFormat::Anki => pack::cards(&made.pack).into_bytes(),
         })

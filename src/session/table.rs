@@ -146,9 +146,9 @@ table! {
         => Action::Export { format: None, path: None, bom: false, report: None },
         r#"Export(format: Csv, path: "codings.csv", bom: true, report: "losses.md")"#;
     "show-pack" in Project ["Ctrl+Alt+R"] if Project
-        => Action::ShowPack { recipe: None, edition: None }, r#"ShowPack(recipe: "精读讲义", edition: Teacher)"#;
+        => Action::ShowPack { recipe: None, edition: None }, r#"ShowPack(recipe: "精读讲义", edition: teacher)"#;
     "make-pack" if Project,
-        r#"MakePack(recipe: "精读讲义", formats: [Html, Anki], editions: [Student, Teacher], path: "pack")"#;
+        r#"MakePack(recipe: "精读讲义", formats: [html, anki], editions: [student, teacher], path: "pack")"#;
     "set-recipe" if Project,
         r#"SetRecipe(recipe: "精读讲义", about: {"course": "高级汉语", "pinyin": "glossed"}, like: "close-reading")"#;
     "remove-recipe" if Project, r#"RemoveRecipe(recipe: "精读讲义")"#;

@@ -11,7 +11,7 @@ use super::confirm::primary;
 use super::overlay::OverlayState;
 use super::theme::Theme;
 use super::words::{counted, word};
-use crate::exchange::pack::{Edition, READY, Sheets};
+use crate::exchange::pack::{Choice, Edition, READY, Sheets};
 use crate::session::{Action, PackFormat, PackShown, Session};
 use egui::{Align, ComboBox, Layout, RichText, ScrollArea, Ui, Vec2};
 use std::collections::BTreeMap;
@@ -207,9 +207,10 @@ fn foot_ui(
     asked: &mut Vec<Action>,
 ) {
     ui.horizontal(|ui| {
-        for format in PackFormat::all() {
+        for (format, name) in PackFormat::ALL {
+            let format = *format;
             let mut is_on = own.formats.contains(&format);
-            let label = word(session, &format!("pack-format-{}", format.name()));
+            let label = word(session, &format!("pack-format-{name}"));
             if ui.checkbox(&mut is_on, label).changed() {
                 match is_on {
                     true => own.formats.push(format),

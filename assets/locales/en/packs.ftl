@@ -64,7 +64,7 @@ pack-ready-close-reading = Close reading
 pack-ready-extensive = Extensive reading
 pack-ready-seminar = Seminar
 pack-ready-exam = Exam with key
-pack-ready-codebook-training = Codebook training
+pack-ready-training = Codebook training
 
 pack-word-contents = Contents
 pack-word-introduction = Before you read
@@ -99,8 +99,8 @@ command-arg-recipe = The recipe, by name: { $names }, or one of the project’s
 command-arg-pack-formats = Kinds of file, parted by commas: { $names }
 command-arg-pack-editions = Editions, parted by commas: { $names }; those of the recipe when left out
 command-arg-folder = The folder to write into; made when it is not there
-command-arg-pack-check = Write nothing; list what should be looked at, one thing a line. 1 when there is any
-command-arg-pack-set = A setting, NAME=WORDS, for this time; \n begins a new line in it
+command-arg-recipe-check = Write nothing; list what should be looked at, one thing a line. 1 when there is any
+command-arg-recipe-set = A setting, NAME=WORDS, for this time; \n begins a new line in it
 command-arg-recipe-name = The recipe to change; a new one when there is none of this name
 command-arg-like = What a new recipe begins as
 command-arg-remove = Remove it
@@ -206,3 +206,5 @@ pack-doubts = { $count ->
 pack-doubts-how = ↑ ↓ another word · space: the next reading · Enter: keep it
 pack-only-here = For this place only
 pack-keep = Right
+pack-format-docx = Word document
+pack-format-epub = E-book

@@ -55,7 +55,7 @@ pack-ready-close-reading = 精读讲义
 pack-ready-extensive = 泛读材料
 pack-ready-seminar = 讨论课
 pack-ready-exam = 试卷与答案
-pack-ready-codebook-training = 编码练习
+pack-ready-training = 编码练习
 
 pack-word-contents = 目录
 pack-word-introduction = 导读
@@ -90,8 +90,8 @@ command-arg-recipe = 读本方案的名称：{ $names }，或项目里的一个
 command-arg-pack-formats = 文件种类，用逗号隔开：{ $names }
 command-arg-pack-editions = 版本，用逗号隔开：{ $names }；不写则按方案
 command-arg-folder = 写进哪个文件夹；没有就新建
-command-arg-pack-check = 什么都不写，只列出值得看一看的，一行一处；有则返回 1
-command-arg-pack-set = 这一次的设定，写成 NAME=WORDS；其中 \n 表示换行
+command-arg-recipe-check = 什么都不写，只列出值得看一看的，一行一处；有则返回 1
+command-arg-recipe-set = 这一次的设定，写成 NAME=WORDS；其中 \n 表示换行
 command-arg-recipe-name = 要改的方案；没有这个名称就新建
 command-arg-like = 新方案以哪个为底
 command-arg-remove = 删除它
@@ -191,3 +191,5 @@ pack-doubts = 有 { $count } 个词要看
 pack-doubts-how = ↑ ↓ 换词 · 空格 换读音 · 回车 就是它
 pack-only-here = 只管这一处
 pack-keep = 对
+pack-format-docx = Word 文档
+pack-format-epub = 电子书

@@ -58,7 +58,7 @@ pub const READY: &[Ready] = &[
     },
     // Passages to code, with the key, for teams.
     Ready {
-        name: "codebook-training",
+        name: "training",
         about: &[
             ("parts", "title,legend,text,find"),
             ("find", "*"),

@@ -131,6 +131,17 @@ choices! {
         /// Whoever writes notes of their own: neither notes nor highlights, and a wide margin.
         Blank "blank",
     }
+    /// A kind of file that a pack is written as.
+    PackFormat {
+        /// One page for a browser.
+        Html "html",
+        /// A document for Word.
+        Docx "docx",
+        /// A book for e-readers.
+        Epub "epub",
+        /// Cards for Anki.
+        Anki "anki",
+    }
     /// A part of a pack.
     Part {
         /// The page with title, course, teacher and date.
@@ -187,6 +198,23 @@ choices! {
         Kai "kai",
         /// 黑体: without serifs.
         Hei "hei",
+    }
+}
+
+impl PackFormat {
+    /// The ending of its files.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Docx => "docx",
+            Self::Epub => "epub",
+            Self::Anki => "tsv",
+        }
+    }
+
+    /// Whether it is the same in every edition.
+    pub const fn is_one(self) -> bool {
+        matches!(self, Self::Anki)
     }
 }
 

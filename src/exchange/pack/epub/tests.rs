@@ -159,6 +159,7 @@ fn what_is_written_is_read_again_with_every_word() {
     let choice = Choice {
         encoding: None,
         column: None,
+        rows: crate::edit::plan_sources::RowsAs::default(),
     };
     let read = read_file(&bytes, SourceFormat::of(&bytes, "epub"), choice).unwrap();
     let text = &read.texts[0].text;
