@@ -20,6 +20,8 @@ pub mod dictionary;
 mod doccano;
 mod docx;
 mod draft;
+#[cfg(any(feature = "pdf", feature = "png"))]
+mod faces;
 mod flat;
 mod format;
 mod gather;
@@ -63,6 +65,8 @@ mod workbook;
 pub use citations::{CitationsRead, Entry, Fits, fitting, read_citations, taken};
 pub use codebook::{CodebookError, CodebookRead, Field, FieldNames, read_codebook};
 pub use counting::{CountedUnit, Counting};
+#[cfg(any(feature = "pdf", feature = "png"))]
+pub use faces::{CHINESE, QUOTES, REST};
 pub use format::{Content, Format};
 pub use import::{Alone, Beside, ForeignFile, ImportError, ImportRead, read_foreign, recognise};
 pub use json::codings_json;
@@ -73,7 +77,7 @@ pub use picture::{
     darkest, filled, is_dark, overview_picture, sequence_grid, sequence_picture, shade,
 };
 #[cfg(feature = "png")]
-pub use raster::{CHINESE, REST, png_from_svg};
+pub use raster::png_from_svg;
 pub use refi::xml::XmlError;
 pub use table::{Cell, Grid, TableFormat, overview_grid, plain_number, write_table};
 pub use values::{ValuesError, read_values};

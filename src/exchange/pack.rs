@@ -17,6 +17,7 @@ mod legend;
 mod make;
 mod notes;
 mod page;
+mod pdf;
 mod pieces;
 mod ready;
 mod script;
@@ -37,6 +38,7 @@ pub use ids::{Ids, Moved};
 pub use make::{Ground, Made, make};
 pub use notes::{Form, Piece, pieces_of};
 pub use page::{PageError, page};
+pub use pdf::{Letters, PdfError, PdfMade, pdf};
 pub use ready::{READY, Ready};
 pub use script::{Script, Swap, swaps};
 pub use settings::{

@@ -2,14 +2,10 @@
 //! on every machine.
 
 use super::ExportError;
+use super::faces::{CHINESE, REST};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb::Database};
 use std::sync::Arc;
-
-/// Noto Sans CJK SC, cut down: every character of Chinese, Japanese and Korean that is in use.
-pub const CHINESE: &[u8] = include_bytes!("../../assets/fonts/NotoSansCJKsc-subset.otf");
-/// Signs that it lacks.
-pub const REST: &[u8] = include_bytes!("../../assets/fonts/NotoSans-rest.ttf");
 
 /// Pixels of a picture's pixel: sharp also where a page is printed.
 const SHARP: f32 = 2.0;

@@ -7,10 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 const CHINESE: (&str, &[u8]) = ("chinese", crate::exchange::CHINESE);
-const QUOTES: (&str, &[u8]) = (
-    "quotes",
-    include_bytes!("../../assets/fonts/NotoSansCJKkr-quotes.otf"),
-);
+const QUOTES: (&str, &[u8]) = ("quotes", crate::exchange::QUOTES);
 const REST: (&str, &[u8]) = ("rest", crate::exchange::REST);
 
 /// The font family with the width of quotation marks and dashes that Chinese texts have, whatever

@@ -1,0 +1,212 @@
+//! The data that the template prints.
+
+use super::letters::{Families, Letters};
+use super::paper::Sides;
+use super::spread::{Spread, spread};
+use crate::exchange::pack::{
+    Block, Edition, Form, Look, Mark, Marker, Note, Numbers, Pack, Part, Reading, Run,
+};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A pack as the template takes it.
+#[derive(Serialize)]
+struct Sheet<'a> {
+    title: &'a str,
+    /// What the file is called where files are listed.
+    name: String,
+    authors: Vec<&'a str>,
+    course: &'a str,
+    teacher: &'a str,
+    date: &'a str,
+    lang: &'static str,
+    region: Option<&'static str>,
+    edition: Edition,
+    look: &'a Look,
+    sides: Sides,
+    fonts: Families,
+    parts: &'a [Part],
+    words: &'a BTreeMap<String, String>,
+    legend: &'a [Marker],
+    readings: Vec<Text<'a>>,
+    credits: &'a [String],
+}
+
+/// A text.
+#[derive(Serialize)]
+struct Text<'a> {
+    /// Its title and what stands around its paragraphs.
+    #[serde(flatten)]
+    reading: &'a Reading,
+    lang: &'static str,
+    region: Option<&'static str>,
+    /// How far the first line of a paragraph is moved in, in sizes of the text.
+    indent: u8,
+    /// Whether its letters are those of Chinese and Japanese.
+    is_han: bool,
+    paragraphs: Vec<Paragraph<'a>>,
+}
+
+/// A paragraph.
+#[derive(Serialize)]
+struct Paragraph<'a> {
+    id: &'a str,
+    number: usize,
+    /// Of a heading, its depth in the whole, from 2; else 0.
+    depth: u8,
+    gap: bool,
+    head: &'a [Note],
+    slots: usize,
+    pieces: Vec<Piece<'a>>,
+}
+
+/// A piece of a paragraph.
+#[derive(Serialize)]
+struct Piece<'a> {
+    #[serde(flatten)]
+    spread: Spread,
+    marks: &'a [Mark],
+    ends: &'a [usize],
+    /// The number of the word's entry and where it is; 0 for none.
+    entry: usize,
+    target: String,
+    notes: Vec<&'a Note>,
+    inline: &'a [String],
+}
+
+/// The data of a pack, as JSON.
+///
+/// # Errors
+/// Never: only what JSON can say is in it.
+pub(super) fn sheet(mut pack: Pack, letters: &Letters) -> Result<String, String> {
+    ready(&mut pack);
+    let blocks: Vec<Vec<Block>> = pack.readings.iter_mut().map(taken).collect();
+    let is_margin = |it: &Note| it.form == Form::Margin;
+    let has_notes = pack.readings.iter().flat_map(|it| &it.notes).any(is_margin);
+    let texts = pack.readings.iter().zip(&blocks);
+    let (lang, region) = language(&pack.language);
+    let name = match pack.course.is_empty() {
+        true => pack.title.clone(),
+        false => format!("{} · {}", pack.title, pack.course),
+    };
+    let authors = Some(pack.teacher.as_str()).filter(|it| !it.is_empty());
+    let sheet = Sheet {
+        title: &pack.title,
+        name,
+        authors: authors.into_iter().collect(),
+        course: &pack.course,
+        teacher: &pack.teacher,
+        date: &pack.date,
+        lang,
+        region,
+        edition: pack.edition,
+        look: &pack.look,
+        sides: Sides::new(&pack.look, has_notes),
+        fonts: letters.families(pack.look.font),
+        parts: &pack.parts,
+        words: &pack.words,
+        legend: &pack.legend,
+        readings: texts.map(|it| text(it.0, it.1, letters)).collect(),
+        credits: &pack.credits,
+    };
+    serde_json::to_string(&sheet).map_err(|error| error.to_string())
+}
+
+/// Puts right what pages cannot have: names of nothing, lines numbered across columns, notes beside a
+/// text that stands in columns or has no room for them.
+fn ready(pack: &mut Pack) {
+    let first = pack.readings.first().map(|it| it.title.clone());
+    named(&mut pack.title, &first.unwrap_or_default());
+    let columns = pack.look.columns > 1;
+    if columns && pack.look.numbers == Numbers::Lines {
+        pack.look.numbers = Numbers::Paragraphs;
+    }
+    let sides = Sides::new(&pack.look, true);
+    for (name, words) in &mut pack.words {
+        named(words, name);
+    }
+    for reading in &mut pack.readings {
+        named(&mut reading.title, &pack.title);
+        if columns {
+            let margin = reading
+                .notes
+                .iter_mut()
+                .filter(|it| it.form == Form::Margin);
+            margin.for_each(|it| it.form = Form::Foot);
+        } else {
+            sides.make_room(reading, pack.look.size);
+        }
+    }
+}
+
+/// A title that is empty takes the place of another one.
+fn named(title: &mut String, or: &str) {
+    if title.trim().is_empty() {
+        *title = match or.trim().is_empty() {
+            true => "·".to_owned(),
+            false => or.to_owned(),
+        };
+    }
+}
+
+fn taken(reading: &mut Reading) -> Vec<Block> {
+    std::mem::take(&mut reading.blocks)
+}
+
+fn text<'a>(reading: &'a Reading, blocks: &'a [Block], letters: &Letters) -> Text<'a> {
+    let (lang, region) = language(&reading.language);
+    let mut depth = 1;
+    let paragraphs = blocks.iter().map(|block| {
+        // No depth is left out on the way down, and no heading is empty.
+        let own = block.heading.saturating_add(1).min(depth + 1);
+        let is_heading = block.heading > 0 && !block.words().trim().is_empty();
+        depth = if is_heading { own } else { depth };
+        Paragraph {
+            id: &block.id,
+            number: block.number,
+            depth: if is_heading { own } else { 0 },
+            gap: block.gap,
+            head: &block.head,
+            slots: block.slots,
+            pieces: pieces(reading, &block.runs, letters),
+        }
+    });
+    Text {
+        paragraphs: paragraphs.collect(),
+        reading,
+        lang,
+        region,
+        indent: match lang {
+            "zh" => 2,
+            "ja" | "ko" => 1,
+            _ => 0,
+        },
+        is_han: matches!(lang, "zh" | "ja"),
+    }
+}
+
+fn pieces<'a>(reading: &'a Reading, runs: &'a [Run], letters: &Letters) -> Vec<Piece<'a>> {
+    let note = |number: &usize| reading.notes.get(number.wrapping_sub(1));
+    let pieces = runs.iter().zip(spread(runs, letters));
+    let pieces = pieces.map(|(run, spread)| Piece {
+        spread,
+        marks: &run.marks,
+        ends: &run.ends,
+        entry: run.entry,
+        target: format!("{}-w{}", reading.id, run.entry),
+        notes: run.notes.iter().filter_map(note).collect(),
+        inline: &run.inline,
+    });
+    pieces.collect()
+}
+
+/// A language and its region, as the library takes them.
+fn language(tag: &str) -> (&'static str, Option<&'static str>) {
+    match tag {
+        "zh-Hant" => ("zh", Some("tw")),
+        "ja" => ("ja", None),
+        "ko" => ("ko", None),
+        it if it.starts_with("zh") || it == "both" => ("zh", Some("cn")),
+        _ => ("en", None),
+    }
+}
