@@ -198,6 +198,8 @@ pub struct Session {
     pack: Option<PackShown>,
     /// The pack that waits for a folder.
     pack_wish: Option<act_packs::PackWish>,
+    /// The page to be opened for printing.
+    pack_to_print: Option<PathBuf>,
     /// The text that is looked at before it is cleaned up.
     mending: Option<Box<Mending>>,
     /// Earlier versions, while they are looked at.
@@ -251,6 +253,7 @@ impl Session {
             edition: None,
             pack: None,
             pack_wish: None,
+            pack_to_print: None,
             mending: None,
             earlier: None,
             losses: None,

@@ -297,6 +297,9 @@ impl App {
         if let Some(pane) = self.session.take_wants_pane() {
             self.state.panes.focus(ctx, pane);
         }
+        if let Some(path) = self.session.take_pack_to_print() {
+            ctx.open_url(egui::OpenUrl::new_tab(packs::address(&path)));
+        }
         if self.session.take_wants_find() {
             self.state.find.open();
         }

@@ -607,8 +607,8 @@ const REFUSALS: &[(&str, &str, &str)] = &[
     ),
     (
         "export p.ron -o a --format xls",
-        "“xls”不合 --format <FORMAT> 的要求\n       可以写 csv, json, md, html",
-        "“xls” does not fit --format <FORMAT>\n       Write one of csv, json, md, html",
+        "“xls”不合 --format <FORMAT> 的要求\n       可以写 csv, xlsx, json, md, html",
+        "“xls” does not fit --format <FORMAT>\n       Write one of csv, xlsx, json, md, html",
     ),
     (
         "add p.ron a.txt --encoding gb",

@@ -103,13 +103,13 @@ impl Pack {
 
 impl Reading {
     /// A note by its number.
-    fn note(&self, number: usize) -> Option<&Note> {
+    fn note(&self, number: usize) -> Option<&Marginal> {
         let note = self.notes.get(number.checked_sub(1)?)?;
         (note.number == number).then_some(note)
     }
 
     /// The notes to which no piece of a paragraph refers: those on the whole text.
-    fn notes_on_all(&self) -> impl Iterator<Item = &Note> {
+    fn notes_on_all(&self) -> impl Iterator<Item = &Marginal> {
         let runs = self.blocks.iter().flat_map(|it| &it.runs);
         let told: std::collections::BTreeSet<usize> =
             runs.flat_map(|it| it.notes.iter().copied()).collect();
@@ -175,7 +175,7 @@ pub struct Reading {
     /// Its paragraphs.
     pub blocks: Vec<Block>,
     /// What stands in the margin and at the foot, in the order of the text.
-    pub notes: Vec<Note>,
+    pub notes: Vec<Marginal>,
     /// Its vocabulary.
     pub vocabulary: Vec<Entry>,
     /// How far each level goes, when there is a list of levels.
@@ -198,7 +198,7 @@ pub struct Block {
     /// Whether something of the text was left out before it.
     pub gap: bool,
     /// What stands above it, at the head of the page: 眉批.
-    pub head: Vec<Note>,
+    pub head: Vec<Marginal>,
     /// Its words, in pieces that are alike from end to end.
     pub runs: Vec<Run>,
     /// Whether it is set to both edges without gaps: most of its words are Chinese or Japanese.
@@ -244,7 +244,7 @@ pub struct Mark {
 
 /// What somebody wrote on a passage.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-pub struct Note {
+pub struct Marginal {
     /// Its id, which stays.
     pub id: String,
     /// Its number in the text; 0 for what needs none.

@@ -185,6 +185,11 @@ impl Session {
         Ok(asked.plan(&*self.host, &super::jobs::Pulse::default()))
     }
 
+    /// Takes the page that is to be opened for printing, as this build makes no PDF.
+    pub fn take_pack_to_print(&mut self) -> Option<PathBuf> {
+        self.pack_to_print.take()
+    }
+
     /// The pack that is shown, if one is.
     pub fn pack_shown(&self) -> Option<&PackShown> {
         self.pack.as_ref()
@@ -195,9 +200,6 @@ impl Session {
         recipe: Option<String>,
         edition: Option<Edition>,
     ) -> Result<(), ActError> {
-        if self.manner == Manner::Batch {
-            return Err(ActError::Missing { what: "path" });
-        }
         let first = || {
             let recipes = self.project()?.recipes();
             recipes.iter().next().map(|it| it.name.clone())
@@ -210,6 +212,12 @@ impl Session {
         let edition = edition.or(shown.map(|it| it.edition));
         let edition = edition.unwrap_or(Edition::Student);
         let asked = self.pack_asked(&recipe)?;
+        if self.manner == Manner::Batch {
+            // Without a screen what should be looked at is all there is to show.
+            let plan = asked.plan(&*self.host, &super::jobs::Pulse::default());
+            self.tell_remarks(&plan.make(edition, &Ids::default()).remarks);
+            return Ok(());
+        }
         let revision = self.need_open()?.history().revision();
         let host = self.host.clone();
         let job = self.start(JobKind::PackView, move |pulse| {
@@ -303,6 +311,11 @@ impl Session {
             .with("count", written.files.len())
             .with("paths", names.collect::<Vec<_>>().join("\n"));
         self.say(Level::Done, words);
+        if let Some(page) = written.to_print {
+            let words = Saying::new("notice-pack-no-pdf").with("path", path_words(&page));
+            self.say(Level::Hint, words);
+            self.pack_to_print = Some(page);
+        }
         self.tell_remarks(&written.remarks);
         self.tell_moved(&written.moved);
     }

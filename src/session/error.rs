@@ -131,6 +131,12 @@ pub enum ActError {
         /// What is wrong.
         why: String,
     },
+    /// The pages of a PDF could not be set.
+    #[error("the pages could not be set: {why}")]
+    Pages {
+        /// Why.
+        why: String,
+    },
     /// A pack was stopped, or there is no edition to make.
     #[error("nothing was made")]
     NothingMade,

@@ -13,7 +13,8 @@ use super::words_asked::words_of;
 use crate::exchange::ExportError;
 use crate::exchange::dictionary::read_dictionary;
 use crate::exchange::pack::{
-    self, Edition, Flaw, Ground, Ids, Made, PackFormat, Remark, SettingFlaw, Settings,
+    self, Edition, Flaw, Ground, Ids, Letters, Made, PackFormat, PdfError, Remark, SettingFlaw,
+    Settings,
 };
 use crate::model::{Project, SourceId};
 use crate::query::{Index, Search, extents};
@@ -23,6 +24,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// The ending of pages that stand for PDF.
+const PRINTED: &str = "print.html";
 /// Bytes of a template that are read.
 const TEMPLATE: usize = 1 << 20;
 
@@ -50,9 +53,9 @@ const WORDS: &[&str] = &[
     "name",
     "class",
     "teacher",
-    "edition-student",
-    "edition-teacher",
-    "edition-blank",
+    "for-student",
+    "for-teacher",
+    "for-blank",
 ];
 
 /// What a pack is made from, before what takes time was done.
@@ -248,9 +251,25 @@ impl PackPlan {
         made
     }
 
-    /// The bytes of a pack in a format.
-    fn bytes(&self, made: &Made, format: PackFormat) -> Result<Vec<u8>, ActError> {
-        Ok(match format {
+    /// The bytes of a pack in a format. A build that makes no PDF gives the page to be printed for it,
+    /// and the ending of that.
+    fn bytes(
+        &self,
+        made: &mut Made,
+        format: PackFormat,
+    ) -> Result<(Vec<u8>, &'static str), ActError> {
+        let bytes = match format {
+            PackFormat::Pdf => match pack::pdf(&made.pack, &Letters::installed()) {
+                Ok(pdf) => {
+                    made.remarks.extend(pdf.remarks);
+                    pdf.bytes
+                }
+                Err(PdfError::NotBuilt) => {
+                    let page = self.bytes(made, PackFormat::Html)?.0;
+                    return Ok((page, PRINTED));
+                }
+                Err(PdfError::Setting { why }) => return Err(ActError::Pages { why }),
+            },
             PackFormat::Html => {
                 let template = self.template.as_deref();
                 let page = pack::page(&made.pack, template);
@@ -272,7 +291,8 @@ impl PackPlan {
                 bytes
             }
             PackFormat::Anki => pack::cards(&made.pack).into_bytes(),
-        })
+        };
+        Ok((bytes, format.ending()))
     }
 
     /// Writes the editions in the formats into a folder, with the ids beside them; nothing is written
@@ -289,20 +309,24 @@ impl PackPlan {
         let before = before.and_then(|it| String::from_utf8(it.0).ok());
         let before = before.map(|it| Ids::read(&it)).unwrap_or_default();
         let mut files = Vec::new();
-        let mut told = None;
+        let (mut told, mut to_print) = (None, None);
         let all = editions.len();
         for (at, edition) in editions.iter().enumerate() {
             pulse.report(at, all);
             if pulse.is_stopped() {
                 return Err(ActError::NothingMade);
             }
-            let made = self.make(*edition, &before);
+            let mut made = self.make(*edition, &before);
             for format in formats.iter().filter(|it| at == 0 || !it.is_one()) {
+                let (bytes, ending) = self.bytes(&mut made, *format)?;
                 let name = match format.is_one() {
-                    true => format!("{stem}.{}", format.ending()),
-                    false => format!("{stem}-{}.{}", edition.name(), format.ending()),
+                    true => format!("{stem}.{ending}"),
+                    false => format!("{stem}-{}.{ending}", edition.name()),
                 };
-                files.push((folder.join(name), self.bytes(&made, *format)?));
+                if ending == PRINTED {
+                    to_print.get_or_insert(folder.join(&name));
+                }
+                files.push((folder.join(name), bytes));
             }
             told.get_or_insert(made);
         }
@@ -317,6 +341,7 @@ impl PackPlan {
         files.pop();
         Ok(PackWritten {
             files: files.into_iter().map(|it| it.0).collect(),
+            to_print,
             remarks: made.remarks,
             moved: made.moved,
         })
@@ -326,6 +351,8 @@ impl PackPlan {
 /// What was written.
 pub(super) struct PackWritten {
     pub(super) files: Vec<PathBuf>,
+    /// The page to be printed where no PDF can be made.
+    pub(super) to_print: Option<PathBuf>,
     pub(super) remarks: Vec<Remark>,
     pub(super) moved: Vec<(String, pack::Moved)>,
 }

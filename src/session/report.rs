@@ -168,6 +168,7 @@ fn saying(error: &ActError) -> Saying {
         ActError::Template { name, line, why } => named("error-template", name)
             .with("line", *line)
             .with("why", why.as_str()),
+        ActError::Pages { why } => Saying::new("error-pages").with("why", why.as_str()),
         ActError::NothingMade => Saying::new("error-nothing-made"),
         ActError::NotTwoCoders => Saying::new("error-not-two-coders"),
         ActError::NoCoding { name } => named("error-no-coding", name),

@@ -15,6 +15,7 @@ use crate::exchange::pack::{Choice, Edition, READY, Sheets};
 use crate::session::{Action, PackFormat, PackShown, Session};
 use egui::{Align, ComboBox, Layout, RichText, ScrollArea, Ui, Vec2};
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// Share of the window that the screen takes.
 const SHARE: Vec2 = Vec2::new(0.96, 0.9);
@@ -105,6 +106,24 @@ pub(super) fn pack_ui(
     });
     ui.add_space(theme.sizes.gap);
     foot_ui(ui, session, (own, shown), asked);
+}
+
+/// The address of a file for a browser.
+pub(super) fn address(path: &Path) -> String {
+    let path = path.to_string_lossy().replace('\\', "/");
+    let mut address = String::from(if path.starts_with('/') {
+        "file://"
+    } else {
+        "file:///"
+    });
+    for byte in path.bytes() {
+        match byte {
+            b'/' | b':' | b'-' | b'.' | b'_' | b'~' => address.push(char::from(byte)),
+            byte if byte.is_ascii_alphanumeric() => address.push(char::from(byte)),
+            byte => address.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    address
 }
 
 /// Which recipe and which edition.
@@ -234,4 +253,16 @@ fn foot_ui(
             }
         });
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_an_address_whatever_is_in_it() {
+        let address = |it: &str| address(Path::new(it));
+        assert_eq!(address("/a b/读.html"), "file:///a%20b/%E8%AF%BB.html");
+        assert_eq!(address("C:\\a\\b.html"), "file:///C:/a/b.html");
+    }
 }

@@ -124,7 +124,7 @@ fn languages(pack: &Pack) -> Vec<&str> {
 
 /// What is told of the book: elements and their words.
 fn about(pack: &Pack) -> Vec<(&'static str, String)> {
-    let edition = pack.say(&format!("edition-{}", pack.edition.name()));
+    let edition = pack.say(&format!("for-{}", pack.edition.name()));
     let told = [pack.course.as_str(), edition, &pack.date];
     let told: Vec<&str> = told
         .into_iter()

@@ -2,7 +2,7 @@
 
 use super::ids::id_of;
 use super::notes::{Form, pieces_of};
-use super::{Note, Question};
+use super::{Marginal, Question};
 use crate::model::{Memo, Project, RecordId, Source, Style};
 use crate::query::{Index, Passage};
 use crate::text::{Span, paragraphs};
@@ -84,7 +84,7 @@ pub(super) struct Leaf<'a> {
     /// What of it goes in.
     pub(super) cut: &'a [Cut],
     /// Notes; their `block` is the place of the paragraph from 0.
-    pub(super) notes: Vec<Note>,
+    pub(super) notes: Vec<Marginal>,
     /// Where numbered notes end, with their numbers.
     pub(super) at: Vec<(usize, usize)>,
     /// What is put into the line, and where.
@@ -121,8 +121,8 @@ impl<'a> Leaf<'a> {
     }
 
     /// A note with the number of its paragraph.
-    pub(super) fn printed(&self, note: &Note) -> Note {
-        Note {
+    pub(super) fn printed(&self, note: &Marginal) -> Marginal {
+        Marginal {
             block: self.cut.get(note.block).map_or(0, |it| it.number),
             ..note.clone()
         }
@@ -208,7 +208,7 @@ impl<'a> Leaf<'a> {
         if number > 0 {
             self.at.push((end, number));
         }
-        self.notes.push(Note {
+        self.notes.push(Marginal {
             id,
             number,
             form,

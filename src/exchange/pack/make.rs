@@ -12,7 +12,7 @@ use super::notes::Form;
 use super::pieces::{Dressing, Ending, close_up, pieces};
 use super::settings::{Codes, Edition, Part, Ruby, Settings};
 use super::vocabulary::{Lexicon, Listed, is_in};
-use super::{Block, Look, Note, Pack, Question, Reading};
+use super::{Block, Look, Marginal, Pack, Question, Reading};
 use crate::exchange::citation_line;
 use crate::model::{CitationPart, Cited, CodeId, Project, Source, SourceId};
 use crate::query::{Filter, Index, sources};
@@ -352,7 +352,7 @@ impl<'a> Making<'a> {
         listed.iter().zip(1..).map(entry).collect()
     }
 
-    fn notes(&self, page: &Leaf<'_>) -> Vec<Note> {
+    fn notes(&self, page: &Leaf<'_>) -> Vec<Marginal> {
         if !self.shows(Part::Notes) {
             return Vec::new();
         }

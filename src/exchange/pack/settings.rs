@@ -139,6 +139,8 @@ choices! {
         Docx "docx",
         /// A book for e-readers.
         Epub "epub",
+        /// Pages of PDF; a build without them writes the page to be printed instead.
+        Pdf "pdf",
         /// Cards for Anki.
         Anki "anki",
     }
@@ -208,6 +210,7 @@ impl PackFormat {
             Self::Html => "html",
             Self::Docx => "docx",
             Self::Epub => "epub",
+            Self::Pdf => "pdf",
             Self::Anki => "tsv",
         }
     }

@@ -260,6 +260,7 @@ fn a_file_of_nothing_but_one_sign_is_refused_by_its_size_or_read_within_bounds()
                 ReadingError::Broken
                 | ReadingError::Empty
                 | ReadingError::NoDocument
+                | ReadingError::NoCues
                 | ReadingError::Table(_),
             ) => {}
             Err(other) => panic!("{format:?}: {other}"),

@@ -86,7 +86,7 @@ fn tall(pack: &Pack, sheet: &Sheet, block: &Block) -> u32 {
 mod tests {
     use super::*;
     use crate::exchange::pack::tests::{made, project, settings};
-    use crate::exchange::pack::{Edition, Note, Run};
+    use crate::exchange::pack::{Edition, Marginal, Run};
 
     /// A text of paragraphs of so many characters, each with a note of so many; 0 for none.
     fn planned(paragraphs: &[(usize, usize)]) -> Vec<Beside> {
@@ -101,7 +101,7 @@ mod tests {
             if *note > 0 {
                 let number = reading.notes.len() + 1;
                 run.notes = vec![number];
-                reading.notes.push(Note {
+                reading.notes.push(Marginal {
                     id: format!("n{number}"),
                     number,
                     form: Form::Margin,

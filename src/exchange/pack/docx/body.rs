@@ -3,7 +3,7 @@
 use super::sheet::{Section, Sheet};
 use crate::exchange::docx::{NAMES, XML, run};
 use crate::exchange::pack::anchors::Anchors;
-use crate::exchange::pack::{Note, Numbers, Pack, Part, Reading};
+use crate::exchange::pack::{Marginal, Numbers, Pack, Part, Reading};
 use std::fmt::Write as _;
 
 /// The lines that part footnotes from the text.
@@ -135,7 +135,7 @@ impl<'p> Body<'p> {
 
     /// A footnote, and the run that refers to it. Word counts footnotes itself, so that a teacher may add
     /// some.
-    pub(super) fn footnote(&mut self, note: &Note) -> String {
+    pub(super) fn footnote(&mut self, note: &Marginal) -> String {
         let id = self.footnotes.len() + 1;
         let mut words = String::from(
             "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteRef/></w:r>",

@@ -37,7 +37,7 @@ impl Body<'_> {
             self.line("Subtitle", &pack.course);
         }
         self.line("Title", &pack.title);
-        let edition = pack.say(&format!("edition-{}", pack.edition.name()));
+        let edition = pack.say(&format!("for-{}", pack.edition.name()));
         if !edition.is_empty() {
             self.line("Subtitle", edition);
         }

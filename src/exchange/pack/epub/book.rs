@@ -112,7 +112,7 @@ impl<'p> Book<'p> {
         push_line(
             &mut body,
             "edition",
-            pack.say(&format!("edition-{}", pack.edition.name())),
+            pack.say(&format!("for-{}", pack.edition.name())),
         );
         if !pack.teacher.trim().is_empty() {
             push_line(

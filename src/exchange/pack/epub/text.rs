@@ -1,7 +1,7 @@
 //! A text in a book: its paragraphs with marks, pinyin, numbers, and its notes.
 
 use super::book::{Book, Names, label, lang, push_line};
-use crate::exchange::pack::{Block, Note, Numbers, Reading, Run};
+use crate::exchange::pack::{Block, Marginal, Numbers, Reading, Run};
 use crate::exchange::refi::xml::escaped;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -119,8 +119,8 @@ impl Book<'_> {
 
     /// The notes below the text: what stands in the margin of a page does so here too.
     fn notes(&mut self, reading: &Reading, names: &Names, body: &mut String) {
-        let noted = |it: &&Note| names.noted.contains(&it.number);
-        let notes: Vec<&Note> = reading.notes.iter().filter(noted).collect();
+        let noted = |it: &&Marginal| names.noted.contains(&it.number);
+        let notes: Vec<&Marginal> = reading.notes.iter().filter(noted).collect();
         if notes.is_empty() {
             return;
         }

@@ -1,6 +1,6 @@
 //! Where things stand on a sheet of paper.
 
-use crate::exchange::pack::{Look, Note, Reading};
+use crate::exchange::pack::{Look, Marginal, Reading};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -93,7 +93,7 @@ impl Sides {
     }
 
     /// How high a note is beside the text, more or less.
-    fn height_of(&self, note: &Note) -> f32 {
+    fn height_of(&self, note: &Marginal) -> f32 {
         let line = (self.notes - 5.0) / self.small;
         let lines = note.text.lines();
         let lines = lines.map(|it| ((wide(it) + 2.0) / line).ceil().max(1.0));

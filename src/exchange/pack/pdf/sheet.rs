@@ -4,7 +4,7 @@ use super::letters::{Families, Letters};
 use super::paper::Sides;
 use super::spread::{Spread, spread};
 use crate::exchange::pack::{
-    Block, Edition, Form, Look, Mark, Marker, Note, Numbers, Pack, Part, Reading, Run,
+    Block, Edition, Form, Look, Marginal, Mark, Marker, Numbers, Pack, Part, Reading, Run,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -55,7 +55,7 @@ struct Paragraph<'a> {
     /// Of a heading, its depth in the whole, from 2; else 0.
     depth: u8,
     gap: bool,
-    head: &'a [Note],
+    head: &'a [Marginal],
     slots: usize,
     pieces: Vec<Piece<'a>>,
 }
@@ -70,7 +70,7 @@ struct Piece<'a> {
     /// The number of the word's entry and where it is; 0 for none.
     entry: usize,
     target: String,
-    notes: Vec<&'a Note>,
+    notes: Vec<&'a Marginal>,
     inline: &'a [String],
 }
 
@@ -81,7 +81,7 @@ struct Piece<'a> {
 pub(super) fn sheet(mut pack: Pack, letters: &Letters) -> Result<String, String> {
     ready(&mut pack);
     let blocks: Vec<Vec<Block>> = pack.readings.iter_mut().map(taken).collect();
-    let is_margin = |it: &Note| it.form == Form::Margin;
+    let is_margin = |it: &Marginal| it.form == Form::Margin;
     let has_notes = pack.readings.iter().flat_map(|it| &it.notes).any(is_margin);
     let texts = pack.readings.iter().zip(&blocks);
     let (lang, region) = language(&pack.language);

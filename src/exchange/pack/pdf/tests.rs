@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::exchange::pack::tests::{made, project, settings};
-use crate::exchange::pack::{Block, Edition, Flaw, Form, Note, Pack, Run};
+use crate::exchange::pack::{Block, Edition, Flaw, Form, Marginal, Pack, Run};
 use std::collections::BTreeSet;
 use typst::layout::{Frame, FrameItem, Point};
 
@@ -156,7 +156,7 @@ fn no_line_begins_with_a_stop_or_the_number_of_a_note() {
     for count in 30..60 {
         let mut pack = of(&"治".repeat(count));
         pack.look.wide_margin = false;
-        let note = Note {
+        let note = Marginal {
             id: "n1".into(),
             number: 1,
             form: Form::Foot,
@@ -182,7 +182,7 @@ fn no_line_begins_with_a_stop_or_the_number_of_a_note() {
 fn notes_beside_the_text_never_lie_on_each_other() {
     let mut pack = of("");
     pack.look.wide_margin = false;
-    let note = |number: usize| Note {
+    let note = |number: usize| Marginal {
         id: format!("n{number}"),
         number,
         form: Form::Margin,
@@ -216,7 +216,7 @@ fn notes_beside_the_text_never_lie_on_each_other() {
 fn beside_a_short_text_notes_without_room_go_to_the_foot() {
     let mut pack = of("治理。");
     pack.look.wide_margin = false;
-    let note = |number: usize| Note {
+    let note = |number: usize| Marginal {
         id: format!("n{number}"),
         number,
         form: Form::Margin,

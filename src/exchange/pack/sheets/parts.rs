@@ -73,7 +73,7 @@ fn title(press: &mut Press<'_>) {
     press.space(press.size.1 * 0.12);
     press.centred(&pack.course, size, Tone::Faint);
     press.centred(&pack.title, size * 2.2, Tone::Ink);
-    let edition = format!("edition-{}", pack.edition.name());
+    let edition = format!("for-{}", pack.edition.name());
     let edition = said(press, &edition);
     press.centred(edition, size, Tone::Faint);
     let who = match pack.teacher.is_empty() {
