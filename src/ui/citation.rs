@@ -9,7 +9,7 @@ use super::words::{cut, with, word};
 use crate::exchange::citation_line::line;
 use crate::model::{CitationPart, Cited, Source, SourceId};
 use crate::session::{Action, Named, Session};
-use egui::{Frame, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Frame, Key, Modifiers, RichText, ScrollArea, Stroke, TextEdit, Ui};
 use std::collections::BTreeMap;
 
 /// Lines shown of the authors, and of what has no field of its own.
@@ -149,6 +149,7 @@ fn row_ui(
             let words = state.fields.entry(part.clone()).or_default();
             let key = match part {
                 CitationPart::Author => "citing-authors".to_owned(),
+                CitationPart::Journal => "citing-journal".to_owned(),
                 part => format!("citation-{}", part.name()),
             };
             let label = word(session, &key);
@@ -192,6 +193,7 @@ fn line_ui(ui: &mut Ui, session: &Session, line: &str) {
     label_ui(ui, &word(session, "citing-line"));
     let frame = Frame::new()
         .fill(theme.colours.paper)
+        .stroke(Stroke::new(1.0, theme.colours.line))
         .corner_radius(theme.corner());
     frame.inner_margin(margin(theme.sizes.pad)).show(ui, |ui| {
         ui.set_width(ui.available_width());

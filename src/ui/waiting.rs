@@ -11,7 +11,7 @@ use crate::edit::plan_sources::RowsAs;
 use crate::exchange::reading::Columns;
 use crate::session::{Action, Session, Waiting};
 use crate::text::Encoding;
-use egui::{Align, ComboBox, Frame, Layout, RichText, ScrollArea, Ui};
+use egui::{Align, ComboBox, Frame, Layout, RichText, ScrollArea, Stroke, Ui};
 
 /// Characters shown of each file.
 const PREVIEW_CHARS: usize = 200;
@@ -92,6 +92,7 @@ fn file_ui(
             let preview = beginning(waiting);
             let frame = Frame::new()
                 .fill(theme.colours.paper)
+                .stroke(Stroke::new(1.0, theme.colours.line))
                 .corner_radius(theme.corner());
             frame.inner_margin(margin(theme.sizes.pad)).show(ui, |ui| {
                 ui.set_width(ui.available_width());
@@ -119,6 +120,7 @@ fn columns_ui(
 ) {
     let theme = Theme::of(ui.ctx());
     ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = theme.sizes.pad;
         ui.label(word(session, "waiting-rows"));
         for (key, rows) in [
             ("waiting-rows-sources", RowsAs::Sources),

@@ -15,6 +15,7 @@ error-part-name = “{ $name }” cannot name a part of a citation; a name is on
 
 citing-title = How “{ $name }” is cited
 citing-authors = Authors, one a line
+citing-journal = Journal, book or site
 citing-others = Anything else, one a line: a name, then what it is
 citing-others-hint = issn 1000-0000
 citing-line = As one line

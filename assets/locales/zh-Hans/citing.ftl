@@ -15,6 +15,7 @@ error-part-name = “{ $name }”不能用作引用信息的项目名；项目�
 
 citing-title = “{ $name }”的引用信息
 citing-authors = 作者，每行一位
+citing-journal = 出处：期刊、书或网站
 citing-others = 其他，每行一项：先写项目名，再写内容
 citing-others-hint = issn 1000-0000
 citing-line = 参考文献格式
