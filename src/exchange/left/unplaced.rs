@@ -196,6 +196,13 @@ impl Unplaced {
             | Format::CodebookRon
             | Format::CodebookMarkdown
             | Format::CodebookHtml => &[Self::CodeMemos],
+            page => Self::of_pages(page),
+        }
+    }
+
+    /// What has no place in what is to be read or counted.
+    const fn of_pages(format: Format) -> &'static [Self] {
+        match format {
             Format::Json => &[
                 Self::Queries,
                 Self::Glosses,
@@ -228,6 +235,8 @@ impl Unplaced {
                 Self::Sets,
                 Self::AllLinks,
                 Self::Queries,
+                Self::Glosses,
+                Self::Recipes,
                 Self::Rules,
                 Self::Conflicts,
             ],
@@ -255,6 +264,7 @@ impl Unplaced {
                 Self::Rules,
                 Self::Conflicts,
             ],
+            _ => &[],
         }
     }
 
