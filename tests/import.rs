@@ -188,6 +188,11 @@ fn a_file_is_read_again_in_another_way_in_its_place() {
     assert_eq!(work.codings(), ["治理:治理:李"]);
     work.run("Undo, Undo");
     assert_eq!(work.session.project().unwrap().sources().len(), 1);
+    // What is opened next is not replaced by it.
+    work.save_as("here.ron");
+    work.run("NewProject(name: \"别\"), ReadAgain(offsets: \"chars\")");
+    let said = work.said(Level::Error);
+    assert!(said[0].contains("No file was imported"), "{said:?}");
     // A file that is gone meanwhile leaves what was read.
     work.run(&script("ImportInto", &path));
     std::fs::remove_file(&path).unwrap();

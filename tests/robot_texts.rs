@@ -317,6 +317,8 @@ fn offsets_that_are_doubtful_are_shown_with_the_other_ways() {
         robot.click(chars);
         robot.click(again);
         assert_eq!(words(&robot), ["，国"]);
+        let overlay = robot.see(|it| it.look().overlay);
+        assert_eq!(overlay, None, "what was told is not asked again");
         assert_eq!(robot.errors(), [""; 0]);
     }
 }

@@ -66,6 +66,8 @@ pub struct Way {
     pub counting: Counting,
     /// Edges of selections that fit in all sources together when counted so.
     pub fit: usize,
+    /// Whether all sources were read so.
+    pub is_taken: bool,
 }
 
 /// The ways to read the offsets of a file that give different passages, the best first; of those that
@@ -76,14 +78,19 @@ pub fn ways(measured: &[(String, Measured)]) -> Vec<Way> {
     let mut seen = BTreeSet::new();
     let mut ways = Vec::new();
     for counting in all {
-        let (mut fit, mut print) = (0, DefaultHasher::new());
+        let (mut fit, mut print, mut is_taken) = (0, DefaultHasher::new(), true);
         for (_, source) in measured {
             let tried = source.tried_in(counting);
             fit += tried.map_or(0, |it| it.0);
+            is_taken &= tried == source.tried_in(source.counting);
             tried.map(|it| it.1).hash(&mut print);
         }
         if seen.insert(print.finish()) {
-            ways.push(Way { counting, fit });
+            ways.push(Way {
+                counting,
+                fit,
+                is_taken,
+            });
         }
     }
     ways.sort_by_key(|it| (std::cmp::Reverse(it.fit), it.counting));

@@ -36,6 +36,8 @@ pub(super) struct Imported {
     index: Index,
     /// Of which format it was told to be.
     format: Option<Format>,
+    /// Whether it was told how its offsets are counted.
+    is_told: bool,
     /// Where what did not come over is to be written, if it is.
     report: Option<PathBuf>,
 }
@@ -148,6 +150,7 @@ impl Session {
         let Imported {
             read,
             format,
+            is_told,
             report,
             ..
         } = imported;
@@ -181,7 +184,7 @@ impl Session {
         );
         self.tell_import(path, told, report);
         if is_made {
-            self.note_offsets(path, (format, true), &read.measured);
+            self.note_offsets(path, (format, true, is_told), &read.measured);
         }
         Ok(())
     }
@@ -208,6 +211,7 @@ impl Session {
             read,
             index,
             format,
+            is_told,
             report,
         } = match imported {
             Ok(imported) => *imported,
@@ -235,7 +239,7 @@ impl Session {
             self.say(Level::Hint, Saying::new("notice-imported-new"));
         }
         self.tell_import(path, (&origin, &losses, &measured), report);
-        self.note_offsets(path, (format, false), &measured);
+        self.note_offsets(path, (format, false, is_told), &measured);
     }
 
     /// Writes down what did not fit at the last import or export.
@@ -347,6 +351,7 @@ fn import(mut beside: Around<'_>, what: Import) -> Result<Box<Imported>, ActErro
         read,
         index,
         format: what.format,
+        is_told: what.offsets.is_some(),
         report: what.report,
     }))
 }

@@ -4,8 +4,9 @@
 use super::act_import::Import;
 use super::locale::Saying;
 use super::notice::Level;
-use super::{ActError, Action, Manner, Overlay, Session};
+use super::{ActError, Action, Manner, Open, Overlay, Session};
 use crate::exchange::{Counting, Format, Measured, Way, ways};
+use crate::model::ProjectId;
 use std::path::{Path, PathBuf};
 
 /// A file that was imported, whose offsets were measured.
@@ -15,17 +16,17 @@ pub struct ReadOffsets {
     pub path: PathBuf,
     /// The ways in which its offsets can be read, the best first.
     pub ways: Vec<Way>,
-    /// The ways that were taken, one for each source that is counted otherwise.
-    pub taken: Vec<Counting>,
     /// Edges of passages there are in it.
     pub edges: usize,
     /// By how many points what was taken is ahead.
     pub margin: i64,
+    /// Whether it was told how they are counted.
+    pub is_told: bool,
     format: Option<Format>,
     /// Whether it was taken into a project that was open.
     is_into: bool,
-    /// The revision of the project with it.
-    revision: u64,
+    /// The project with it, and its revision.
+    of: (ProjectId, u64),
 }
 
 impl ReadOffsets {
@@ -40,27 +41,22 @@ impl Session {
     pub(super) fn note_offsets(
         &mut self,
         path: &Path,
-        (format, is_into): (Option<Format>, bool),
+        (format, is_into, is_told): (Option<Format>, bool, bool),
         measured: &[(String, Measured)],
     ) {
         let ways = ways(measured);
-        let mut taken: Vec<Counting> = measured.iter().map(|it| it.1.counting).collect();
-        taken.sort_unstable();
-        taken.dedup();
-        let revision = self.open.as_ref().map(|it| it.history().revision());
-        let read = revision
-            .filter(|_| ways.len() > 1)
-            .map(|revision| ReadOffsets {
-                path: path.to_owned(),
-                ways,
-                taken,
-                edges: measured.iter().map(|it| it.1.edges).sum(),
-                margin: measured.iter().map(|it| it.1.margin).sum(),
-                format,
-                is_into,
-                revision,
-            });
-        let is_unsure = read.as_ref().is_some_and(ReadOffsets::is_unsure);
+        let of = self.open.as_ref().map(revision_of);
+        let read = of.filter(|_| ways.len() > 1).map(|of| ReadOffsets {
+            path: path.to_owned(),
+            ways,
+            edges: measured.iter().map(|it| it.1.edges).sum(),
+            margin: measured.iter().map(|it| it.1.margin).sum(),
+            is_told,
+            format,
+            is_into,
+            of,
+        });
+        let is_unsure = !is_told && read.as_ref().is_some_and(ReadOffsets::is_unsure);
         self.read_offsets = read.map(Box::new);
         if is_unsure && self.manner == Manner::Window && self.look.overlay.is_none() {
             self.look.overlay = Some(Overlay::Offsets);
@@ -69,23 +65,23 @@ impl Session {
         }
     }
 
-    /// The file that was imported last, if its offsets can be read in several ways.
+    /// The file that was imported last, if its offsets can be read in several ways and what it was read as
+    /// is open.
     pub fn read_offsets(&self) -> Option<&ReadOffsets> {
-        self.read_offsets.as_deref()
+        let (open, _) = self.open.as_ref().map(revision_of)?;
+        self.read_offsets.as_deref().filter(|it| it.of.0 == open)
     }
 
     /// Shows the ways.
     pub(super) fn choose_offsets(&mut self) -> Result<(), ActError> {
-        if self.read_offsets.is_none() {
-            return Err(ActError::NoOffsets);
-        }
+        self.read_offsets().ok_or(ActError::NoOffsets)?;
         self.ask_with(Overlay::Offsets, "offsets")
     }
 
     /// Reads the file again in another way, in the place of what it was read as.
     pub(super) fn read_again_counted(&mut self, offsets: Counting) -> Result<(), ActError> {
-        let read = self.read_offsets.clone().ok_or(ActError::NoOffsets)?;
-        if self.need_open()?.history().revision() != read.revision {
+        let read = self.read_offsets().cloned().ok_or(ActError::NoOffsets)?;
+        if revision_of(self.need_open()?) != read.of {
             return Err(ActError::ChangedSince { path: read.path });
         }
         self.close_overlay(Overlay::Offsets);
@@ -106,4 +102,9 @@ impl Session {
             }
         }
     }
+}
+
+/// Which project is open, and its revision.
+fn revision_of(open: &Open) -> (ProjectId, u64) {
+    (open.project().head().id, open.history().revision())
 }

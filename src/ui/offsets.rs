@@ -22,16 +22,18 @@ pub(super) fn offsets_ui(
     };
     let theme = Theme::of(ui.ctx());
     if state.fresh {
-        let taken = read.ways.iter().position(|it| is_taken(read, it.counting));
+        let taken = read.ways.iter().position(|it| it.is_taken);
         state.at = taken.unwrap_or_default();
     }
     let file = read.path.file_name().unwrap_or_default().to_string_lossy();
     let title = with(session, "offsets-title", "name", cut(&file).as_str());
     wide_title_ui(ui, &title);
-    let key = match (read.taken.len(), read.is_unsure()) {
-        (0 | 1, false) => "offsets-sure",
-        (0 | 1, true) => "offsets-unsure",
-        _ => "offsets-several",
+    let is_one = read.ways.iter().any(|it| it.is_taken);
+    let key = match (read.is_told, is_one, read.is_unsure()) {
+        (true, ..) => "offsets-told",
+        (false, false, _) => "offsets-several",
+        (false, true, true) => "offsets-unsure",
+        (false, true, false) => "offsets-sure",
     };
     let margin = usize::try_from(read.margin).unwrap_or_default();
     let detail = Saying::new(key).with("margin", margin);
@@ -41,7 +43,7 @@ pub(super) fn offsets_ui(
     ways_ui(ui, session, (read, state));
     ui.add_space(theme.sizes.wide_pad);
     let chosen = read.ways.get(state.at);
-    let other = chosen.filter(|it| read.taken != [it.counting]);
+    let other = chosen.filter(|it| !it.is_taken);
     buttons_ui(ui, |ui| {
         if let Some(way) = other
             && primary(ui, &word(session, "offsets-read")).0.clicked()
@@ -54,10 +56,6 @@ pub(super) fn offsets_ui(
             asked.push(Action::ShowOverlay { overlay: None });
         }
     });
-}
-
-fn is_taken(read: &ReadOffsets, counting: crate::exchange::Counting) -> bool {
-    read.taken.contains(&counting)
 }
 
 /// The ways, the best first.
@@ -74,7 +72,7 @@ fn ways_ui(ui: &mut Ui, session: &Session, (read, state): (&ReadOffsets, &mut Ov
                 .with("fit", way.fit)
                 .with("edges", read.edges);
             ui.label(session.locale().say(&fit));
-            if is_taken(read, way.counting) {
+            if way.is_taken {
                 let taken = RichText::new(word(session, "offsets-taken")).small();
                 ui.label(taken.color(theme.colours.weak));
             }

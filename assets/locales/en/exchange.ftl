@@ -50,6 +50,7 @@ offsets-title = How are offsets counted in { $name }?
 offsets-sure = This was measured on all selections; the way that was taken is { $margin } points ahead of the next
 offsets-unsure = This was measured on all selections, and no way is clearly the best: look at some passages before you go on
 offsets-several = This was measured on all selections; not all sources are counted in the same way. What you choose counts for all of them
+offsets-told = The way that was taken was told, not measured
 offsets-fit = { $fit } of { $edges } edges fit the words
 offsets-taken = taken
 offsets-read = Read again

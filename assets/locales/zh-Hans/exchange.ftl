@@ -41,6 +41,7 @@ offsets-title = { $name } 的位置怎样计数？
 offsets-sure = 已按全部选段测定；所取的数法比次好的高 { $margin } 分
 offsets-unsure = 已按全部选段测定，但没有哪种数法明显更好，请先看看几处选段
 offsets-several = 已按全部选段测定；各个文本的数法不尽相同。所选的数法将用于全部文本
+offsets-told = 所取的数法是指定的，不是测定的
 offsets-fit = { $edges } 处边界有 { $fit } 处合于字句
 offsets-taken = 所取
 offsets-read = 重新读取
