@@ -297,28 +297,3 @@ fn a_coded_text_is_cleaned_up_after_it_was_looked_at() {
         assert_eq!(robot.errors(), [""; 0]);
     }
 }
-
-#[test]
-fn offsets_that_are_doubtful_are_shown_with_the_other_ways() {
-    for (language, chars, again) in [
-        (Language::English, "characters", "Read again"),
-        (Language::Chinese, "按字符计数", "重新读取"),
-    ] {
-        let mut robot = Robot::new(language);
-        let path = robot.desk.put("a.qdpx", crate::import::packed());
-        robot.ask(Action::ImportProject {
-            path: Some(path),
-            format: None,
-            offsets: None,
-            report: None,
-        });
-        assert_eq!(robot.see(|it| it.look().overlay), Some(Overlay::Offsets));
-        assert_eq!(words(&robot), ["治理"]);
-        robot.click(chars);
-        robot.click(again);
-        assert_eq!(words(&robot), ["，国"]);
-        let overlay = robot.see(|it| it.look().overlay);
-        assert_eq!(overlay, None, "what was told is not asked again");
-        assert_eq!(robot.errors(), [""; 0]);
-    }
-}
