@@ -36,6 +36,7 @@ const WORDS: &[&str] = &[
     "vocabulary",
     "notes",
     "legend",
+    "crossing",
     "source",
     "licence",
     "word",
@@ -56,6 +57,7 @@ const WORDS: &[&str] = &[
     "for-student",
     "for-teacher",
     "for-blank",
+    "accessibility",
 ];
 
 /// What a pack is made from, before what takes time was done.

@@ -71,6 +71,7 @@ pack-word-introduction = Before you read
 pack-word-vocabulary = Vocabulary
 pack-word-notes = Notes
 pack-word-legend = Marks
+pack-word-crossing = Where passages cross, the first is underlined and the next is tinted
 pack-word-source = Source:{" "}
 pack-word-licence = Licence:{" "}
 pack-word-word = Word
@@ -91,6 +92,7 @@ pack-word-teacher = Teacher
 pack-word-for-student = Student’s edition
 pack-word-for-teacher = Teacher’s edition
 pack-word-for-blank = Edition with room for notes
+pack-word-accessibility = All of it is text, in the order in which it is read. Notes and vocabulary lead there and back, and every marked passage ends with the letter of its code.
 
 command-pack = Make a reading pack of a project, by one of its recipes or of those that come along
 command-recipes = List the recipes of a project and those that come along, or change one

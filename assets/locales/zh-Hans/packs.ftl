@@ -62,6 +62,7 @@ pack-word-introduction = 导读
 pack-word-vocabulary = 生词表
 pack-word-notes = 注释
 pack-word-legend = 标记说明
+pack-word-crossing = 两段相交处，前一段划线，后一段加底色
 pack-word-source = 出处：
 pack-word-licence = 授权：
 pack-word-word = 生词
@@ -82,6 +83,7 @@ pack-word-teacher = 任课教师
 pack-word-for-student = 学生用书
 pack-word-for-teacher = 教师用书
 pack-word-for-blank = 留白批注本
+pack-word-accessibility = 全书都是文字，按阅读顺序排列。注释和生词可以往返跳转，每个标记的段落以所属类别的字母结尾。
 
 command-pack = 按项目里的或自带的方案制作读本
 command-recipes = 列出项目里的和自带的读本方案，或修改一个
