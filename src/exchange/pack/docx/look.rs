@@ -120,6 +120,8 @@ pub(super) fn styles(pack: &Pack, sheet: &Sheet) -> String {
         ("{title}", size * 2),
         ("{h1}", size * 3 / 2),
         ("{h2}", size * 7 / 6),
+        // Made smaller by being raised, a circled number is still to be read.
+        ("{raised}", size * 7 / 6),
         ("{legend}", indent(pack) + 180),
         ("{toc}", sheet.room()),
         ("{beside}", sheet.beside),
