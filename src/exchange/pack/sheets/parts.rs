@@ -157,8 +157,9 @@ fn text_of(press: &mut Press<'_>, reading: &Reading) {
         }
         self::block(press, block);
         let from = (press.sheets.len() - 1, press.down);
+        let here: Vec<usize> = block.runs.iter().flat_map(|it| it.notes.clone()).collect();
         let notes = reading.notes.iter().filter(|it| it.form == Form::Margin);
-        for note in notes.filter(|it| it.block == block.number && block.number > 0) {
+        for note in notes.filter(|it| here.contains(&it.number)) {
             let lines = block_height(press, block);
             press.beside(
                 (from.0, (from.1 - lines).max(press.top)),
