@@ -44,6 +44,8 @@ struct Text<'a> {
     indent: u8,
     /// Whether its letters are those of Chinese and Japanese.
     is_han: bool,
+    /// The notes on the whole text.
+    on_all: Vec<&'a Marginal>,
     paragraphs: Vec<Paragraph<'a>>,
 }
 
@@ -55,6 +57,8 @@ struct Paragraph<'a> {
     /// Of a heading, its depth in the whole, from 2; else 0.
     depth: u8,
     gap: bool,
+    /// Whether it is set to both edges.
+    wide: bool,
     head: &'a [Marginal],
     slots: usize,
     pieces: Vec<Piece<'a>>,
@@ -80,10 +84,15 @@ struct Piece<'a> {
 /// Never: only what JSON can say is in it.
 pub(super) fn sheet(mut pack: Pack, letters: &Letters) -> Result<String, String> {
     ready(&mut pack);
+    let on_all: Vec<Vec<usize>> = pack.readings.iter().map(on_all).collect();
     let blocks: Vec<Vec<Block>> = pack.readings.iter_mut().map(taken).collect();
     let is_margin = |it: &Marginal| it.form == Form::Margin;
     let has_notes = pack.readings.iter().flat_map(|it| &it.notes).any(is_margin);
-    let texts = pack.readings.iter().zip(&blocks);
+    let texts = pack.readings.iter().zip(&blocks).zip(&on_all);
+    let texts = texts.map(|((reading, blocks), on_all)| Text {
+        on_all: on_all.iter().filter_map(|it| reading.note(*it)).collect(),
+        ..text(reading, blocks, letters)
+    });
     let (lang, region) = language(&pack.language);
     let name = match pack.course.is_empty() {
         true => pack.title.clone(),
@@ -106,7 +115,7 @@ pub(super) fn sheet(mut pack: Pack, letters: &Letters) -> Result<String, String>
         parts: &pack.parts,
         words: &pack.words,
         legend: &pack.legend,
-        readings: texts.map(|it| text(it.0, it.1, letters)).collect(),
+        readings: texts.collect(),
         credits: &pack.credits,
     };
     serde_json::to_string(&sheet).map_err(|error| error.to_string())
@@ -149,6 +158,11 @@ fn named(title: &mut String, or: &str) {
     }
 }
 
+fn on_all(reading: &Reading) -> Vec<usize> {
+    reading.notes_on_all().map(|it| it.number).collect()
+}
+
+/// The paragraphs of a text, taken out of it; what else is said of it stays.
 fn taken(reading: &mut Reading) -> Vec<Block> {
     std::mem::take(&mut reading.blocks)
 }
@@ -166,6 +180,7 @@ fn text<'a>(reading: &'a Reading, blocks: &'a [Block], letters: &Letters) -> Tex
             number: block.number,
             depth: if is_heading { own } else { 0 },
             gap: block.gap,
+            wide: block.wide || !matches!(lang, "zh" | "ja"),
             head: &block.head,
             slots: block.slots,
             pieces: pieces(reading, &block.runs, letters),
@@ -173,6 +188,7 @@ fn text<'a>(reading: &'a Reading, blocks: &'a [Block], letters: &Letters) -> Tex
     });
     Text {
         paragraphs: paragraphs.collect(),
+        on_all: Vec::new(),
         reading,
         lang,
         region,
