@@ -16,7 +16,7 @@ mod paper;
 mod sheet;
 #[cfg(feature = "pdf")]
 mod spread;
-#[cfg(all(test, feature = "pdf"))]
+#[cfg(test)]
 mod tests;
 
 #[cfg(feature = "pdf")]

@@ -132,9 +132,9 @@ fn finish_text(text: &mut TextItem, lacking: &mut BTreeSet<char>) {
     }
 }
 
-/// Whether a character keeps words together or lets them part.
+/// Whether a character keeps words together.
 fn is_joint(char: char) -> bool {
-    matches!(char, '\u{200B}' | '\u{2060}')
+    char == '\u{2060}'
 }
 
 impl Set {

@@ -13,18 +13,20 @@ const ABOVE: f64 = 0.52;
 const GAP: f64 = 0.14;
 /// Keeps together what stands left and right of it.
 const JOINT: char = '\u{2060}';
-/// Lets a line end.
-const SEAM: char = '\u{200B}';
+/// What begins a quotation or a bracket: it belongs to the next word.
+const OPENING: [char; 12] = [
+    '“', '‘', '「', '『', '（', '《', '〈', '【', '〔', '(', '[', '{',
+];
 
-/// The words of a piece as they are set. Joints and seams are taken out again when the lines are made.
+/// The words of a piece as they are set. Joints are taken out again when the lines are made.
 #[derive(Clone, PartialEq, Debug, Default, Serialize)]
 pub(super) struct Spread {
-    /// The words but for their tail.
+    /// The words.
     pub(super) text: String,
-    /// The last character, when it is moved away from the next one.
-    pub(super) tail: String,
-    /// By how much, in sizes of the text.
+    /// How far they are moved away from what follows, in sizes of the text.
     pub(super) pad: f64,
+    /// Whether no line ends behind them.
+    pub(super) opens: bool,
     /// What stands above.
     pub(super) ruby: String,
     /// How far right of the words it begins, in sizes of the text; may be negative.
@@ -47,7 +49,8 @@ pub(super) fn spread(runs: &[Run], letters: &Letters) -> Vec<Spread> {
             let shift = (wide - above) / 2.0;
             let lacks = reached + GAP - (at + shift);
             if let Some(last) = all.last_mut().filter(|_| lacks > 0.0) {
-                last.move_away(rounded(lacks));
+                last.pad = rounded(lacks);
+                last.opens = last.text.ends_with(OPENING);
                 at += lacks;
             }
             reached = at + shift + above;
@@ -59,25 +62,6 @@ pub(super) fn spread(runs: &[Run], letters: &Letters) -> Vec<Spread> {
         all.push(piece);
     }
     all
-}
-
-impl Spread {
-    fn move_away(&mut self, pad: f64) {
-        let last = self
-            .text
-            .trim_end_matches(JOINT)
-            .graphemes(true)
-            .next_back();
-        let last = last.unwrap_or_default().to_owned();
-        let Some(rest) = self.text.strip_suffix(last.as_str()) else {
-            return;
-        };
-        // No line begins with what belongs to the next word.
-        let opens = last.chars().all(|it| "“‘「『（《〈【〔([{".contains(it));
-        self.tail = format!("{last}{}", if opens { JOINT } else { SEAM });
-        self.text = rest.to_owned();
-        self.pad = pad;
-    }
 }
 
 /// A word as one: no line ends in it, nor between what stands above it and itself.

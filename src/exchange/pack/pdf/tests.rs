@@ -1,10 +1,12 @@
 //! Pages of the small project, looked at as they were set and as they were written.
+#![cfg(feature = "pdf")]
 
 use super::*;
 use crate::exchange::pack::tests::{made, project, settings};
 use crate::exchange::pack::{Block, Edition, Flaw, Form, Marginal, Pack, Run};
 use std::collections::BTreeSet;
 use typst::layout::{Frame, FrameItem, Point};
+use typst::text::TextItem;
 
 fn pack(about: &[(&str, &str)], edition: Edition) -> Pack {
     made(&project(), &settings(about), edition).pack
@@ -15,30 +17,34 @@ type Word = (usize, Point, String);
 
 /// The words of a pack as they are set, and how many pages they fill.
 fn set(pack: &Pack) -> (Vec<Word>, usize) {
-    let letters = Letters::carried();
-    let (clean, _) = clean::clean(pack, &letters, &BTreeSet::new());
-    let set = desk::set(&sheet::sheet(clean, &letters).unwrap(), &letters).unwrap();
-    assert_eq!(set.warnings, "");
-    assert_eq!(set.lacking, BTreeSet::new());
+    let set = set_pages(pack);
     let mut words = Vec::new();
     let leaves = set.leaves();
     for (page, frame) in leaves.iter().enumerate() {
         walk(frame, Point::zero(), &mut |at, it| {
-            words.push((page, at, it.to_owned()));
+            let glyphs = it.glyphs.iter();
+            let text = glyphs.filter_map(|glyph| it.text.get(glyph.range()));
+            let text = text.collect();
+            words.push((page, at, text));
         });
     }
     (words, leaves.len())
 }
 
-fn walk(frame: &Frame, at: Point, found: &mut dyn FnMut(Point, &str)) {
+fn set_pages(pack: &Pack) -> desk::Set {
+    let letters = Letters::carried();
+    let (clean, _) = clean::clean(pack, &letters, &BTreeSet::new());
+    let set = desk::set(&sheet::sheet(clean, &letters).unwrap(), &letters).unwrap();
+    assert_eq!(set.warnings, "");
+    assert_eq!(set.lacking, BTreeSet::new());
+    set
+}
+
+fn walk(frame: &Frame, at: Point, found: &mut dyn FnMut(Point, &TextItem)) {
     for (place, item) in frame.items() {
         match item {
             FrameItem::Group(it) => walk(&it.frame, at + *place, found),
-            FrameItem::Text(it) => {
-                let glyphs = it.glyphs.iter();
-                let words: String = glyphs.map(|glyph| &it.text[glyph.range()]).collect();
-                found(at + *place, &words);
-            }
+            FrameItem::Text(it) => found(at + *place, it),
             _ => {}
         }
     }
@@ -269,4 +275,30 @@ fn pinyin_moves_words_apart_only_where_it_would_touch_other_pinyin() {
     );
     let pads = pads(&[run("双", "shuāng"), run("装", "zhuāng"), run("手", "")]);
     assert!(pads[0] > 0.3 && pads[1] == 0.0, "{pads:?}");
+}
+
+#[test]
+fn no_pinyin_lies_on_other_pinyin() {
+    let mut pack = of("");
+    let words = [("双", "shuāng"), ("装", "zhuāng"), ("升迁", "shēngqiān")];
+    let run = |(text, ruby): (&str, &str)| Run {
+        text: text.into(),
+        ruby: ruby.into(),
+        ..Run::default()
+    };
+    pack.readings[0].blocks[0].runs = words.into_iter().cycle().take(300).map(run).collect();
+    let set = set_pages(&pack);
+    let mut above: Vec<(f64, f64, f64)> = Vec::new();
+    for frame in set.leaves() {
+        walk(frame, Point::zero(), &mut |at, it| {
+            if words.iter().any(|word| word.1 == it.text) {
+                let left = at.x.to_pt();
+                above.push((at.y.to_pt().round(), left, left + it.width().to_pt()));
+            }
+        });
+    }
+    assert_eq!(above.len(), 300);
+    for pair in above.windows(2) {
+        assert!(pair[0].0 != pair[1].0 || pair[0].2 < pair[1].1, "{pair:?}");
+    }
 }
