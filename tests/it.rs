@@ -55,6 +55,8 @@ mod robot_idle;
 #[cfg(feature = "robot")]
 mod robot_odd;
 #[cfg(feature = "robot")]
+mod robot_packs;
+#[cfg(feature = "robot")]
 mod robot_page;
 #[cfg(feature = "robot")]
 mod robot_reader;

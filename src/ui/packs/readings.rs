@@ -6,7 +6,7 @@ use crate::edit::plan_packs::About;
 use crate::exchange::pack::PackDoubt;
 use crate::model::Gloss;
 use crate::session::{Action, PackShown, Session};
-use crate::text::pinyin::{Certainty, ReadingChoice, Syllable, WordReading};
+use crate::text::pinyin::{Around, Certainty, ReadingChoice, Syllable, WordReading};
 use crate::ui::theme::Theme;
 use crate::ui::words::{counted, word};
 use egui::{Frame, Key, Modifiers, RichText, Ui};
@@ -45,7 +45,7 @@ pub(super) fn readings_ui(
     ui.checkbox(&mut review.only_here, word(session, "pack-only-here"));
     review.at = review.at.min(doubts.len() - 1);
     keys(ui, session, (review, doubts), asked);
-    for (at, doubt) in doubts.iter().take(MOST).enumerate() {
+    for at in 0..doubts.len().min(MOST) {
         let is_meant = at == review.at;
         let fill = match is_meant {
             true => theme.colours.chosen,
@@ -54,7 +54,7 @@ pub(super) fn readings_ui(
         let frame = Frame::new().fill(fill).inner_margin(4.0).corner_radius(4.0);
         let row = frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
-            row_ui(ui, session, (review, doubt, at), asked);
+            row_ui(ui, session, (review, doubts, at), asked);
         });
         if is_meant && review.chosen.is_none() {
             row.response.scroll_to_me(None);
@@ -73,9 +73,10 @@ fn reading<'a>(review: &'a ReviewState, doubt: &'a PackDoubt, at: usize) -> &'a 
 fn row_ui(
     ui: &mut Ui,
     session: &Session,
-    (review, doubt, at): (&mut ReviewState, &PackDoubt, usize),
+    (review, doubts, at): (&mut ReviewState, &[PackDoubt], usize),
     asked: &mut Vec<Action>,
 ) {
+    let Some(doubt) = doubts.get(at) else { return };
     let theme = Theme::of(ui.ctx());
     let (before, after) = &doubt.around;
     let name = &doubt.doubt.word;
@@ -109,14 +110,14 @@ fn row_ui(
         }
         if ui.button(word(session, "pack-keep")).clicked() {
             review.at = at;
-            keep(review.only_here, (doubt, &now, session), asked);
+            keep(review.only_here, (doubt, &now, session), (doubts, asked));
         }
     });
     if let Some((place, candidate)) = taken {
         let mut next = now;
         put(&mut next, place, candidate);
         review.at = at;
-        keep(review.only_here, (doubt, &next, session), asked);
+        keep(review.only_here, (doubt, &next, session), (doubts, asked));
     }
 }
 
@@ -172,46 +173,47 @@ fn keys(
     }
     if pressed(Key::Enter) {
         let now = reading(review, doubt, review.at).clone();
-        keep(review.only_here, (doubt, &now, session), asked);
+        keep(review.only_here, (doubt, &now, session), (doubts, asked));
         review.chosen = None;
     }
 }
 
-/// Keeps a reading in the project: of the word wherever it stands, or of the one place.
+/// Keeps a reading in the project: of the word wherever it stands; of the one place; or, where the word
+/// is read in several ways, of the places that were read as this one.
 fn keep(
     only_here: bool,
     (doubt, reading, session): (&PackDoubt, &WordReading, &Session),
-    asked: &mut Vec<Action>,
+    (doubts, asked): (&[PackDoubt], &mut Vec<Action>),
 ) {
     let source = session
         .project()
         .and_then(|it| it.sources().get(doubt.source));
     let Some(source) = source else { return };
-    let syllables: Vec<String> = reading
-        .syllables
-        .iter()
-        .map(|it| it.reading.to_string())
-        .collect();
-    let about: About = match only_here {
-        false => [(Gloss::READING.to_owned(), syllables.join(" "))].into(),
-        true => {
-            let choice = ReadingChoice {
-                syllables,
-                ..ReadingChoice::here(source.text(), reading)
-            };
-            let phrase = choice.to_string();
-            let at = source.lines.char_from_byte(reading.span.start);
-            let name = format!(
-                "{}{} {}",
-                Gloss::PLACE,
-                source.order,
-                at.unwrap_or_default()
-            );
-            [(name, phrase)].into()
-        }
+    let word = &doubt.doubt.word;
+    let syllables = reading.syllables.iter().map(|it| it.reading.to_string());
+    let syllables: Vec<String> = syllables.collect();
+    let is_split = doubts.iter().filter(|it| it.doubt.word == *word).count() > 1;
+    let places = match (only_here, is_split) {
+        (true, _) => std::slice::from_ref(&reading.span),
+        (false, true) => doubt.doubt.places.as_slice(),
+        (false, false) => &[],
     };
+    let mut about = About::new();
+    for place in places {
+        let choice = ReadingChoice {
+            word: word.clone(),
+            syllables: syllables.clone(),
+            around: Some(Around::of(source.text(), *place)),
+        };
+        let at = source.lines.char_from_byte(place.start).unwrap_or_default();
+        let name = format!("{}{} {at}", Gloss::PLACE, source.order);
+        about.insert(name, choice.to_string());
+    }
+    if places.is_empty() {
+        about.insert(Gloss::READING.to_owned(), syllables.join(" "));
+    }
     asked.push(Action::SetGloss {
-        word: Some(doubt.doubt.word.clone()),
+        word: Some(word.clone()),
         about,
     });
 }

@@ -79,7 +79,8 @@ impl Sides {
             taken = (taken - lines * self.pitch * 0.85).max(0.0);
             for number in &run.notes {
                 let note = reading.notes.get_mut(number.wrapping_sub(1));
-                let Some(note) = note.filter(|it| it.form == crate::exchange::pack::Form::Margin) else {
+                let Some(note) = note.filter(|it| it.form == crate::exchange::pack::Form::Margin)
+                else {
                     continue;
                 };
                 let high = self.height_of(note);
