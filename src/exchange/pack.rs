@@ -1,6 +1,6 @@
 //! Reading packs: what a class holds in its hands, made from texts and what was coded in them.
 //!
-//! A [`Recipe`](crate::model::Recipe) says what goes in ([`Settings`]); [`make`] makes the pack, one
+//! A [`Recipe`](crate::model::Recipe) says what goes in ([`Settings`]); [`make()`] makes the pack, one
 //! edition at a time, as plain data ([`Pack`]); every format is written from that alone. The same
 //! project and recipe give the same pack, and the same pack gives the same bytes.
 

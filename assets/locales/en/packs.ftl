@@ -56,6 +56,7 @@ pack-flaw-no-licence = no licence
 pack-flaw-unreviewed = the reading { $more } of “{ $words }” was not looked at
 pack-flaw-no-gloss = “{ $words }” has no gloss
 pack-flaw-above-level = “{ $words }” is above the level: { $more }
+pack-flaw-swapped = “{ $words }” is written out as “{ $more }”
 pack-flaw-no-glyph = the letters at hand do not have: { $words }
 pack-flaw-right-to-left = “{ $words }” is written from right to left
 pack-template-no-text = it is no text in UTF-8 of at most 1 MB

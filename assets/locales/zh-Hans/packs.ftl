@@ -47,6 +47,7 @@ pack-flaw-no-licence = 没有授权说明
 pack-flaw-unreviewed = “{ $words }”的读音 { $more } 还没有人看过
 pack-flaw-no-gloss = “{ $words }”没有释义
 pack-flaw-above-level = “{ $words }”超出级别：{ $more }
+pack-flaw-swapped = “{ $words }”转写为“{ $more }”
 pack-flaw-no-glyph = 现有字体里没有：{ $words }
 pack-flaw-right-to-left = “{ $words }”是从右往左写的
 pack-template-no-text = 不是 1 MB 以内的 UTF-8 文本

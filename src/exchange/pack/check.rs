@@ -40,6 +40,9 @@ pub enum Flaw {
     NoGloss(String),
     /// A word above the level: the word and its level.
     AboveLevel(String, String),
+    /// Words that are written out in another way than their characters one by one would be: as they
+    /// stand, and as they are written out, with how often.
+    Swapped(String, String),
     /// Characters that the letters at hand do not have.
     NoGlyph(String),
     /// Characters that are written from right to left.
@@ -63,6 +66,7 @@ impl Flaw {
             Self::Unreviewed(..) => "unreviewed",
             Self::NoGloss(_) => "no-gloss",
             Self::AboveLevel(..) => "above-level",
+            Self::Swapped(..) => "swapped",
             Self::NoGlyph(_) => "no-glyph",
             Self::RightToLeft(_) => "right-to-left",
         }
@@ -79,9 +83,10 @@ impl Flaw {
             | Self::NoGloss(it)
             | Self::NoGlyph(it)
             | Self::RightToLeft(it) => (it, ""),
-            Self::File(it, other) | Self::Unreviewed(it, other) | Self::AboveLevel(it, other) => {
-                (it, other)
-            }
+            Self::File(it, other)
+            | Self::Swapped(it, other)
+            | Self::Unreviewed(it, other)
+            | Self::AboveLevel(it, other) => (it, other),
             Self::Empty | Self::NoCitation | Self::NoLicence => ("", ""),
         }
     }

@@ -82,6 +82,7 @@ pub fn make(project: &Project, settings: &Settings, edition: Edition, ground: &G
     if readings.iter().all(|it| it.blocks.is_empty()) {
         making.remark(Flaw::Empty, "", 0);
     }
+    making.swapped(&chosen);
     let pack = making.pack(readings);
     let doubts = match settings.ruby {
         Ruby::None => Vec::new(),

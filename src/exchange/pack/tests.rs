@@ -377,6 +377,11 @@ fn written_out_in_traditional_characters_words_stay_whole_across_pieces() {
     );
     let line = made.pack.readings[0].blocks[1].words();
     assert_eq!(line, "船塢之外，治理與國防相連。");
+    let told: Vec<&Flaw> = made.remarks.iter().map(|it| &it.flaw).collect();
+    assert!(
+        !told.iter().any(|it| matches!(it, Flaw::Swapped(..))),
+        "{told:?}"
+    );
     let swaps = swaps(Script::TaiwanWords, ["这个社区的头发"].into_iter());
     let seen: Vec<(&str, &str)> = swaps.iter().map(|it| (&*it.from, &*it.to)).collect();
     assert!(seen.iter().any(|it| it.1.contains("社群")), "{seen:?}");

@@ -1,18 +1,33 @@
 //! What is to be found in a text, and what of it should be looked at.
 
-use super::Making;
+use super::{Chosen, Making};
 use crate::exchange::citation_line;
 use crate::exchange::pack::ids::id_of;
 use crate::exchange::pack::leaf::{Leaf, shortened};
 use crate::exchange::pack::vocabulary::{Listed, is_in};
-use crate::exchange::pack::{Edition, Flaw, Task};
+use crate::exchange::pack::{Edition, Flaw, Task, swaps};
 use crate::model::{CitationPart, Cited, Source, Verdict};
 use crate::query::Passage;
 use crate::text::pinyin::{self, Certainty, WordReading};
 use crate::text::{Span, paragraphs};
 use std::collections::BTreeSet;
 
+/// Words that are written out in another way, told at most: the most frequent.
+const SWAPS: usize = 60;
+
 impl Making<'_> {
+    /// What is written out in another way than character by character.
+    pub(super) fn swapped(&mut self, chosen: &[Chosen<'_>]) {
+        let texts = chosen.iter().flat_map(|(source, shown)| {
+            let text = source.text();
+            shown.iter().filter_map(move |it| it.of(text))
+        });
+        for swap in swaps(self.settings.script, texts).into_iter().take(SWAPS) {
+            let to = format!("{} ×{}", swap.to, swap.count);
+            self.remark(Flaw::Swapped(swap.from, to), "", 0);
+        }
+    }
+
     /// What is to be found, with the places for whoever teaches.
     pub(super) fn tasks(&self, source: &Source, shown: &[Span], page: &Leaf<'_>) -> Vec<Task> {
         let mut tasks = Vec::new();
