@@ -28,8 +28,6 @@ pub struct PackShown {
     pub revision: u64,
     /// The pack with what is to be told of it; `None` while the first one is made.
     pub made: Option<Arc<Made>>,
-    /// The job that makes it anew.
-    job: Option<u64>,
 }
 
 /// What a pack to be written is wanted as, while a folder is chosen.
@@ -220,7 +218,7 @@ impl Session {
         }
         let revision = self.need_open()?.history().revision();
         let host = self.host.clone();
-        let job = self.start(JobKind::PackView, move |pulse| {
+        self.start(JobKind::PackView, move |pulse| {
             let plan = asked.plan(&*host, pulse);
             let made = Arc::new(plan.make(edition, &Ids::default()));
             let recipe = plan.name().to_owned();
@@ -236,7 +234,6 @@ impl Session {
             edition,
             revision,
             made,
-            job,
         });
         self.look.overlay = Some(Overlay::Pack);
         Ok(())
@@ -249,7 +246,6 @@ impl Session {
             && shown.edition == edition
         {
             shown.made = Some(made);
-            shown.job = None;
         }
     }
 

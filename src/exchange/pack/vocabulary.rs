@@ -1,7 +1,7 @@
 //! Which words of a text are listed, and what is told of them.
 
 use super::check::Flaw;
-use super::coverage::rank;
+use super::coverage::number;
 use super::ids::id_of;
 use super::{Entry, Ground, Settings};
 use crate::model::{Gloss, Project};
@@ -96,7 +96,7 @@ impl<'a> Lexicon<'a> {
     /// Whether a word is above the level that learners have; one of no level is not.
     fn is_above(&self, word: &str) -> bool {
         let level = self.ground.levels.iter().find_map(|it| it.level(word));
-        self.settings.above > 0 && level.is_some_and(|it| rank(it).0 > self.settings.above)
+        self.settings.above > 0 && level.is_some_and(|it| number(it) > self.settings.above)
     }
 
     /// What is told of a word: what the teacher wrote goes over what dictionaries say.
