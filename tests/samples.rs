@@ -3,6 +3,7 @@
 
 use crate::tree;
 use std::collections::BTreeSet;
+use zhupi::exchange::pack::{Form, Settings, pieces_of};
 use zhupi::model::{Project, VariableKind};
 
 /// Every sample project: its file's name, its bytes, and what is in it.
@@ -70,6 +71,19 @@ fn twenty_codes_lie_on_one_sentence() {
     };
     let most = project.quotations().iter().map(|it| on(it.id).count());
     assert_eq!(most.max(), Some(20));
+}
+
+#[test]
+fn a_class_finds_every_form_of_note_and_the_recipe_of_its_pack() {
+    let project = sample("reading-pack.ron");
+    let memos = project.memos().iter();
+    let pieces = memos.flat_map(|it| pieces_of(&it.text, Form::Introduction));
+    let forms: BTreeSet<Form> = pieces.map(|it| it.form).collect();
+    assert_eq!(forms.len(), Form::NAMES.len(), "{forms:?}");
+    assert!(project.glosses().len() > 3);
+    let recipe = project.recipes().iter().next().unwrap();
+    let (_, flaws) = Settings::read(&recipe.about);
+    assert_eq!(flaws, []);
 }
 
 #[test]

@@ -214,3 +214,5 @@ pack-format-epub = E-book
 pack-format-pdf = PDF
 notice-pack-no-pdf = This build makes no PDF. { $path } is the page to print from a browser, where it can be kept as PDF
 error-pages = The pages could not be set: { $why }
+pack-memos-how = A memo may say where it is printed: each line that begins with one of these begins a piece of its own. { $marks }
+pack-every-polyphone = Also words that are known to be read so

@@ -199,3 +199,5 @@ pack-format-epub = 电子书
 pack-format-pdf = PDF
 notice-pack-no-pdf = 这个版本不能制作 PDF。请在浏览器里打开 { $path } 打印，也可以从那里存成 PDF
 error-pages = 页面排不出来：{ $why }
+pack-memos-how = 备忘可以写明印在哪里：以这些字样开头的每一行，另起一条。{ $marks }
+pack-every-polyphone = 连读法已知的多音字也列出

@@ -8,18 +8,22 @@ use crate::text::{Span, Words, sentences};
 /// Characters shown on each side of a word.
 const AROUND: usize = 12;
 
-/// A word of a text whose reading is in doubt.
+/// A word of a text that could be read in another way.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PackDoubt {
     /// The text.
     pub source: SourceId,
     /// The word, how it is read, and where.
     pub doubt: Doubt,
+    /// Whether nothing but the words around it, or its frequency, speaks for the reading; else the word
+    /// is known to be read so.
+    pub is_unsure: bool,
     /// What stands before and behind it at its first place.
     pub around: (String, String),
 }
 
-/// The words in doubt of the texts that go into a pack, in their order.
+/// The words of the texts that go into a pack that could be read in another way and that nobody looked
+/// at, in their order.
 pub(super) fn doubts(project: &Project, chosen: &[Chosen<'_>], words: &Words) -> Vec<PackDoubt> {
     let choices = choices(project);
     let mut all = Vec::new();
@@ -28,11 +32,12 @@ pub(super) fn doubts(project: &Project, chosen: &[Chosen<'_>], words: &Words) ->
         let mut readings = pinyin::read(text, words);
         pinyin::apply(text, &mut readings, &choices);
         readings.retain(|it| super::vocabulary::is_in(shown, it.span));
-        let doubts = pinyin::doubts(text, &readings, Depth::Unsure);
+        let doubts = pinyin::doubts(text, &readings, Depth::All);
         all.extend(doubts.into_iter().map(|doubt| {
             let first = doubt.places.first().copied().unwrap_or_default();
             PackDoubt {
                 source: source.id,
+                is_unsure: doubt.reading.is_doubtful(Depth::Unsure),
                 around: around(text, first),
                 doubt,
             }

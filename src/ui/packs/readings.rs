@@ -23,6 +23,8 @@ pub(super) struct ReviewState {
     chosen: Option<(String, WordReading)>,
     /// Whether a choice holds for the one place only.
     only_here: bool,
+    /// Whether words are listed that are known to be read so.
+    every: bool,
 }
 
 /// The list.
@@ -34,12 +36,15 @@ pub(super) fn readings_ui(
 ) {
     let theme = Theme::of(ui.ctx());
     let Some(made) = &shown.made else { return };
-    let doubts = made.doubts.as_slice();
+    let review = &mut own.review;
+    let all = made.doubts.iter();
+    let doubts: Vec<&PackDoubt> = all.filter(|it| review.every || it.is_unsure).collect();
+    let doubts = doubts.as_slice();
+    ui.checkbox(&mut review.every, word(session, "pack-every-polyphone"));
     if doubts.is_empty() {
         ui.label(word(session, "pack-no-doubts"));
         return;
     }
-    let review = &mut own.review;
     ui.label(counted(session, "pack-doubts", doubts.len()));
     ui.label(RichText::new(word(session, "pack-doubts-how")).color(theme.colours.weak));
     ui.checkbox(&mut review.only_here, word(session, "pack-only-here"));
@@ -73,7 +78,7 @@ fn reading<'a>(review: &'a ReviewState, doubt: &'a PackDoubt, at: usize) -> &'a 
 fn row_ui(
     ui: &mut Ui,
     session: &Session,
-    (review, doubts, at): (&mut ReviewState, &[PackDoubt], usize),
+    (review, doubts, at): (&mut ReviewState, &[&PackDoubt], usize),
     asked: &mut Vec<Action>,
 ) {
     let Some(doubt) = doubts.get(at) else { return };
@@ -136,7 +141,7 @@ fn put(reading: &mut WordReading, place: usize, candidate: &'static str) {
 fn keys(
     ui: &Ui,
     session: &Session,
-    (review, doubts): (&mut ReviewState, &[PackDoubt]),
+    (review, doubts): (&mut ReviewState, &[&PackDoubt]),
     asked: &mut Vec<Action>,
 ) {
     if ui.memory(|memory| memory.focused().is_some()) {
@@ -183,7 +188,7 @@ fn keys(
 fn keep(
     only_here: bool,
     (doubt, reading, session): (&PackDoubt, &WordReading, &Session),
-    (doubts, asked): (&[PackDoubt], &mut Vec<Action>),
+    (doubts, asked): (&[&PackDoubt], &mut Vec<Action>),
 ) {
     let source = session
         .project()

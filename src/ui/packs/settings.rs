@@ -2,11 +2,13 @@
 
 use super::{PackState, name_of};
 use crate::edit::plan_packs::About;
-use crate::exchange::pack::{Codes, READY, SETTINGS, Setting, Settings, Wanted, list};
+use crate::exchange::pack::{
+    Choice, Codes, Form, READY, SETTINGS, Setting, Settings, Wanted, list,
+};
 use crate::query::{codebook, sources};
-use crate::session::{Action, PackShown, Session};
+use crate::session::{Action, Language, PackShown, Session};
 use crate::ui::theme::Theme;
-use crate::ui::words::word;
+use crate::ui::words::{with, word};
 use egui::{Color32, ComboBox, DragValue, RichText, TextEdit, Ui};
 
 /// All settings.
@@ -27,6 +29,7 @@ pub(super) fn settings_ui(
             change(session, shown, (setting.name, words), asked);
         }
     }
+    memos_ui(ui, session);
     let is_own = session.project().is_some_and(|it| {
         let mut recipes = it.recipes().iter();
         recipes.any(|it| it.name == shown.recipe)
@@ -35,6 +38,17 @@ pub(super) fn settings_ui(
         let recipe = crate::session::Named::name(shown.recipe.clone());
         asked.push(Action::RemoveRecipe { recipe });
     }
+}
+
+/// How a memo says where it is printed.
+fn memos_ui(ui: &mut Ui, session: &Session) {
+    let theme = Theme::of(ui.ctx());
+    let is_chinese = session.locale().language() == Language::Chinese;
+    let marks = Form::ALL.iter().map(|it| it.0.mark(is_chinese));
+    let marks = marks.map(|it| it.trim().to_owned()).collect::<Vec<_>>();
+    let words = with(session, "pack-memos-how", "marks", marks.join(" "));
+    ui.label(RichText::new(words).color(theme.colours.weak));
+    ui.add_space(theme.sizes.gap);
 }
 
 /// Asks for a change; of a recipe that comes along, a copy in the project is changed.
