@@ -302,10 +302,15 @@ impl Session {
             Ok(written) => written,
             Err(error) => return self.report(&error),
         };
-        let names = written.files.iter().map(|it| path_words(it));
+        // A command lists the files; on the screen the folder is enough.
+        let folder = written.files.first().and_then(|it| it.parent());
+        let names: Vec<String> = match (self.manner, folder) {
+            (Manner::Window, Some(folder)) => vec![path_words(folder)],
+            _ => written.files.iter().map(|it| path_words(it)).collect(),
+        };
         let words = Saying::new("notice-pack-made")
             .with("count", written.files.len())
-            .with("paths", names.collect::<Vec<_>>().join("\n"));
+            .with("paths", names.join("\n"));
         self.say(Level::Done, words);
         if let Some(page) = written.to_print {
             let words = Saying::new("notice-pack-no-pdf").with("path", path_words(&page));
