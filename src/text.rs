@@ -17,6 +17,7 @@ pub mod graphemes;
 pub mod likeness;
 pub mod lines;
 pub mod paragraphs;
+pub mod parallel;
 pub mod pattern;
 pub mod pinyin;
 mod runs;
