@@ -3,7 +3,7 @@
 
 use crate::tree;
 use std::collections::BTreeSet;
-use zhupi::exchange::pack::{Form, Settings, pieces_of};
+use zhupi::exchange::pack::{Form, SettingFlaw, Settings, pieces_of};
 use zhupi::model::{Project, VariableKind};
 
 /// Every sample project: its file's name, its bytes, and what is in it.
@@ -81,9 +81,14 @@ fn a_class_finds_every_form_of_note_and_the_recipe_of_its_pack() {
     let forms: BTreeSet<Form> = pieces.map(|it| it.form).collect();
     assert_eq!(forms.len(), Form::NAMES.len(), "{forms:?}");
     assert!(project.glosses().len() > 3);
-    let recipe = project.recipes().iter().next().unwrap();
-    let (_, flaws) = Settings::read(&recipe.about);
-    assert_eq!(flaws, []);
+    let recipes = project.recipes().iter().map(|it| Settings::read(&it.about));
+    let recipes: Vec<(Settings, Vec<SettingFlaw>)> = recipes.collect();
+    assert!(recipes.iter().all(|it| it.1.is_empty()), "{recipes:?}");
+    // One of them sets a text and its translation side by side.
+    let is_there = |name: &str| project.sources().iter().any(|it| it.name == name);
+    let mut pairs = recipes.iter().flat_map(|it| &it.0.translations);
+    assert!(pairs.all(|it| is_there(&it.0) && is_there(&it.1)));
+    assert!(recipes.iter().any(|it| !it.0.translations.is_empty()));
 }
 
 #[test]

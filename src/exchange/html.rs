@@ -377,16 +377,19 @@ fn picture(control: char) -> char {
 /// The tag of the language a text seems to be in, so that Han characters get its shapes; empty where
 /// the script does not tell.
 pub(super) fn language(text: &str) -> &'static str {
-    let (mut han, mut kana, mut hangul) = (0, 0, 0);
+    let (mut han, mut kana, mut hangul, mut other) = (0, 0, 0, 0);
     for char in text.chars().take(4_000) {
         match char {
             '\u{3041}'..='\u{30FF}' => kana += 1,
             '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7A3}' => hangul += 1,
             '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}' => han += 1,
+            it if it.is_alphabetic() => other += 1,
             _ => {}
         }
     }
     match () {
+        // A character says as much as several letters do.
+        () if (han + kana + hangul) * 4 < other => "",
         () if hangul > han => "ko",
         () if kana * 10 > han => "ja",
         () if han > 0 => "zh",

@@ -85,6 +85,14 @@ impl Pack {
         self.words.get(name).map_or("", String::as_str)
     }
 
+    /// The line that says where a text comes from, and its terms; empty where neither is told.
+    fn origin(&self, citation: &str, licence: &str) -> String {
+        let told = [("source", citation), ("licence", licence)].into_iter();
+        let told = told.filter(|it| !it.1.is_empty());
+        let told = told.map(|(word, words)| format!("{}{words}", self.say(word)));
+        told.collect::<Vec<_>>().join("　")
+    }
+
     /// Whether a part goes in.
     fn has(&self, part: Part) -> bool {
         self.parts.contains(&part)
@@ -172,6 +180,8 @@ pub struct Reading {
     pub citation: String,
     /// Its licence; may be empty.
     pub licence: String,
+    /// What stands beside it in another language.
+    pub translation: Option<Translation>,
     /// Its paragraphs.
     pub blocks: Vec<Block>,
     /// What stands in the margin and at the foot, in the order of the text.
@@ -184,6 +194,19 @@ pub struct Reading {
     pub questions: Vec<Question>,
     /// What is to be found in it.
     pub tasks: Vec<Task>,
+}
+
+/// The text whose paragraphs stand beside those of another one.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Translation {
+    /// What it is called.
+    pub title: String,
+    /// Its language, as far as its characters tell.
+    pub language: String,
+    /// The line that cites it; may be empty.
+    pub citation: String,
+    /// Its licence; may be empty.
+    pub licence: String,
 }
 
 /// A paragraph.
@@ -205,6 +228,9 @@ pub struct Block {
     pub wide: bool,
     /// Underlines that lie on each other at most.
     pub slots: usize,
+    /// What stands beside it, below it where a wide margin takes the room: paragraphs of the
+    /// translation; none where it has none of its own.
+    pub beside: Vec<String>,
 }
 
 impl Block {

@@ -40,6 +40,7 @@ pub(super) fn setting_saying(flaw: &SettingFlaw) -> Saying {
         Some(Wanted::Number(least, most)) => saying("error-setting-number")
             .with("least", usize::try_from(least).unwrap_or_default())
             .with("most", usize::try_from(most).unwrap_or_default()),
+        Some(Wanted::Pairs) => saying("error-setting-pairs"),
         Some(Wanted::Words | Wanted::Names | Wanted::Query) => {
             saying("error-setting-some").with("known", "")
         }

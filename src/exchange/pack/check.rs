@@ -20,6 +20,9 @@ pub enum Flaw {
     Setting(SettingFlaw),
     /// A text that the recipe names is gone.
     TextGone(String),
+    /// A translation has more or fewer paragraphs than its text: its name, and how many both have.
+    /// Which belong together was told from their lengths.
+    Uneven(String, String),
     /// A code that the recipe names is gone.
     CodeGone(String),
     /// A file that the recipe names could not be read, and why, in words.
@@ -56,6 +59,7 @@ impl Flaw {
             Self::Setting(SettingFlaw { wanted: None, .. }) => "unknown-setting",
             Self::Setting(_) => "setting",
             Self::TextGone(_) => "text-gone",
+            Self::Uneven(..) => "uneven",
             Self::CodeGone(_) => "code-gone",
             Self::File(..) => "file",
             Self::Query(_) => "query",
@@ -84,6 +88,7 @@ impl Flaw {
             | Self::NoGlyph(it)
             | Self::RightToLeft(it) => (it, ""),
             Self::File(it, other)
+            | Self::Uneven(it, other)
             | Self::Swapped(it, other)
             | Self::Unreviewed(it, other)
             | Self::AboveLevel(it, other) => (it, other),

@@ -1,5 +1,7 @@
 //! A pack from a project and the settings of a recipe.
 
+mod beside;
+mod chosen;
 mod looked;
 
 use super::check::{Flaw, Remark};
@@ -7,15 +9,15 @@ use super::coverage::coverage;
 use super::doubts::{PackDoubt, choices, doubts};
 use super::ids::{Ids, Moved, id_of};
 use super::leaf::{Leaf, blocks};
-use super::legend::{self, Legend};
+use super::legend::Legend;
 use super::notes::Form;
 use super::pieces::{Dressing, Ending, close_up, pieces};
-use super::settings::{Codes, Edition, Part, Ruby, Settings};
+use super::settings::{Edition, Numbers, Part, Ruby, Settings};
 use super::vocabulary::{Lexicon, Listed, is_in};
 use super::{Block, Look, Marginal, Pack, Question, Reading};
 use crate::exchange::citation_line;
 use crate::model::{CitationPart, Cited, CodeId, Project, Source, SourceId};
-use crate::query::{Filter, Index, sources};
+use crate::query::{Filter, Index};
 use crate::text::dictionary::Dictionary;
 use crate::text::pinyin::{self, WordReading};
 use crate::text::{Span, Words};
@@ -68,6 +70,7 @@ pub fn make(project: &Project, settings: &Settings, edition: Edition, ground: &G
         ground,
         legend: Legend::default(),
         find: Vec::new(),
+        translations: BTreeMap::new(),
         remarks: Vec::new(),
         ids: Ids::default(),
         moved: Vec::new(),
@@ -104,6 +107,8 @@ struct Making<'a> {
     ground: &'a Ground<'a>,
     legend: Legend,
     find: Vec<CodeId>,
+    /// What stands beside texts.
+    translations: BTreeMap<SourceId, &'a Source>,
     remarks: Vec<Remark>,
     ids: Ids,
     moved: Vec<(String, Moved)>,
@@ -127,75 +132,6 @@ impl<'a> Making<'a> {
         !is_left_out && self.settings.has(part)
     }
 
-    /// The texts in their order, each with what of it goes in.
-    fn chosen(&mut self) -> Vec<Chosen<'a>> {
-        let mut all = Vec::new();
-        for id in self.texts() {
-            let Some(source) = self.project.sources().get(id) else {
-                continue;
-            };
-            let shown = match self.ground.passages {
-                None => vec![Span::new(0, source.text().len())],
-                Some(passages) => together(passages.iter().filter(|it| it.0 == id).map(|it| it.1)),
-            };
-            if !shown.is_empty() {
-                all.push((source, shown));
-            }
-        }
-        all
-    }
-
-    fn texts(&mut self) -> Vec<SourceId> {
-        if self.settings.texts.is_empty() {
-            return sources(self.project);
-        }
-        let mut texts = Vec::new();
-        for name in &self.settings.texts {
-            let all = self.project.sources().iter();
-            let mut named = all.filter(|it| it.id.to_string() == *name || it.name == *name);
-            match named.next() {
-                Some(source) if !texts.contains(&source.id) => texts.push(source.id),
-                Some(_) => {}
-                None => self.remark(Flaw::TextGone(name.clone()), "", 0),
-            }
-        }
-        texts
-    }
-
-    /// Which codes are marked and which are to be found.
-    fn codes(&mut self, chosen: &[Chosen<'_>]) {
-        let mut used = BTreeSet::new();
-        for (source, shown) in chosen {
-            for passage in shown
-                .iter()
-                .flat_map(|it| self.ground.index.touching(source.id, *it))
-            {
-                used.extend(passage.codings.iter().map(|it| it.code));
-            }
-        }
-        let gone = match &self.settings.find {
-            Codes::All => {
-                self.find = used.iter().copied().collect();
-                Vec::new()
-            }
-            Codes::Named(names) => {
-                let (found, gone) = legend::named(self.project, names);
-                self.find = found;
-                gone
-            }
-        };
-        if !self.settings.has(Part::Find) {
-            self.find.clear();
-        }
-        let codes = (&self.settings.codes, self.find.as_slice());
-        let (legend, more) = Legend::new(self.project, codes, &used, self.edition);
-        self.legend = legend;
-        let gone: BTreeSet<String> = gone.into_iter().chain(more).collect();
-        for name in gone {
-            self.remark(Flaw::CodeGone(name), "", 0);
-        }
-    }
-
     fn reading(&mut self, source: &Source, shown: &[Span], lexicon: &Lexicon<'_>) -> Reading {
         let text = source.text();
         let words = self.ground.words.cut(text);
@@ -213,7 +149,8 @@ impl<'a> Making<'a> {
             .extend(moved.into_iter().map(|it| (name.clone(), it)));
         let mut page = Leaf::new(source, &cut);
         page.memos(self.project, self.ground.index, shown);
-        let blocks = self.blocks(&page, (&listed, &readings), &ids);
+        let mut blocks = self.blocks(&page, (&listed, &readings), &ids);
+        let translation = self.put_beside(source, &cut, &mut blocks);
         self.look_at(source, shown, (&page, &listed, &readings));
         let vocabulary = self.vocabulary(&page, &listed);
         let counted: Vec<&str> = words
@@ -225,7 +162,12 @@ impl<'a> Making<'a> {
         let levels = self.ground.levels.first();
         let levels = levels.filter(|_| self.shows(Part::Vocabulary));
         let tasks = self.tasks(source, shown, &page);
-        let (notes, questions) = (self.notes(&page), self.questions(&page));
+        let (mut notes, questions) = (self.notes(&page), self.questions(&page));
+        if translation.is_some() {
+            // Its place beside the text is taken.
+            let margin = notes.iter_mut().filter(|it| it.form == Form::Margin);
+            margin.for_each(|it| it.form = Form::Foot);
+        }
         Reading {
             id: format!("t{}", id_of(&[&key])),
             title: source.name.clone(),
@@ -236,6 +178,7 @@ impl<'a> Making<'a> {
             },
             citation: citation_line::line(&source.origin.citation),
             licence: Cited::first(&source.origin.citation, &CitationPart::Licence).to_owned(),
+            translation,
             blocks,
             notes,
             vocabulary,
@@ -305,6 +248,7 @@ impl<'a> Making<'a> {
                 wide: is_wide(cut.span.of(text).unwrap_or_default()),
                 runs,
                 slots,
+                beside: Vec::new(),
             });
         }
         blocks
@@ -391,13 +335,19 @@ impl<'a> Making<'a> {
             true => self.project.head().name.clone(),
             false => settings.title.clone(),
         };
+        let is_paired = readings.iter().any(|it| it.translation.is_some());
+        let numbers = match settings.numbers {
+            // Lines of a text and of its translation are not the same.
+            Numbers::Lines if is_paired => Numbers::Paragraphs,
+            numbers => numbers,
+        };
         let look = Look {
             paper: settings.paper,
             millimetres: settings.paper.millimetres(),
             size: f32::from(settings.size),
-            columns: settings.columns,
+            columns: if is_paired { 1 } else { settings.columns },
             font: settings.font,
-            numbers: settings.numbers,
+            numbers,
             wide_margin: self.edition == Edition::Blank,
             has_ruby: settings.ruby != Ruby::None,
         };
@@ -442,20 +392,6 @@ fn clipped(word: &WordReading, span: Span) -> Option<WordReading> {
         syllables,
         ..word.clone()
     })
-}
-
-/// Stretches in order, those that touch made one.
-fn together(spans: impl Iterator<Item = Span>) -> Vec<Span> {
-    let mut all: Vec<Span> = spans.filter(|it| !it.is_empty()).collect();
-    all.sort_unstable();
-    let mut apart: Vec<Span> = Vec::new();
-    for span in all {
-        match apart.last_mut() {
-            Some(last) if span.start <= last.end => *last = last.cover(span),
-            _ => apart.push(span),
-        }
-    }
-    apart
 }
 
 /// Those of a list in order that lie in or touch a stretch.

@@ -140,8 +140,13 @@ impl Script {
             turn(&mut reading.title);
             reading.introduction.iter_mut().for_each(turn);
             turn(&mut reading.citation);
+            if let Some(it) = &mut reading.translation {
+                turn(&mut it.title);
+                turn(&mut it.citation);
+            }
             for block in &mut reading.blocks {
                 block.head.iter_mut().for_each(|it| turn(&mut it.text));
+                block.beside.iter_mut().for_each(turn);
                 turn_runs(&turner, &mut block.runs);
             }
             for note in &mut reading.notes {

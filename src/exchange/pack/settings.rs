@@ -11,6 +11,8 @@ pub enum Wanted {
     Words,
     /// Names, one a line.
     Names,
+    /// Pairs of names, one a line: a text, `=` and its translation.
+    Pairs,
     /// A query.
     Query,
     /// One of these.
@@ -48,6 +50,7 @@ pub const SETTINGS: &[Setting] = &[
     setting("teacher", Wanted::Words, ""),
     setting("date", Wanted::Words, ""),
     setting("texts", Wanted::Names, ""),
+    setting("translations", Wanted::Pairs, ""),
     setting("passages", Wanted::Query, ""),
     setting("around", Wanted::One(Unit::NAMES), "paragraph"),
     setting(
@@ -265,6 +268,8 @@ pub struct Settings {
     pub date: String,
     /// The texts by name or id, in their order; empty for all.
     pub texts: Vec<String>,
+    /// Texts with the ones that stand beside them, by name or id.
+    pub translations: Vec<(String, String)>,
     /// A query whose passages alone are taken; empty for whole texts.
     pub passages: String,
     /// How much around each of those passages.
@@ -342,6 +347,7 @@ impl Settings {
             teacher: words("teacher"),
             date: words("date"),
             texts: given.lines("texts"),
+            translations: pairs(given.words("translations")).flatten().collect(),
             passages: words("passages"),
             around: Unit::from_name(given.words("around")).unwrap_or(Unit::Paragraph),
             parts: given.some("parts"),
@@ -381,6 +387,7 @@ impl Wanted {
         words.is_empty()
             || match self {
                 Self::Words | Self::Names | Self::Query => true,
+                Self::Pairs => pairs(words).all(|it| it.is_some()),
                 Self::One(names) => names.contains(&words),
                 Self::Some(names) => list(words).all(|it| names.contains(&it)),
                 Self::Number(least, most) => {
@@ -394,6 +401,18 @@ impl Wanted {
 pub fn list(words: &str) -> impl Iterator<Item = &str> {
     let parted = words.split(|it: char| it.is_whitespace() || matches!(it, ',' | '，' | '、'));
     parted.filter(|it| !it.is_empty())
+}
+
+/// The pairs of names, one a line; `None` for a line that is none. Blanks stand around the sign, as a
+/// name may have one in it.
+fn pairs(words: &str) -> impl Iterator<Item = Option<(String, String)>> {
+    let lines = words.lines().map(str::trim).filter(|it| !it.is_empty());
+    lines.map(|line| {
+        let parted = line.split_once(" = ").or_else(|| line.split_once('＝'));
+        let (one, other) = parted.or_else(|| line.split_once('='))?;
+        let (one, other) = (one.trim(), other.trim());
+        (!one.is_empty() && !other.is_empty()).then(|| (one.to_owned(), other.to_owned()))
+    })
 }
 
 /// Settings as they were given, with what holds where nothing is.

@@ -149,6 +149,8 @@ struct Press<'a> {
     /// How far across text goes, the column of notes left out.
     page: Column,
     columns: u8,
+    /// Whether a translation stands beside the text.
+    is_paired: bool,
     sheets: Vec<Sheet>,
     /// In which column the next line goes, from 0, and how far down.
     at: u8,
@@ -179,6 +181,7 @@ impl<'a> Press<'a> {
             size,
             page: Column { left, right },
             columns: 1,
+            is_paired: false,
             sheets: vec![Sheet::default()],
             at: 0,
             down: top,
@@ -202,6 +205,15 @@ impl<'a> Press<'a> {
         Column {
             left,
             right: left + width,
+        }
+    }
+
+    /// How wide a text is in its column: half of it where its translation stands beside it.
+    fn text_width(&self) -> f32 {
+        let width = self.column().width();
+        match self.is_paired {
+            true => (width - GUTTER * MM) / 2.0,
+            false => width,
         }
     }
 
@@ -269,6 +281,26 @@ impl<'a> Press<'a> {
             let left = self.column().left + inset;
             self.line(line, left);
             self.down += line.height;
+        }
+    }
+
+    /// Lines of a text with those of its translation beside them.
+    fn side_by_side(&mut self, lines: &[Line], others: &[Line]) {
+        let inset = self.text_width() + GUTTER * MM;
+        for at in 0..lines.len().max(others.len()) {
+            let (line, other) = (lines.get(at), others.get(at));
+            let both = [(line, 0.0), (other, inset)];
+            let heights = both.iter().filter_map(|it| Some(it.0?.height));
+            let height = heights.fold(0.0, f32::max);
+            self.room(height);
+            let (left, top) = (self.column().left, self.down);
+            for (line, inset) in both {
+                let Some(line) = line else { continue };
+                // Both stand on one line, though one has something printed above it.
+                self.down = top + height - line.height;
+                self.line(line, left + inset);
+            }
+            self.down = top + height;
         }
     }
 

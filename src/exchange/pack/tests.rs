@@ -89,7 +89,7 @@ pub(super) fn made(project: &Project, settings: &Settings, edition: Edition) -> 
     made_of(project, settings, edition, (None, &Ids::default()))
 }
 
-fn made_of(
+pub(super) fn made_of(
     project: &Project,
     settings: &Settings,
     edition: Edition,

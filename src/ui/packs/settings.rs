@@ -96,6 +96,10 @@ fn setting_ui(
             ui.label(heading);
             texts_ui(ui, session, words, &label)
         }
+        (_, Wanted::Pairs) => {
+            ui.label(heading);
+            pairs_ui(ui, session, words, &label)
+        }
         ("codes" | "find", _) => {
             ui.label(heading);
             codes_ui(ui, session, (setting, words), &label)
@@ -245,6 +249,43 @@ fn texts_ui(ui: &mut Ui, session: &Session, words: &str, label: &str) -> Option<
             if ui.checkbox(&mut is_on, shortened(name)).changed() {
                 changed = Some(toggled(&chosen, name, is_on));
             }
+        }
+    });
+    menu.response.accessible_name(label);
+    changed
+}
+
+/// For each text a menu of those that may stand beside it.
+fn pairs_ui(ui: &mut Ui, session: &Session, words: &str, label: &str) -> Option<String> {
+    let project = session.project()?;
+    let names = sources(project).into_iter();
+    let names = names.filter_map(|id| Some(project.sources().get(id)?.name.clone()));
+    let names: Vec<String> = names.collect();
+    let about = [("translations".to_owned(), words.to_owned())].into();
+    let pairs = Settings::read(&about).0.translations;
+    let told = |(one, other): &(String, String)| format!("{one} = {other}");
+    let text = match pairs.as_slice() {
+        [] => word(session, "pack-no-translation"),
+        pairs => pairs.iter().map(told).collect::<Vec<_>>().join("、"),
+    };
+    let mut changed = None;
+    let menu = ui.menu_button(shortened(&text), |ui| {
+        for name in &names {
+            let now = pairs.iter().find(|it| it.0 == *name).map(|it| &it.1);
+            ui.menu_button(shortened(name), |ui| {
+                let none = word(session, "pack-no-translation");
+                let others = names.iter().filter(|it| *it != name);
+                let choices = std::iter::once((none.as_str(), None));
+                for (words, other) in choices.chain(others.map(|it| (it.as_str(), Some(it)))) {
+                    if ui.radio(now == other, shortened(words)).clicked() {
+                        let mut next = pairs.clone();
+                        next.retain(|it| it.0 != *name);
+                        next.extend(other.map(|it| (name.clone(), it.clone())));
+                        let lines: Vec<String> = next.iter().map(told).collect();
+                        changed = Some(lines.join("\n"));
+                    }
+                }
+            });
         }
     });
     menu.response.accessible_name(label);

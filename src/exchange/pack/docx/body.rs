@@ -92,6 +92,13 @@ impl<'p> Body<'p> {
         let name = self.names.get(place).cloned().unwrap_or_default();
         let title = self.bookmarked(&name, &title);
         self.paragraph("Heading1", "", &title);
+        if let Some(it) = &reading.translation {
+            self.paragraph(
+                "Subtitle",
+                "<w:keepNext/>",
+                &tongued(&it.title, "", &it.language),
+            );
+        }
         for part in &self.pack.parts {
             match part {
                 Part::Introduction => self.introduction(reading),
@@ -122,6 +129,26 @@ impl<'p> Body<'p> {
     pub(super) fn push(&mut self, xml: &str) {
         self.xml.push_str(xml);
         self.is_filled = true;
+    }
+
+    /// A row of a table of two columns; rows that follow each other are one table.
+    pub(super) fn row(&mut self, row: &str, widths: [u32; 2]) {
+        const END: &str = "</w:tbl>";
+        if self.xml.ends_with(END) {
+            self.xml.truncate(self.xml.len() - END.len());
+        } else {
+            let [left, right] = widths;
+            let _ = write!(
+                self.xml,
+                "<w:tbl><w:tblPr><w:tblW w:w=\"{}\" w:type=\"dxa\"/><w:tblInd w:w=\"-{}\" w:type=\"dxa\"/>\
+                 <w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid><w:gridCol w:w=\"{left}\"/>\
+                 <w:gridCol w:w=\"{right}\"/></w:tblGrid>",
+                left + right,
+                super::look::NUMBERS_WIDE,
+            );
+        }
+        self.push(row);
+        self.push(END);
     }
 
     /// Runs that can be pointed to. The name must come from [`Anchors`].

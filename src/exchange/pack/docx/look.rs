@@ -15,6 +15,10 @@ pub(super) const NUMBER: &str = "<w:rFonts w:ascii=\"Arial\" w:hAnsi=\"Arial\" w
     <w:color w:val=\"665F55\"/><w:sz w:val=\"15\"/><w:szCs w:val=\"15\"/>";
 /// Between two notes beside a text, in twentieths of a point.
 pub(super) const NOTES_APART: u32 = 60;
+/// Between a text and its translation, in twentieths of a point.
+pub(super) const GUTTER: u32 = 400;
+/// Room for the numbers of paragraphs left of a text that stands in a table.
+pub(super) const NUMBERS_WIDE: u32 = 620;
 /// Characters of a code's name that go into the name of its style.
 const NAMED: usize = 60;
 
@@ -117,6 +121,7 @@ pub(super) fn styles(pack: &Pack, sheet: &Sheet) -> String {
         ("{apart}", NOTES_APART),
         ("{indent}", indent(pack)),
         ("{writing}", size.max(24) * 18),
+        ("{beside-size}", size * 9 / 10),
         ("{title}", size * 2),
         ("{h1}", size * 3 / 2),
         ("{h2}", size * 7 / 6),

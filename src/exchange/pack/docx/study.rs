@@ -15,9 +15,9 @@ type Column = (&'static str, u32, fn(&Entry) -> &str);
 const COLUMNS: [Column; 5] = [
     ("word", 12, |it| &it.word),
     ("reading", 14, |it| &it.reading),
-    ("kind", 7, |it| &it.kind),
-    ("meaning", 22, |it| &it.meaning),
-    ("sentence", 40, |it| &it.sentence),
+    ("kind", 10, |it| &it.kind),
+    ("meaning", 21, |it| &it.meaning),
+    ("sentence", 38, |it| &it.sentence),
 ];
 /// How much of the width the numbers take.
 const NUMBERS: u32 = 5;

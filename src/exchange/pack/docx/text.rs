@@ -84,7 +84,50 @@ impl Body<'_> {
             (1, _) => "Heading3",
             _ => "Heading4",
         };
-        self.paragraph(style, &more, &runs);
+        match &leaf.reading.translation {
+            None => self.paragraph(style, &more, &runs),
+            Some(translation) if self.pack.look.wide_margin => {
+                self.paragraph(style, &more, &runs);
+                for words in &block.beside {
+                    let words = tongued(words, "", &translation.language);
+                    self.paragraph("PackTranslationBelow", "", &words);
+                }
+            }
+            Some(translation) => {
+                let left = format!(
+                    "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{more}<w:ind w:right=\"0\"/></w:pPr>{runs}</w:p>"
+                );
+                self.side_by_side(&left, (&block.beside, &translation.language));
+            }
+        }
+    }
+
+    /// A paragraph with its translation beside it: a row of a table without lines, the numbers of
+    /// paragraphs left of it.
+    fn side_by_side(&mut self, left: &str, (beside, language): (&[String], &str)) {
+        let half = (self.sheet.text() - look::GUTTER) / 2;
+        let mut right = String::new();
+        for words in beside {
+            let words = tongued(words, "", language);
+            let _ = write!(
+                right,
+                "<w:p><w:pPr><w:pStyle w:val=\"PackTranslation\"/></w:pPr>{words}</w:p>"
+            );
+        }
+        if right.is_empty() {
+            right.push_str("<w:p><w:pPr><w:pStyle w:val=\"PackTranslation\"/></w:pPr></w:p>");
+        }
+        let mut row = String::from("<w:tr>");
+        for (inset, words) in [(look::NUMBERS_WIDE, left), (look::GUTTER, &right)] {
+            let width = half + inset;
+            let _ = write!(
+                row,
+                "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/><w:tcMar><w:left w:w=\"{inset}\" w:type=\"dxa\"/>\
+                 <w:right w:w=\"0\" w:type=\"dxa\"/></w:tcMar></w:tcPr>{words}</w:tc>"
+            );
+        }
+        row.push_str("</w:tr>");
+        self.row(&row, [look::NUMBERS_WIDE + half, look::GUTTER + half]);
     }
 
     /// A note in the margin: a frame beside the paragraph that follows. Those in a row are one frame.
@@ -155,15 +198,14 @@ impl Body<'_> {
 
     /// Where the text comes from, and its terms.
     fn source(&mut self, reading: &Reading) {
-        let mut told = Vec::new();
-        if !reading.citation.is_empty() {
-            told.push(format!("{}{}", self.pack.say("source"), reading.citation));
-        }
-        if !reading.licence.is_empty() {
-            told.push(format!("{}{}", self.pack.say("licence"), reading.licence));
-        }
-        if !told.is_empty() {
-            self.line("SourceLine", &told.join("　"));
+        let own = (&reading.citation, &reading.licence);
+        let other = reading.translation.as_ref();
+        let other = other.map(|it| (&it.citation, &it.licence));
+        for (citation, licence) in std::iter::once(own).chain(other) {
+            let told = self.pack.origin(citation, licence);
+            if !told.is_empty() {
+                self.line("SourceLine", &told);
+            }
         }
     }
 }

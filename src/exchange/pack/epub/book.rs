@@ -173,6 +173,10 @@ impl<'p> Book<'p> {
                 title += &super::text::noteref(&names, note.number);
             }
         }
+        if let Some(it) = &reading.translation {
+            let (language, also) = (lang(&it.language), escaped(&it.title));
+            let _ = write!(title, "<span class=\"also\"{language}>{also}</span>");
+        }
         let name = &names.text;
         let language = lang(&reading.language);
         let mut body = format!(

@@ -28,16 +28,17 @@ impl Book<'_> {
                 .filter(|it| (1..=block.heading).contains(*it))
                 .count();
             self.block((block, level), (name, names), (reading, body));
+            beside(block, reading, body);
         }
         body.push_str("</div>\n");
-        let mut told = String::new();
-        for (word, words) in [("source", &reading.citation), ("licence", &reading.licence)] {
-            if !words.is_empty() {
-                let parted = if told.is_empty() { "" } else { "　" };
-                let _ = write!(told, "{parted}{}{words}", self.pack.say(word));
-            }
+        push_line(
+            body,
+            "source",
+            &self.pack.origin(&reading.citation, &reading.licence),
+        );
+        if let Some(it) = &reading.translation {
+            push_line(body, "source", &self.pack.origin(&it.citation, &it.licence));
         }
-        push_line(body, "source", &told);
         self.notes(reading, names, body);
     }
 
@@ -142,6 +143,19 @@ impl Book<'_> {
             );
         }
         body.push_str("</section>\n");
+    }
+}
+
+/// What stands beside a paragraph: below it, as a reader's page is narrow.
+fn beside(block: &Block, reading: &Reading, body: &mut String) {
+    let language = reading.translation.as_ref().map(|it| lang(&it.language));
+    for words in &block.beside {
+        let words = escaped(words);
+        let language = language.as_deref().unwrap_or_default();
+        let _ = writeln!(
+            body,
+            "<p class=\"beside\"{language} dir=\"auto\">{words}</p>"
+        );
     }
 }
 

@@ -128,6 +128,7 @@ impl Cleaner<'_> {
             self.all([&mut run.text, &mut run.ruby]);
             self.all(&mut run.inline);
         }
+        self.all(&mut block.beside);
     }
 
     /// What stands around the paragraphs of a text.
@@ -139,6 +140,9 @@ impl Cleaner<'_> {
             ..
         } = reading;
         self.all([title, citation, licence]);
+        if let Some(it) = &mut reading.translation {
+            self.all([&mut it.title, &mut it.citation, &mut it.licence]);
+        }
         self.all(&mut reading.introduction);
         for it in &mut reading.notes {
             self.all([&mut it.passage, &mut it.text]);

@@ -46,6 +46,8 @@ struct Text<'a> {
     is_han: bool,
     /// The notes on the whole text.
     on_all: Vec<&'a Marginal>,
+    /// The language of the translation beside it, with the region.
+    other: (&'static str, Option<&'static str>),
     paragraphs: Vec<Paragraph<'a>>,
 }
 
@@ -62,6 +64,7 @@ struct Paragraph<'a> {
     head: &'a [Marginal],
     slots: usize,
     pieces: Vec<Piece<'a>>,
+    beside: &'a [String],
 }
 
 /// A piece of a paragraph.
@@ -184,10 +187,13 @@ fn text<'a>(reading: &'a Reading, blocks: &'a [Block], letters: &Letters) -> Tex
             head: &block.head,
             slots: block.slots,
             pieces: pieces(reading, &block.runs, letters),
+            beside: &block.beside,
         }
     });
+    let other = reading.translation.as_ref();
     Text {
         paragraphs: paragraphs.collect(),
+        other: language(other.map_or("", |it| it.language.as_str())),
         on_all: Vec::new(),
         reading,
         lang,

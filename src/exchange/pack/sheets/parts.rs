@@ -34,6 +34,9 @@ pub(super) fn set(press: &mut Press<'_>) {
             press.new_page();
         }
         press.centred(&reading.title, pack.look.size * 1.5, Tone::Ink);
+        if let Some(it) = &reading.translation {
+            press.centred(&it.title, pack.look.size, Tone::Faint);
+        }
         press.space(pack.look.size);
         for part in &pack.parts {
             match part {
@@ -147,6 +150,8 @@ fn text_of(press: &mut Press<'_>, reading: &Reading) {
     let pack = press.pack;
     let size = pack.look.size;
     press.in_columns(pack.look.columns);
+    // A wide margin takes the room beside it.
+    press.is_paired = reading.translation.is_some() && !pack.look.wide_margin;
     for block in &reading.blocks {
         if block.gap {
             press.room(size * 2.0);
@@ -169,15 +174,14 @@ fn text_of(press: &mut Press<'_>, reading: &Reading) {
         }
     }
     press.in_columns(1);
+    press.is_paired = false;
     press.space(size * 0.5);
-    let mut source = String::new();
-    if !reading.citation.is_empty() {
-        source = format!("{}{}", said(press, "source"), reading.citation);
+    let source = pack.origin(&reading.citation, &reading.licence);
+    press.paragraph(&source, size * 0.75, Tone::Faint);
+    if let Some(it) = &reading.translation {
+        let source = pack.origin(&it.citation, &it.licence);
+        press.paragraph(&source, size * 0.75, Tone::Faint);
     }
-    if !reading.licence.is_empty() {
-        source = format!("{source}　{}{}", said(press, "licence"), reading.licence);
-    }
-    press.paragraph(source.trim(), size * 0.75, Tone::Faint);
     let foot = reading.notes.iter().filter(|it| it.form == Form::Foot);
     let foot: Vec<_> = foot.collect();
     if !foot.is_empty() {
@@ -206,7 +210,16 @@ fn lines_of(press: &Press<'_>, block: &Block) -> Vec<super::lines::Line> {
         level => (size * (1.4 - f32::from(level.min(4)) * 0.08), 0.0),
     };
     let words = Words::of_runs(&block.runs, &pack.legend, (size, indent));
-    words.set(press.measure, press.column().width())
+    words.set(press.measure, press.text_width())
+}
+
+/// The lines of what stands beside a paragraph.
+fn beside(press: &Press<'_>, block: &Block) -> Vec<super::lines::Line> {
+    let size = press.pack.look.size * 0.92;
+    let set = |words: &String| {
+        Words::plain(words, size, Tone::Ink).set(press.measure, press.text_width())
+    };
+    block.beside.iter().flat_map(set).collect()
 }
 
 fn block(press: &mut Press<'_>, block: &Block) {
@@ -227,8 +240,14 @@ fn block(press: &mut Press<'_>, block: &Block) {
             press.words((left, middle), small, &number, Tone::Faint);
         }
     }
-    press.lines(&lines, 0.0);
-    if block.heading > 0 || !block.wide {
+    let beside = beside(press, block);
+    if press.is_paired {
+        press.side_by_side(&lines, &beside);
+    } else {
+        press.lines(&lines, 0.0);
+        press.lines(&beside, 0.0);
+    }
+    if block.heading > 0 || !block.wide || !block.beside.is_empty() {
         press.space(size * 0.3);
     }
 }
