@@ -166,7 +166,7 @@ fn recipe_ui(ui: &mut Ui, session: &Session, shown: &PackShown, asked: &mut Vec<
         .flat_map(|it| it.iter())
         .map(|it| it.name.clone());
     let own: Vec<String> = own.collect();
-    let response = combo.width(180.0).show_ui(ui, |ui| {
+    let response = combo.width(180.0).height(400.0).show_ui(ui, |ui| {
         let ready = READY.iter().map(|it| it.name.to_owned());
         // One of the project's own stands for the one that comes along of its name.
         let is_own = |it: &String| own.contains(&name_of(session, it));

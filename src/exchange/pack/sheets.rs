@@ -3,10 +3,15 @@
 //! This is what a person sees while a recipe is changed; the files that are made are set by whoever
 //! opens them. Lengths are points of paper, 72 to an inch, from the top left corner of a page.
 
+mod foot;
 mod lines;
 mod parts;
 
-use super::Pack;
+#[cfg(test)]
+mod tests;
+
+use super::{Form, Pack};
+use foot::Foot;
 use lines::{Line, Words};
 use std::collections::BTreeMap;
 
@@ -120,6 +125,7 @@ pub struct Sheets {
 pub fn sheets(pack: &Pack, measure: &dyn Measure) -> Sheets {
     let mut press = Press::new(pack, measure);
     parts::set(&mut press);
+    press.feet();
     press.numbers();
     Sheets {
         size: press.size,
@@ -159,6 +165,10 @@ struct Press<'a> {
     top: f32,
     /// How far down the column of notes is filled, by page.
     filled: BTreeMap<usize, f32>,
+    /// The notes of this text that go to the foot of the page their number is on, by number.
+    to_foot: BTreeMap<usize, Vec<Line>>,
+    /// What stands at the foot, by page.
+    feet: BTreeMap<usize, Foot>,
     is_full: bool,
 }
 
@@ -166,7 +176,8 @@ impl<'a> Press<'a> {
     fn new(pack: &'a Pack, measure: &'a dyn Measure) -> Self {
         let (width, height) = pack.look.millimetres;
         let size = (width * MM, height * MM);
-        let noted = pack.readings.iter().any(|it| !it.notes.is_empty());
+        let mut notes = pack.readings.iter().flat_map(|it| &it.notes);
+        let noted = notes.any(|it| it.form == Form::Margin);
         let right = match (pack.look.wide_margin, noted) {
             (true, _) => size.0 * (1.0 - WIDE),
             (false, true) => size.0 - (MARGINS.1 + NOTES.0 + NOTES.1) * MM,
@@ -187,12 +198,17 @@ impl<'a> Press<'a> {
             down: top,
             top,
             filled: BTreeMap::new(),
+            to_foot: BTreeMap::new(),
+            feet: BTreeMap::new(),
             is_full: false,
         }
     }
 
+    /// How far down text goes on this page.
     fn bottom(&self) -> f32 {
-        self.size.1 - MARGINS.0 * MM
+        let page = self.sheets.len() - 1;
+        let foot = self.feet.get(&page).map_or(0.0, |it| it.height);
+        self.size.1 - MARGINS.0 * MM - foot
     }
 
     /// The column in which the next line goes.
@@ -277,31 +293,46 @@ impl<'a> Press<'a> {
     /// Lines one below the other, from the left end of a column; each as high as it needs.
     fn lines(&mut self, lines: &[Line], inset: f32) {
         for line in lines {
-            self.room(line.height);
+            self.room(self.needs(line));
+            self.put_notes(line);
             let left = self.column().left + inset;
             self.line(line, left);
             self.down += line.height;
         }
     }
 
-    /// Lines of a text with those of its translation beside them.
+    /// Lines of a text with those of its translation beside them, each as high as it needs.
     fn side_by_side(&mut self, lines: &[Line], others: &[Line]) {
         let inset = self.text_width() + GUTTER * MM;
-        for at in 0..lines.len().max(others.len()) {
-            let (line, other) = (lines.get(at), others.get(at));
-            let both = [(line, 0.0), (other, inset)];
-            let heights = both.iter().filter_map(|it| Some(it.0?.height));
-            let height = heights.fold(0.0, f32::max);
-            self.room(height);
+        let (mut rest, mut others) = (lines, others);
+        while let Some(first) = rest.first().or(others.first()) {
+            self.room(self.needs(first));
             let (left, top) = (self.column().left, self.down);
-            for (line, inset) in both {
-                let Some(line) = line else { continue };
-                // Both stand on one line, though one has something printed above it.
-                self.down = top + height - line.height;
-                self.line(line, left + inset);
+            rest = self.down_the_page(rest, left);
+            let reached = self.down;
+            self.down = top;
+            others = self.down_the_page(others, left + inset);
+            self.down = self.down.max(reached);
+            if !(rest.is_empty() && others.is_empty()) {
+                self.new_page();
             }
-            self.down = top + height;
+            if self.is_full {
+                return;
+            }
         }
+    }
+
+    /// Lines one below the other as far as the page goes, at least one; the others.
+    fn down_the_page<'l>(&mut self, lines: &'l [Line], left: f32) -> &'l [Line] {
+        for (at, line) in lines.iter().enumerate() {
+            if at > 0 && self.down + self.needs(line) > self.bottom() {
+                return lines.get(at..).unwrap_or_default();
+            }
+            self.put_notes(line);
+            self.line(line, left);
+            self.down += line.height;
+        }
+        &[]
     }
 
     fn line(&mut self, line: &Line, left: f32) {
@@ -383,27 +414,32 @@ impl<'a> Press<'a> {
             page += 1;
             top = MARGINS.0 * MM;
         }
-        let (was, at) = (self.down, self.sheets.len());
-        // The line goes to another page than the last for a moment.
-        let later = self.sheets.split_off((page + 1).min(at));
-        self.down = top;
-        for line in &set {
-            self.line(line, left);
-            self.down += line.height;
-        }
-        self.put(Mark::Box {
-            place: Place {
-                left: left - 4.0,
-                top,
-                right: left - 3.2,
-                bottom: self.down,
-            },
-            filled: true,
-            tone: Tone::Accent,
+        let reached = self.on_page((page, top), |press| {
+            for line in &set {
+                press.line(line, left);
+                press.down += line.height;
+            }
+            press.put(Mark::Box {
+                place: Place {
+                    left: left - 4.0,
+                    top,
+                    right: left - 3.2,
+                    bottom: press.down,
+                },
+                filled: true,
+                tone: Tone::Accent,
+            });
         });
-        self.filled.insert(page, self.down + size * 0.5);
-        self.down = was;
+        self.filled.insert(page, reached + size * 0.5);
+    }
+
+    /// Draws on a page that is set already, from a height on; how far down that went.
+    fn on_page(&mut self, (page, down): (usize, f32), draw: impl FnOnce(&mut Self)) -> f32 {
+        let was = std::mem::replace(&mut self.down, down);
+        let later = self.sheets.split_off((page + 1).min(self.sheets.len()));
+        draw(self);
         self.sheets.extend(later);
+        std::mem::replace(&mut self.down, was)
     }
 
     /// Page numbers at the foot.

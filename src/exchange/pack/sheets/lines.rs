@@ -18,6 +18,8 @@ struct Atom {
     raised: f32,
     tone: Tone,
     marks: Vec<(usize, usize)>,
+    /// The note whose number it is; 0 for none.
+    note: usize,
     /// Whether no line begins with it.
     clings: bool,
     /// Whether no line ends with it.
@@ -61,6 +63,8 @@ pub(super) struct Line {
     pub(super) below: f32,
     pub(super) words: Vec<Set>,
     pub(super) strokes: Vec<Under>,
+    /// The notes whose numbers stand in it.
+    pub(super) notes: Vec<usize>,
 }
 
 impl Line {
@@ -117,6 +121,9 @@ impl Words {
             }
             for number in &run.notes {
                 all.small(&format!("{number} "), Tone::Accent, true);
+                if let Some(last) = all.atoms.last_mut() {
+                    last.note = *number;
+                }
             }
             for words in &run.inline {
                 let size = std::mem::replace(&mut all.size, size * 0.75);
@@ -145,6 +152,7 @@ impl Words {
             raised: self.size * 0.3,
             tone,
             marks: Vec::new(),
+            note: 0,
             clings,
             holds: !clings,
         });
@@ -160,6 +168,7 @@ impl Words {
             raised: 0.0,
             tone,
             marks: marks.to_vec(),
+            note: 0,
             clings,
             holds,
         };
@@ -225,6 +234,7 @@ impl Words {
             let Some(line) = lines.last_mut() else { break };
             for (atom, (own, wide)) in group.into_iter().zip(widths) {
                 underline(line, atom, (left, left + wide));
+                line.notes.extend(Some(atom.note).filter(|it| *it > 0));
                 line.words.push(Set {
                     left,
                     width: wide,
@@ -248,6 +258,7 @@ impl Words {
             below,
             words: Vec::new(),
             strokes: Vec::new(),
+            notes: Vec::new(),
         }
     }
 }

@@ -1,10 +1,9 @@
 //! The parts of a pack, each set on pages.
 
-use super::lines::Words;
+use super::lines::{Line, Words};
 use super::{MM, Mark, Place, Press, Tone};
-use crate::exchange::pack::Form;
-use crate::exchange::pack::{Block, Entry, Reading};
-use crate::exchange::pack::{Edition, Numbers, Part};
+use crate::exchange::pack::{Block, Edition, Entry, Form, Marginal, Numbers, Part, Reading};
+use std::collections::BTreeMap;
 
 /// Widths of the columns of the vocabulary, in parts of the page's: number, word, reading, part of
 /// speech, meaning, sentence.
@@ -30,7 +29,8 @@ pub(super) fn set(press: &mut Press<'_>) {
         legend(press);
     }
     for reading in &pack.readings {
-        if press.sheets.len() > 1 || has(Part::Title) {
+        // One text begins below the title, several begin a page each.
+        if pack.readings.len() > 1 && (press.sheets.len() > 1 || has(Part::Title)) {
             press.new_page();
         }
         press.centred(&reading.title, pack.look.size * 1.5, Tone::Ink);
@@ -73,7 +73,9 @@ fn heading(press: &mut Press<'_>, name: &str) {
 fn title(press: &mut Press<'_>) {
     let pack = press.pack;
     let size = pack.look.size;
-    press.space(press.size.1 * 0.12);
+    if pack.readings.len() > 1 {
+        press.space(press.size.1 * 0.12);
+    }
     press.centred(&pack.course, size, Tone::Faint);
     press.centred(&pack.title, size * 2.2, Tone::Ink);
     let edition = format!("for-{}", pack.edition.name());
@@ -150,6 +152,7 @@ fn text_of(press: &mut Press<'_>, reading: &Reading) {
     let pack = press.pack;
     let size = pack.look.size;
     press.in_columns(pack.look.columns);
+    press.to_foot = notes_to_foot(press, reading);
     // A wide margin takes the room beside it.
     press.is_paired = reading.translation.is_some() && !pack.look.wide_margin;
     for block in &reading.blocks {
@@ -182,16 +185,30 @@ fn text_of(press: &mut Press<'_>, reading: &Reading) {
         let source = pack.origin(&it.citation, &it.licence);
         press.paragraph(&source, size * 0.75, Tone::Faint);
     }
+    notes_left(press);
+}
+
+/// The notes that go to the foot, set in their lines, by number.
+fn notes_to_foot(press: &Press<'_>, reading: &Reading) -> BTreeMap<usize, Vec<Line>> {
+    let size = press.pack.look.size * 0.78;
     let foot = reading.notes.iter().filter(|it| it.form == Form::Foot);
-    let foot: Vec<_> = foot.collect();
-    if !foot.is_empty() {
+    let set = |note: &Marginal| {
+        let words = Words::numbered(note.number, &note.text, size, Tone::Ink);
+        (note.number, words.set(press.measure, press.page.width()))
+    };
+    foot.map(set).collect()
+}
+
+/// Those that no page has at its foot: of the whole text, and all where there are columns.
+fn notes_left(press: &mut Press<'_>) {
+    let size = press.pack.look.size;
+    let left = std::mem::take(&mut press.to_foot);
+    if !left.is_empty() {
         press.rule();
         press.space(size * 0.3);
     }
-    for note in foot {
-        let words = Words::numbered(note.number, &note.text, size * 0.78, Tone::Ink);
-        let lines = words.set(press.measure, press.page.width());
-        press.lines(&lines, 0.0);
+    for lines in left.values() {
+        press.lines(lines, 0.0);
     }
 }
 
@@ -201,7 +218,7 @@ fn block_height(press: &Press<'_>, block: &Block) -> f32 {
     lines.iter().map(|it| it.height).sum()
 }
 
-fn lines_of(press: &Press<'_>, block: &Block) -> Vec<super::lines::Line> {
+fn lines_of(press: &Press<'_>, block: &Block) -> Vec<Line> {
     let pack = press.pack;
     let size = pack.look.size;
     let (size, indent) = match block.heading {
@@ -214,7 +231,7 @@ fn lines_of(press: &Press<'_>, block: &Block) -> Vec<super::lines::Line> {
 }
 
 /// The lines of what stands beside a paragraph.
-fn beside(press: &Press<'_>, block: &Block) -> Vec<super::lines::Line> {
+fn beside(press: &Press<'_>, block: &Block) -> Vec<Line> {
     let size = press.pack.look.size * 0.92;
     let set = |words: &String| {
         Words::plain(words, size, Tone::Ink).set(press.measure, press.text_width())
@@ -259,10 +276,7 @@ fn head_note(press: &mut Press<'_>, words: &str) {
     let lines = Words::plain(words, size, Tone::Accent).set(press.measure, width);
     let height: f32 = lines.iter().map(|it| it.height).sum();
     press.room(height + size);
-    let wide = lines
-        .iter()
-        .map(super::lines::Line::width)
-        .fold(0.0, f32::max);
+    let wide = lines.iter().map(Line::width).fold(0.0, f32::max);
     let (left, top) = (press.column().left, press.down);
     press.put(Mark::Box {
         place: Place {
@@ -326,7 +340,7 @@ fn row(press: &mut Press<'_>, cells: &[String; 6], (size, tone): (f32, Tone)) {
             Words::plain(words, size, tone).set(press.measure, width)
         })
         .collect();
-    let high = |lines: &Vec<super::lines::Line>| lines.iter().map(|it| it.height).sum::<f32>();
+    let high = |lines: &Vec<Line>| lines.iter().map(|it| it.height).sum::<f32>();
     let height = set.iter().map(high).fold(0.0, f32::max);
     press.room(height);
     let top = press.down;
