@@ -84,9 +84,7 @@ fn ruby(text: &str, span: Span, words: &[WordReading]) -> String {
     let Some(word) = words.get(at).filter(|it| it.span.start <= span.start) else {
         return String::new();
     };
-    let parts = word.ruby(text).into_iter();
-    let parts = parts.filter(|it| span.start <= it.span.start && it.span.end <= span.end);
-    parts.map(|it| it.above).collect()
+    word.above(text, span)
 }
 
 /// Stretches of a paragraph with the marks that are shown.

@@ -65,6 +65,26 @@ impl WordReading {
         parts
     }
 
+    /// What stands above a stretch of the word, as the word is spelled: with its blanks and
+    /// apostrophes, without what is read already: `Xī'ān`, `Zhào Yì`, and `xù` above T恤.
+    pub fn above(&self, text: &str, span: Span) -> String {
+        let mut above = String::new();
+        let syllables = self.ruby(text).into_iter();
+        let syllables = syllables.filter(|it| !it.above.is_empty()).enumerate();
+        for (number, part) in syllables {
+            if part.span.start < span.start || span.end < part.span.end {
+                continue;
+            }
+            if !above.is_empty() && self.gaps.contains(&number) {
+                above.push(' ');
+            } else if !above.is_empty() && begins_with_vowel(&part.above) {
+                above.push('\'');
+            }
+            above.push_str(&part.above);
+        }
+        above
+    }
+
     /// Whether a syllable begins with a capital.
     fn is_capital(&self, number: usize) -> bool {
         let begins = number == 0 && self.is_first_syllable_first();

@@ -136,6 +136,21 @@ fn after_review_all_hundred_are_right() {
 }
 
 #[test]
+fn above_a_word_stands_what_it_is_spelled_as() {
+    let text = "欧阳修去西安，穿T恤。";
+    let readings = read(text, &WORDS);
+    let above = |it: &WordReading| it.above(text, it.span);
+    let above: Vec<String> = readings.iter().map(above).collect();
+    for said in ["Ōuyáng Xiū", "Xī'ān", "xù"] {
+        assert!(above.iter().any(|it| it == said), "{above:?}");
+    }
+    // Above a part of it stands that part alone.
+    let name = readings.first().unwrap();
+    let given = Span::new("欧阳".len(), "欧阳修".len());
+    assert_eq!(name.above(text, given), "Xiū");
+}
+
+#[test]
 fn words_are_spelled_by_the_rules() {
     assert_eq!(said("西安的女儿"), "Xī'ān de nǚ'ér");
     assert_eq!(said("国家治理体系现代化"), "Guójiā zhìlǐ tǐxì xiàndàihuà");
