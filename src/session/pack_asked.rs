@@ -263,7 +263,10 @@ impl PackPlan {
         let bytes = match format {
             PackFormat::Pdf => match pack::pdf(&made.pack, &Letters::installed()) {
                 Ok(pdf) => {
-                    made.remarks.extend(pdf.remarks);
+                    let known = &made.remarks;
+                    let new = pdf.remarks.into_iter().filter(|it| !known.contains(it));
+                    let new: Vec<Remark> = new.collect();
+                    made.remarks.extend(new);
                     pdf.bytes
                 }
                 Err(PdfError::NotBuilt) => {

@@ -387,3 +387,21 @@ fn written_out_in_traditional_characters_words_stay_whole_across_pieces() {
     assert!(seen.iter().any(|it| it.1.contains("社群")), "{seen:?}");
     assert!(seen.iter().any(|it| it.1.contains('髮')), "{seen:?}");
 }
+
+#[test]
+fn letters_that_nobody_has_and_words_from_right_to_left_are_told_with_their_places() {
+    let mut sample = Sample::new();
+    sample.put(source(
+        1,
+        "海港志\n\n船\u{E001}坞\u{FFFD}\u{E001}\nשלום 之外",
+    ));
+    let made = made(&sample.project, &settings(&[]), Edition::Student);
+    let told = |flaw: Flaw| {
+        made.remarks
+            .iter()
+            .find(|it| it.flaw == flaw)
+            .map(|it| it.block)
+    };
+    assert_eq!(told(Flaw::NoGlyph("\u{E001} \u{FFFD}".into())), Some(2));
+    assert_eq!(told(Flaw::RightToLeft("שלום".into())), Some(3));
+}

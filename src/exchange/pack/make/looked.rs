@@ -10,7 +10,7 @@ use crate::model::{CitationPart, Cited, Source, Verdict};
 use crate::query::Passage;
 use crate::text::pinyin::{self, Certainty, WordReading};
 use crate::text::{Span, paragraphs};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Words that are written out in another way, told at most: the most frequent.
 const SWAPS: usize = 60;
@@ -109,6 +109,7 @@ impl Making<'_> {
                 self.remark(flaw, name, page.number_at(word.span.start));
             }
         }
+        self.look_at_letters(text, shown, (page, name));
         for span in right_to_left(text, shown) {
             let words = shortened(span.of(text).unwrap_or_default());
             self.remark(Flaw::RightToLeft(words), name, page.number_at(span.start));
@@ -120,6 +121,31 @@ impl Making<'_> {
             }
         }
     }
+
+    /// Characters that cannot be printed, each where it first stands.
+    fn look_at_letters(&mut self, text: &str, shown: &[Span], (page, name): (&Leaf<'_>, &str)) {
+        let mut told = BTreeSet::new();
+        let mut missing: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+        for span in shown {
+            let chars = span.of(text).unwrap_or_default().char_indices();
+            for (at, char) in chars.filter(|it| is_unprintable(it.1)) {
+                if told.insert(char) {
+                    let block = page.number_at(span.start + at);
+                    missing.entry(block).or_default().push(char.into());
+                }
+            }
+        }
+        for (block, chars) in missing {
+            self.remark(Flaw::NoGlyph(chars.join(" ")), name, block);
+        }
+    }
+}
+
+/// Whether no letters have a character, whoever opens the pack: those for private use, which every
+/// font draws in its own way, and those that are none.
+fn is_unprintable(char: char) -> bool {
+    matches!(char, '\u{E000}'..='\u{F8FF}' | '\u{FDD0}'..='\u{FDEF}' | '\u{FFFD}' | '\u{F0000}'..)
+        || u32::from(char) & 0xFFFE == 0xFFFE
 }
 
 /// The first stretch of each paragraph that is written from right to left: Hebrew, Arabic and their
