@@ -7,8 +7,8 @@
 use super::json_code::CodeOut;
 use super::{ExportError, Lookup, verdict_name};
 use crate::model::{
-    CodeId, CoderId, CodingId, MemoId, Project, ProjectId, QuotationId, RecordId, SourceId, Time,
-    Value, VariableId, VariableKind,
+    Cited, CodeId, CoderId, CodingId, MemoId, Project, ProjectId, QuotationId, RecordId, SourceId,
+    Time, Value, VariableId, VariableKind,
 };
 use crate::query::{CodingRow, Filter, Index, codebook, quoted, rows, sources};
 use serde::Serialize;
@@ -71,6 +71,7 @@ pub(super) fn write(project: &Project, index: &Index, out: &mut dyn Write) -> io
         }),
     )?;
     gathered(project, out)?;
+    for_packs(project, out)?;
     writeln!(out, "\n}}")
 }
 
@@ -122,6 +123,7 @@ fn texts(project: &Project, out: &mut dyn Write) -> io::Result<()> {
             characters: it.lines.char_count(),
             sha256: it.fingerprint.to_string(),
             added: it.added,
+            citation: it.origin.citation.iter().map(CitedOut::from).collect(),
             values: values(&it.values),
             text: it.text(),
         }),
@@ -182,6 +184,30 @@ fn gathered(project: &Project, out: &mut dyn Write) -> io::Result<()> {
             directed: it.directed,
             coder_id: it.coder,
             created: it.created,
+        }),
+    )
+}
+
+/// What reading packs are made by.
+fn for_packs(project: &Project, out: &mut dyn Write) -> io::Result<()> {
+    let glosses = project.glosses().iter();
+    field(
+        out,
+        "glosses",
+        glosses.map(|it| AboutOut {
+            id: it.id.uuid(),
+            name: &it.name,
+            about: &it.about,
+        }),
+    )?;
+    let recipes = project.recipes().iter();
+    field(
+        out,
+        "recipes",
+        recipes.map(|it| AboutOut {
+            id: it.id.uuid(),
+            name: &it.name,
+            about: &it.about,
         }),
     )
 }
@@ -272,9 +298,27 @@ struct SourceOut<'p> {
     characters: usize,
     sha256: String,
     added: Time,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    citation: Vec<CitedOut<'p>>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     values: BTreeMap<VariableId, ValueOut<'p>>,
     text: &'p str,
+}
+
+/// A part of a citation.
+#[derive(Serialize)]
+struct CitedOut<'p> {
+    part: &'p str,
+    words: &'p str,
+}
+
+impl<'p> From<&'p Cited> for CitedOut<'p> {
+    fn from(cited: &'p Cited) -> Self {
+        Self {
+            part: cited.part.name(),
+            words: &cited.words,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -353,6 +397,14 @@ struct GroupOut<'p> {
     values: BTreeMap<VariableId, ValueOut<'p>>,
 }
 
+/// A gloss or a recipe, with what it says name by name.
+#[derive(Serialize)]
+struct AboutOut<'p> {
+    id: Uuid,
+    name: &'p str,
+    about: &'p BTreeMap<String, String>,
+}
+
 #[derive(Serialize)]
 struct LinkOut<'p> {
     id: Uuid,
@@ -412,6 +464,24 @@ mod tests {
         assert_eq!(count("cases"), project.cases().len());
         assert_eq!(count("sets"), project.sets().len());
         assert_eq!(count("links"), project.links().len());
+    }
+
+    #[test]
+    fn what_packs_are_made_by_is_told_as_it_stands() {
+        let project = crate::exchange::pack::tests::project();
+        let json = sample::exported(&project, Format::Json, &Options::default());
+        let json: Json = serde_json::from_str(&json).unwrap();
+        let gloss = &json["glosses"][0];
+        assert_eq!(
+            (&gloss["name"], &gloss["about"]["meaning"]),
+            (&"国防".into(), &"defence".into())
+        );
+        let licence = &json["sources"][0]["citation"][2];
+        assert_eq!(
+            (&licence["part"], &licence["words"]),
+            (&"licence".into(), &"CC0".into())
+        );
+        assert_eq!(json["recipes"], serde_json::json!([]));
     }
 
     #[test]

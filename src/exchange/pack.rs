@@ -26,7 +26,7 @@ mod sheets;
 mod vocabulary;
 
 #[cfg(test)]
-mod tests;
+pub(in crate::exchange) mod tests;
 
 pub use cards::cards;
 pub use check::{Flaw, Remark};

@@ -203,13 +203,7 @@ impl Unplaced {
     /// What has no place in what is to be read or counted.
     const fn of_pages(format: Format) -> &'static [Self] {
         match format {
-            Format::Json => &[
-                Self::Queries,
-                Self::Glosses,
-                Self::Recipes,
-                Self::Rules,
-                Self::Conflicts,
-            ],
+            Format::Json => &[Self::Queries, Self::Rules, Self::Conflicts],
             Format::Csv => &[
                 Self::CodeDetails,
                 Self::Unused,

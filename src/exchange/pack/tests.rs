@@ -38,7 +38,7 @@ fn gloss(number: u128, word: &str, about: &[(&str, &str)]) -> Gloss {
 }
 
 /// The project of these tests.
-pub(super) fn project() -> Project {
+pub(in crate::exchange) fn project() -> Project {
     let mut sample = Sample::new();
     sample.put(coder(1, "王"));
     let mut text = source(1, TEXT);
