@@ -177,3 +177,28 @@ fn made_again_after_the_text_was_changed_paragraphs_keep_their_ids_and_what_move
     };
     assert_eq!(ids(&after)[1..], ids(&before)[..]);
 }
+
+#[test]
+fn the_template_that_comes_along_can_be_written_out_and_changed() {
+    let shell = shell();
+    shell.ok(&["recipes", "p.ron", "--write-template", "mine.html"]);
+    let made = |template: &[&str]| {
+        let args = ["pack", "p.ron", "--recipe", "exam", "-o", "out"];
+        shell.ok(&[&args, template].concat());
+        file(&shell, "out/exam-student.html")
+    };
+    let (page, own) = (made(&[]), ["--set", "template=mine.html"]);
+    assert_eq!(
+        made(&own).split_whitespace().collect::<String>(),
+        page.split_whitespace().collect::<String>()
+    );
+    let template = file(&shell, "mine.html");
+    let changed = template.replace("<header class=\"title\">", "<header><p>海港中学</p>");
+    assert_ne!(changed, template);
+    shell.put("mine.html", changed.as_bytes());
+    let page = made(&own);
+    assert!(
+        page.contains("海港中学") && page.contains("船坞之外"),
+        "{page}"
+    );
+}

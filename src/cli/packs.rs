@@ -83,6 +83,14 @@ fn recipes(locale: &Locale) -> Command {
                 .requires("name")
                 .conflicts_with_all(["set", "like"]),
         )
+        .arg(
+            Arg::new("template")
+                .long("write-template")
+                .value_name("FILE")
+                .conflicts_with("name")
+                .value_parser(value_parser!(PathBuf))
+                .help(locale.word("command-arg-write-template")),
+        )
         .arg(flag(locale, "json"))
 }
 
@@ -200,6 +208,10 @@ pub(super) fn run_recipes(session: &mut Session, given: &ArgMatches) -> Outcome 
         return outcome(
             ask_and_wait(session, action) && ask_and_wait(session, Action::SaveProject),
         );
+    }
+    if let Some(path) = given.get_one::<PathBuf>("template") {
+        let path = Some(path.clone());
+        return outcome(ask_and_wait(session, Action::SaveTemplate { path }));
     }
     list_recipes(session, given.get_flag("json"));
     Outcome::Done

@@ -37,7 +37,7 @@ pub use epub::epub;
 pub use ids::{Ids, Moved};
 pub use make::{Ground, Made, make};
 pub use notes::{Form, Piece, pieces_of};
-pub use page::{PageError, page};
+pub use page::{PageError, page, page_template};
 pub use pdf::{Letters, PdfError, PdfMade, pdf};
 pub use ready::{READY, Ready};
 pub use script::{Script, Swap, swaps};

@@ -1,7 +1,7 @@
 //! Reading packs: recipes, glosses, showing and making.
 
 use super::act::Acted;
-use super::act_paths::path_words;
+use super::act_paths::{path_words, save_bytes};
 use super::jobs::{JobDone, JobKind};
 use super::locale::Saying;
 use super::look::{Overlay, PathFor};
@@ -9,7 +9,7 @@ use super::notice::Level;
 use super::pack_asked::{PackAsked, PackPlan, PackWritten, flaws_of};
 use super::{ActError, Action, Manner, Session};
 use crate::edit::plan_packs::{self, About};
-use crate::exchange::pack::{Edition, Ids, Made, PackFormat, READY};
+use crate::exchange::pack::{Edition, Ids, Made, PackFormat, READY, page_template};
 use crate::model::{Gloss, Recipe, RecordId};
 use crate::text::graphemes;
 use std::path::{Path, PathBuf};
@@ -63,6 +63,7 @@ impl Session {
                 },
                 path,
             ),
+            Action::SaveTemplate { path } => self.save_template(path),
             other => return Acted::No(other),
         })
     }
@@ -275,6 +276,18 @@ impl Session {
             JobDone::PackWritten {
                 written: written.map(Box::new),
             }
+        });
+        Ok(())
+    }
+
+    fn save_template(&mut self, path: Option<PathBuf>) -> Result<(), ActError> {
+        let Some(path) = path else {
+            return self.ask_for_path(PathFor::Template);
+        };
+        let host = self.host.clone();
+        self.start(JobKind::Export, move |pulse| {
+            let exported = save_bytes((&*host, pulse), &path, page_template().as_bytes());
+            JobDone::Exported { path, exported }
         });
         Ok(())
     }

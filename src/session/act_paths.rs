@@ -113,6 +113,7 @@ impl Session {
             | PathFor::Join
             | PathFor::Key => String::new(),
             PathFor::Losses => format!("{}.md", self.locale.word("losses-file")),
+            PathFor::Template => format!("{}.html", self.locale.word("pack-template-file")),
             PathFor::Version => {
                 let earlier = self.locale.word("versions-file");
                 format!("{name} {earlier}.ron")
@@ -193,6 +194,7 @@ impl Session {
                 report: None,
             },
             PathFor::Losses => Action::SaveLosses { path },
+            PathFor::Template => Action::SaveTemplate { path },
             PathFor::Save => Action::SaveProjectAs { path },
             PathFor::Folder => Action::SaveInFolder { path },
             PathFor::Copy => Action::GiveCopy { path, copy: None },

@@ -47,6 +47,11 @@ macro_rules! with_packs {
                 /// Into which folder.
                 path[default]: Option<PathBuf>,
             } = "make-pack",
+            /// Writes out the template of the web pages of packs, to be changed.
+            SaveTemplate {
+                /// To which file.
+                path[default]: Option<PathBuf>,
+            } = "save-template",
         }
     };
 }

@@ -112,6 +112,8 @@ pub enum PathFor {
     Losses,
     /// The folder to write a reading pack into.
     Pack,
+    /// Where to write the template of its web pages to.
+    Template,
 }
 
 impl PathFor {
@@ -132,6 +134,7 @@ impl PathFor {
             Self::Citations => &["ris", "json", "txt"],
             Self::Copy | Self::Join | Self::Key => &["ron", "age"],
             Self::Losses => &["md"],
+            Self::Template => &["html"],
             Self::Save | Self::Version => &["ron"],
             Self::Codebook => &["csv", "ron", "md", "qdc", "qde"],
             Self::Values(_) => &["csv", "tsv", "txt", "xlsx"],
@@ -155,6 +158,7 @@ impl PathFor {
                 | Self::Table(_)
                 | Self::Version
                 | Self::Losses
+                | Self::Template
                 | Self::Export(_)
         )
     }

@@ -149,6 +149,8 @@ table! {
         => Action::ShowPack { recipe: None, edition: None }, r#"ShowPack(recipe: "精读讲义", edition: teacher)"#;
     "make-pack" if Project,
         r#"MakePack(recipe: "精读讲义", formats: [html, anki], editions: [student, teacher], path: "pack")"#;
+    "save-template" in Project if Nothing => Action::SaveTemplate { path: None },
+        r#"SaveTemplate(path: "mine.html")"#;
     "set-recipe" if Project,
         r#"SetRecipe(recipe: "精读讲义", about: {"course": "高级汉语", "pinyin": "glossed"}, like: "close-reading")"#;
     "remove-recipe" if Project, r#"RemoveRecipe(recipe: "精读讲义")"#;

@@ -38,7 +38,7 @@ pub(super) fn path_field_ui(
         PathFor::Codebook => ("path-codebook", "button-add"),
         PathFor::Citations => ("path-citations", "button-add"),
         PathFor::Values(_) => ("path-values", "button-add"),
-        PathFor::Table(_) | PathFor::Export(_) | PathFor::Losses => {
+        PathFor::Table(_) | PathFor::Export(_) | PathFor::Losses | PathFor::Template => {
             ("path-export", "question-save")
         }
     };

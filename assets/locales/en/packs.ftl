@@ -4,6 +4,8 @@ action-show-pack = Reading pack…
 help-show-pack = See a reading pack as it will be printed, change its recipe, and make it
 action-make-pack = Make a reading pack
 help-make-pack = Write a reading pack into a folder
+action-save-template = Template of reading packs…
+help-save-template = Write out the template of the web pages of reading packs, to be changed
 action-set-recipe = Change a recipe
 help-set-recipe = Set what goes into a reading pack and how it looks
 action-remove-recipe = Remove a recipe
@@ -108,6 +110,7 @@ command-arg-recipe-check = Write nothing; list what should be looked at, one thi
 command-arg-recipe-set = A setting, NAME=WORDS, for this time; \n begins a new line in it
 command-arg-recipe-name = The recipe to change; a new one when there is none of this name
 command-arg-like = What a new recipe begins as
+command-arg-write-template = Write out the template that comes along, to be changed and named by template=
 command-arg-remove = Remove it
 command-arg-word = The word
 command-arg-gloss-set = What is told: reading=…, kind=…, meaning=…, listed=yes; nothing behind the sign takes it away
@@ -168,6 +171,8 @@ pack-setting-font = Letters
 pack-setting-language = Language around the texts
 pack-setting-editions = Editions
 pack-setting-template = Template of one’s own, a file
+pack-template-write = Write out the one that comes along…
+pack-template-file = pack template
 pack-choice-screen = As on the screen
 pack-choice-title = Title page
 pack-choice-contents = Contents

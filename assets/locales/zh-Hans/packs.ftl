@@ -4,6 +4,8 @@ action-show-pack = 读本…
 help-show-pack = 按印出来的样子看读本，调整方案，制作成品
 action-make-pack = 制作读本
 help-make-pack = 把读本写进一个文件夹
+action-save-template = 读本模板…
+help-save-template = 把读本网页的模板写成文件，供修改
 action-set-recipe = 修改读本方案
 help-set-recipe = 设定读本收什么、什么样子
 action-remove-recipe = 删除读本方案
@@ -99,6 +101,7 @@ command-arg-recipe-check = 什么都不写，只列出值得看一看的，一�
 command-arg-recipe-set = 这一次的设定，写成 NAME=WORDS；其中 \n 表示换行
 command-arg-recipe-name = 要改的方案；没有这个名称就新建
 command-arg-like = 新方案以哪个为底
+command-arg-write-template = 把自带的模板写成文件，改好后用 template= 指定
 command-arg-remove = 删除它
 command-arg-word = 词
 command-arg-gloss-set = 写什么：reading=…、kind=…、meaning=…、listed=yes；等号后留空即去掉
@@ -156,6 +159,8 @@ pack-setting-font = 字体
 pack-setting-language = 课文以外的文字用
 pack-setting-editions = 版本
 pack-setting-template = 自己的模板文件
+pack-template-write = 把自带的模板写成文件…
+pack-template-file = 读本模板
 pack-choice-screen = 与界面相同
 pack-choice-title = 封面
 pack-choice-contents = 目录

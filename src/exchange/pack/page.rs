@@ -14,6 +14,12 @@ const STYLE: &str = include_str!("page.css");
 /// Steps a template may take: a pack of a thousand pages needs a tenth of them.
 const FUEL: u64 = 50_000_000;
 
+/// The template that comes along, its style in it: to be changed by whoever wants pages of their own.
+pub fn page_template() -> String {
+    let style = format!("{{% raw %}}\n{STYLE}{{% endraw %}}");
+    TEMPLATE.replace("{{ style }}", &style)
+}
+
 /// Why no page was made.
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
 #[error("line {line}: {words}")]

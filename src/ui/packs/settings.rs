@@ -29,6 +29,9 @@ pub(super) fn settings_ui(
             change(session, shown, (setting.name, words), asked);
         }
     }
+    if ui.button(word(session, "pack-template-write")).clicked() {
+        asked.push(Action::SaveTemplate { path: None });
+    }
     memos_ui(ui, session);
     let is_own = session.project().is_some_and(|it| {
         let mut recipes = it.recipes().iter();
