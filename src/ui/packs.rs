@@ -210,11 +210,16 @@ fn left_ui(
     let area = ScrollArea::vertical()
         .id_salt(own.tab.key())
         .auto_shrink(false);
-    area.show(ui, |ui| match own.tab {
-        Tab::Recipe => settings::settings_ui(ui, session, (own, shown), asked),
-        Tab::Words => told::told_ui(ui, session, &mut own.word, asked),
-        Tab::Readings => readings::readings_ui(ui, session, (own, shown), asked),
-        Tab::Remarks => remarks::remarks_ui(ui, session, shown),
+    // The bar for scrolling lies over nothing.
+    let width = ui.available_width() - theme.sizes.gap * 2.0;
+    area.show(ui, |ui| {
+        ui.set_max_width(width);
+        match own.tab {
+            Tab::Recipe => settings::settings_ui(ui, session, (own, shown), asked),
+            Tab::Words => told::told_ui(ui, session, &mut own.word, asked),
+            Tab::Readings => readings::readings_ui(ui, session, (own, shown), asked),
+            Tab::Remarks => remarks::remarks_ui(ui, session, shown),
+        }
     });
 }
 
