@@ -405,3 +405,46 @@ fn letters_that_nobody_has_and_words_from_right_to_left_are_told_with_their_plac
     assert_eq!(told(Flaw::NoGlyph("\u{E001} \u{FFFD}".into())), Some(2));
     assert_eq!(told(Flaw::RightToLeft("שלום".into())), Some(3));
 }
+
+#[test]
+fn a_paragraph_of_a_hundred_thousand_characters_is_whole_in_every_format() {
+    let text = "船坞之外，治理与国防相连。".repeat(8_000);
+    let mut sample = Sample::new();
+    sample.put(source(1, &text));
+    sample.put(coder(1, "王"));
+    sample.put(code(1, "治理", None));
+    for number in 0..200 {
+        let start = number as usize * "船坞之外，".len();
+        sample.put(quotation(number + 1, 1, Span::new(start, start + 900)));
+        sample.put(coding(number + 1, number + 1, 1));
+    }
+    let pack = made(
+        &sample.project,
+        &settings(&[("parts", "text")]),
+        Edition::Teacher,
+    )
+    .pack;
+    assert_eq!(pack.readings[0].blocks.len(), 1);
+    assert_eq!(pack.readings[0].blocks[0].words(), text);
+    let (mut word, mut book) = (Vec::new(), Vec::new());
+    docx(&pack, &mut word).unwrap();
+    epub(&pack, &mut book).unwrap();
+    let pages = [
+        page(&pack, None).unwrap(),
+        in_archive(&word, "word/document.xml"),
+        in_archive(&book, "EPUB/text-1.xhtml"),
+    ];
+    for written in pages {
+        // Between two characters stands an edge of a mark at most.
+        assert_eq!(written.matches('坞').count(), 8_000);
+    }
+}
+
+/// The words of a file in an archive.
+pub(super) fn in_archive(bytes: &[u8], name: &str) -> String {
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut words = String::new();
+    let mut file = zip.by_name(name).unwrap();
+    std::io::Read::read_to_string(&mut file, &mut words).unwrap();
+    words
+}

@@ -117,12 +117,11 @@ fn lengths(text: &str, paragraphs: &[Span]) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use crate::exchange::pack::tests::{made, made_of, project, settings};
+    use crate::exchange::pack::tests::{in_archive, made, made_of, project, settings};
     use crate::exchange::pack::{Edition, Flaw, Form, Ids, Made, docx, epub, page};
     use crate::model::{CitationPart, Cited, Project};
     use crate::query::sample::{Sample, source, source_id};
     use crate::text::Span;
-    use std::io::Read as _;
 
     const OTHER: &str = "Harbour Chronicle\nBeyond the dock, governance and defence are one.\n\n\
          The workers said: the weight of a port is people.\n<Last & least>";
@@ -227,17 +226,6 @@ mod tests {
         assert_eq!(made.pack.readings.len(), 1);
     }
 
-    /// The words of a file in an archive.
-    fn part(bytes: &[u8], name: &str) -> String {
-        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-        let mut words = String::new();
-        zip.by_name(name)
-            .unwrap()
-            .read_to_string(&mut words)
-            .unwrap();
-        words
-    }
-
     #[test]
     fn every_format_sets_each_paragraph_beside_its_own() {
         let pack = made(&with(OTHER), &settings(&[BOTH]), Edition::Blank).pack;
@@ -247,8 +235,8 @@ mod tests {
         let page = page(&pack, None).unwrap();
         for written in [
             page,
-            part(&word, "word/document.xml"),
-            part(&book, "EPUB/text-1.xhtml"),
+            in_archive(&word, "word/document.xml"),
+            in_archive(&book, "EPUB/text-1.xhtml"),
         ] {
             let places = [
                 "船坞之",
