@@ -1,7 +1,9 @@
 //! Reading packs in the window: shown while the recipe is changed, readings looked at by keys, made.
 
 use crate::robot::{Robot, code, select};
+use egui::accesskit::Role;
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
 use zhupi::model::Gloss;
 use zhupi::session::{Action, Language, Overlay};
 
@@ -96,4 +98,61 @@ fn a_selected_word_is_put_on_the_vocabulary_and_taken_off() {
     assert_eq!(told(&robot, "治理", Gloss::LISTED), "yes");
     robot.press(Modifiers::ALT, Key::W);
     assert_eq!(told(&robot, "治理", Gloss::LISTED), "");
+}
+
+#[test]
+fn a_pack_is_made_into_the_folder_that_is_typed() {
+    for (language, make, field, yes) in [
+        (Language::English, "Make the pack…", "Path", "Make"),
+        (Language::Chinese, "制作读本…", "路径", "制作"),
+    ] {
+        let mut robot = packed(language);
+        robot.click(make);
+        let folder = robot.desk.path("讲义一");
+        robot.press(Modifiers::COMMAND, Key::A);
+        robot.type_in(field, &folder.to_string_lossy());
+        robot.click(yes);
+        // What is to be looked at is told, and nothing else.
+        assert_eq!(robot.errors().len(), 1, "{:?}", robot.errors());
+        let page = |edition: &str| folder.join(format!("讲义-{edition}.html"));
+        for edition in ["student", "teacher", "blank"] {
+            let page = std::fs::read_to_string(page(edition)).unwrap();
+            assert!(page.contains("治理"), "{edition}");
+        }
+    }
+}
+
+#[test]
+fn a_translation_is_chosen_for_a_text_and_taken_away_by_one_undo() {
+    let mut robot = packed(Language::English);
+    robot.press(Modifiers::NONE, Key::Escape);
+    robot.ask(Action::AddText {
+        name: "Essay".into(),
+        text: "He works for the state.\nGovernance and defence are one.".into(),
+    });
+    robot.press(Modifiers::COMMAND | Modifiers::ALT, Key::R);
+    robot.quiet();
+    let beside = |robot: &Robot| -> Vec<String> {
+        robot.see(|it| {
+            let made = it.pack_shown().unwrap().made.clone().unwrap();
+            let blocks = made.pack.readings.iter().flat_map(|it| &it.blocks);
+            blocks.flat_map(|it| it.beside.clone()).collect()
+        })
+    };
+    assert_eq!(beside(&robot), [""; 0]);
+    // What is meant is on top of what else is called so.
+    for (label, role) in [
+        ("Translations beside the texts", Role::Button),
+        ("随笔", Role::Button),
+        ("Essay", Role::RadioButton),
+    ] {
+        let nodes = robot.harness.query_all_by_role_and_label(role, label);
+        nodes.last().unwrap().click();
+        robot.settle();
+    }
+    let lines = ["He works for the state.", "Governance and defence are one."];
+    assert_eq!(beside(&robot), lines);
+    robot.ask(Action::Undo);
+    assert_eq!(beside(&robot), [""; 0]);
+    assert_eq!(robot.errors(), [""; 0]);
 }
