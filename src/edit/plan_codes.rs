@@ -1,8 +1,9 @@
 //! Plans for the codebook: adding, naming, colouring, moving and removing codes.
 
 use super::draft::Draft;
+use super::plan_packs::renamed;
 use super::{Done, PlanError, Stamp, Transaction};
-use crate::model::{Code, CodeId, Colour, Edit, Extra, Project, RecordId};
+use crate::model::{Code, CodeId, Colour, Edit, Extra, Project, Recipe, RecordId};
 use std::collections::BTreeSet;
 
 /// Distance between two new siblings' order numbers: twenty codes can be moved between the same
@@ -150,7 +151,14 @@ pub fn set(
         return Err(PlanError::Nothing);
     }
     let done = Done::once(verb, &new.name);
-    Ok(stamp.transaction(done, vec![Edit::Put(new.into())]))
+    let mut edits = Vec::new();
+    let mut others = project.codes().iter().filter(|it| it.id != id);
+    if new.name != old.name && !others.any(|it| it.name == old.name) {
+        // What is marked in packs goes by names.
+        edits = renamed(project, Recipe::OF_CODES, (&old.name, &new.name));
+    }
+    edits.insert(0, Edit::Put(new.into()));
+    Ok(stamp.transaction(done, edits))
 }
 
 /// Moves a code under `parent`, before the sibling `before` or to the end.

@@ -75,6 +75,13 @@ pub fn set_gloss(
     }
 }
 
+/// The recipes that name a source or code in these settings, with its new name.
+pub(super) fn renamed(project: &Project, settings: &[&str], names: (&str, &str)) -> Vec<Edit> {
+    let recipes = project.recipes().iter();
+    let recipes = recipes.filter_map(|it| it.renamed(settings, names));
+    recipes.map(|it| Edit::Put(it.into())).collect()
+}
+
 fn put_gloss(gloss: Gloss) -> Edit {
     Edit::Put(Record::from(gloss))
 }

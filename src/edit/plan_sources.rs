@@ -1,10 +1,11 @@
 //! Plans for sources, and cases with them: adding, naming, ordering and removing them.
 
+use super::plan_packs::renamed;
 use super::plan_values::kind_of;
 use super::{Done, Place, PlanError, Stamp, Transaction, plan_codings::removal};
 use crate::model::{
-    Case, CaseId, Edit, Extra, Fingerprint, Origin, Project, RecordId, Source, SourceId, Value,
-    Variable, VariableId, VariableKind,
+    Case, CaseId, Edit, Extra, Fingerprint, Origin, Project, Recipe, RecordId, Source, SourceId,
+    Value, Variable, VariableId, VariableKind,
 };
 use crate::text::{Lines, Span};
 use serde::{Deserialize, Serialize};
@@ -264,7 +265,10 @@ pub fn rename(
         name: name.to_owned(),
         ..old.clone()
     };
-    Ok(stamp.transaction(done, vec![Edit::Put(new.into())]))
+    let mut edits = vec![Edit::Put(new.into())];
+    // What packs are made of goes by names.
+    edits.extend(renamed(project, Recipe::OF_SOURCES, (&old.name, name)));
+    Ok(stamp.transaction(done, edits))
 }
 
 /// Moves a source in the list, before another or to the end.
