@@ -41,8 +41,14 @@ notice-pack-moved = { $count ->
    *[other] { $count } paragraphs are not as they were when the pack was made before
 }
 pack-moved-renumbered = { $text }: “{ $words }” was paragraph { $was } and is { $is }
-pack-moved-changed = { $text }, paragraph { $is }: “{ $words }” has other words now
-pack-moved-gone = { $text }: “{ $words }”, paragraph { $was }, is gone
+pack-moved-changed = { $is ->
+    [0] { $text }: the heading “{ $words }” has other words now
+   *[other] { $text }, paragraph { $is }: “{ $words }” has other words now
+}
+pack-moved-gone = { $was ->
+    [0] { $text }: the heading “{ $words }” is gone
+   *[other] { $text }: “{ $words }”, paragraph { $was }, is gone
+}
 
 pack-place-text = { $text }: { $what }
 pack-place-block = { $text }, paragraph { $block }: { $what }

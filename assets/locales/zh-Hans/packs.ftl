@@ -32,8 +32,14 @@ notice-pack-made = 写出 { $count } 个文件：{ $paths }
 notice-pack-remarks = 发给学生之前，有 { $count } 处值得看一看
 notice-pack-moved = 与上次制作时相比，有 { $count } 段变了
 pack-moved-renumbered = { $text }：“{ $words }”原为第 { $was } 段，现为第 { $is } 段
-pack-moved-changed = { $text } 第 { $is } 段：“{ $words }”文字有改动
-pack-moved-gone = { $text }：原第 { $was } 段“{ $words }”已没有了
+pack-moved-changed = { $is ->
+    [0] { $text }：标题“{ $words }”文字有改动
+   *[other] { $text } 第 { $is } 段：“{ $words }”文字有改动
+}
+pack-moved-gone = { $was ->
+    [0] { $text }：标题“{ $words }”已没有了
+   *[other] { $text }：原第 { $was } 段“{ $words }”已没有了
+}
 
 pack-place-text = { $text }：{ $what }
 pack-place-block = { $text } 第 { $block } 段：{ $what }

@@ -12,11 +12,14 @@ const ALIKE: usize = 40;
 /// Paragraphs that are compared with each other at most: more and only equal ones keep their ids.
 const MOST_COMPARED: usize = 400;
 
-/// The paragraphs of a pack by the id of their text, in order, each with its id and words.
+/// The paragraphs of a pack by the id of their text, in order.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Ids {
-    texts: BTreeMap<String, Vec<(String, String)>>,
+    texts: BTreeMap<String, Vec<Known>>,
 }
+
+/// A paragraph of a pack: its id, its words and its number, 0 for a heading.
+type Known = (String, String, usize);
 
 /// What became of a paragraph since the pack was made before.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -34,14 +37,14 @@ pub enum Moved {
     Changed {
         /// Its first words.
         words: String,
-        /// Its number.
+        /// Its number; 0 for a heading.
         is: usize,
     },
     /// It is gone.
     Gone {
         /// Its first words.
         words: String,
-        /// The number it had.
+        /// The number it had; 0 for a heading.
         was: usize,
     },
 }
@@ -84,28 +87,26 @@ impl Ids {
     pub(super) fn assign(
         &mut self,
         text: &str,
-        paragraphs: &[String],
+        paragraphs: &[(String, usize)],
         before: &Self,
     ) -> (Vec<String>, Vec<Moved>) {
         let nothing = Vec::new();
         let old = before.texts.get(text).unwrap_or(&nothing);
-        let kept = kept(paragraphs, old);
+        let words: Vec<&str> = paragraphs.iter().map(|it| it.0.as_str()).collect();
+        let kept = kept(&words, old);
         let mut used: BTreeSet<String> = old.iter().map(|it| it.0.clone()).collect();
         let mut ids = Vec::new();
         let mut moved = Vec::new();
-        for (at, (words, kept)) in paragraphs.iter().zip(&kept).enumerate() {
-            let id = match kept.and_then(|it| Some((it, old.get(it)?))) {
-                Some((was, (id, then))) => {
+        for ((words, is), kept) in paragraphs.iter().zip(&kept) {
+            let id = match kept.and_then(|it| old.get(it)) {
+                Some((id, then, was)) => {
+                    let (was, is) = (*was, *is);
                     if then != words {
                         let words = first(words);
-                        moved.push(Moved::Changed { words, is: at + 1 });
-                    } else if was != at {
-                        let (words, was) = (first(words), was + 1);
-                        moved.push(Moved::Renumbered {
-                            words,
-                            was,
-                            is: at + 1,
-                        });
+                        moved.push(Moved::Changed { words, is });
+                    } else if was != is && was > 0 && is > 0 {
+                        let words = first(words);
+                        moved.push(Moved::Renumbered { words, was, is });
                     }
                     id.clone()
                 }
@@ -115,12 +116,13 @@ impl Ids {
         }
         let stay: BTreeSet<usize> = kept.into_iter().flatten().collect();
         let gone = old.iter().enumerate().filter(|(at, _)| !stay.contains(at));
-        moved.extend(gone.map(|(at, (_, words))| Moved::Gone {
+        moved.extend(gone.map(|(_, (_, words, was))| Moved::Gone {
             words: first(words),
-            was: at + 1,
+            was: *was,
         }));
-        let pairs = ids.iter().cloned().zip(paragraphs.iter().cloned());
-        self.texts.insert(text.to_owned(), pairs.collect());
+        let known = ids.iter().zip(paragraphs);
+        let known = known.map(|(id, (words, number))| (id.clone(), words.clone(), *number));
+        self.texts.insert(text.to_owned(), known.collect());
         (ids, moved)
     }
 }
@@ -138,12 +140,12 @@ fn fresh(text: &str, words: &str, used: &mut BTreeSet<String>) -> String {
 }
 
 /// For each paragraph, which of the old ones it is.
-fn kept(paragraphs: &[String], old: &[(String, String)]) -> Vec<Option<usize>> {
-    let mut by_words: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (at, (_, words)) in old.iter().enumerate().rev() {
+fn kept<'w>(paragraphs: &[&'w str], old: &'w [Known]) -> Vec<Option<usize>> {
+    let mut by_words: BTreeMap<&'w str, Vec<usize>> = BTreeMap::new();
+    for (at, (_, words, _)) in old.iter().enumerate().rev() {
         by_words.entry(words).or_default().push(at);
     }
-    let equal = |it: &String| by_words.get_mut(it.as_str()).and_then(Vec::pop);
+    let equal = |it: &&'w str| by_words.get_mut(it).and_then(Vec::pop);
     let mut kept: Vec<Option<usize>> = paragraphs.iter().map(equal).collect();
     let taken: BTreeSet<usize> = kept.iter().copied().flatten().collect();
     let left: Vec<usize> = (0..old.len()).filter(|it| !taken.contains(it)).collect();

@@ -141,7 +141,8 @@ impl<'a> Making<'a> {
             false => Vec::new(),
         };
         let cut = blocks(source, shown);
-        let paragraphs: Vec<String> = cut.iter().map(|it| it.words(text)).collect();
+        let paragraphs: Vec<(String, usize)> =
+            cut.iter().map(|it| (it.words(text), it.number)).collect();
         let key = source.id.to_string();
         let (ids, moved) = self.ids.assign(&key, &paragraphs, self.ground.before);
         let name = source.name.clone();

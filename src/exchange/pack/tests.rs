@@ -274,7 +274,7 @@ fn ids_stay_when_a_paragraph_is_changed_or_moves() {
     assert_eq!(ids(&again)[1..], ids(&first)[..]);
     let moved: Vec<&Moved> = again.moved.iter().map(|it| &it.1).collect();
     assert!(
-        matches!(moved[2], Moved::Changed { is: 4, .. }),
+        matches!(moved[1], Moved::Changed { is: 4, .. }),
         "{moved:?}"
     );
     assert_eq!(Ids::read(&again.ids.to_text()), again.ids);

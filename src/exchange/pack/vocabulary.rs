@@ -163,9 +163,7 @@ pub(super) fn spelled(text: &str, span: Span, readings: &[WordReading]) -> Strin
         .take_while(|it| it.span.start < span.end);
     let mut words = Vec::new();
     for it in inside {
-        let mut parts = it.ruby(text);
-        parts.retain(|part| span.start <= part.span.start && part.span.end <= span.end);
-        let word: String = parts.into_iter().map(|it| it.above).collect();
+        let word = it.above(text, span);
         words.push(
             match it.starts_sentence && it.kind == crate::text::pinyin::Kind::Common {
                 // In a list no sentence begins.
@@ -183,5 +181,24 @@ fn sentence(text: &str, span: Span) -> String {
     match words.char_indices().nth(SENTENCE) {
         Some((end, _)) => format!("{}…", words.get(..end).unwrap_or_default()),
         None => words.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Words, pinyin};
+
+    #[test]
+    fn a_word_is_listed_as_it_is_spelled() {
+        let text = "西安的诗人是欧阳修。";
+        let readings = pinyin::read(text, &Words::load());
+        let of = |word: &str| {
+            let start = text.find(word).unwrap();
+            spelled(text, Span::new(start, start + word.len()), &readings)
+        };
+        assert_eq!(of("西安"), "Xī'ān");
+        assert_eq!(of("欧阳修"), "Ōuyáng Xiū");
+        assert_eq!(of("诗人"), "shīrén");
     }
 }
