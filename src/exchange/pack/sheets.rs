@@ -165,6 +165,8 @@ struct Press<'a> {
     top: f32,
     /// How far down the column of notes is filled, by page.
     filled: BTreeMap<usize, f32>,
+    /// Where numbers of notes stand: page, how far down, and which.
+    noted: Vec<(usize, f32, usize)>,
     /// The notes of this text that go to the foot of the page their number is on, by number.
     to_foot: BTreeMap<usize, Vec<Line>>,
     /// What stands at the foot, by page.
@@ -198,6 +200,7 @@ impl<'a> Press<'a> {
             down: top,
             top,
             filled: BTreeMap::new(),
+            noted: Vec::new(),
             to_foot: BTreeMap::new(),
             feet: BTreeMap::new(),
             is_full: false,

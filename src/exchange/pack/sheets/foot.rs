@@ -38,9 +38,11 @@ impl Press<'_> {
         line.height + notes + rule
     }
 
-    /// Puts the notes of a line at the foot of this page.
+    /// Puts the notes of a line at the foot of this page, and remembers where the others belong.
     pub(super) fn put_notes(&mut self, line: &Line) {
         let page = self.sheets.len() - 1;
+        let here = line.notes.iter().map(|it| (page, self.down, *it));
+        self.noted.extend(here);
         for number in self.foot_of(line).0 {
             let Some(lines) = self.to_foot.remove(&number) else {
                 continue;

@@ -184,14 +184,16 @@ impl Words {
                 continue;
             }
             if !letters.is_empty() {
-                self.atoms
-                    .push(atom(std::mem::take(&mut letters), false, false));
+                let word = std::mem::take(&mut letters);
+                let (clings, holds) = edges(&word);
+                self.atoms.push(atom(word, clings, holds));
             }
             let (clings, holds) = (closes(char) || char == ' ', opens(char));
             self.atoms.push(atom(char.to_string(), clings, holds));
         }
         if !letters.is_empty() {
-            self.atoms.push(atom(letters, false, false));
+            let (clings, holds) = edges(&letters);
+            self.atoms.push(atom(letters, clings, holds));
         }
     }
 
@@ -285,6 +287,12 @@ fn underline(line: &mut Line, atom: &Atom, across: (f32, f32)) {
 fn is_square(char: char) -> bool {
     matches!(char, '\u{1100}'..='\u{11FF}' | '\u{2E80}'..='\u{D7FF}' | '\u{F900}'..='\u{FAFF}'
         | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Whether no line begins with a word, and whether none ends with it: for the marks at its edges.
+fn edges(word: &str) -> (bool, bool) {
+    let (first, last) = (word.chars().next(), word.chars().next_back());
+    (first.is_some_and(closes), last.is_some_and(opens))
 }
 
 fn closes(char: char) -> bool {

@@ -164,16 +164,11 @@ fn text_of(press: &mut Press<'_>, reading: &Reading) {
             head_note(press, &note.text);
         }
         self::block(press, block);
-        let from = (press.sheets.len() - 1, press.down);
-        let here: Vec<usize> = block.runs.iter().flat_map(|it| it.notes.clone()).collect();
-        let notes = reading.notes.iter().filter(|it| it.form == Form::Margin);
-        for note in notes.filter(|it| here.contains(&it.number)) {
-            let lines = block_height(press, block);
-            press.beside(
-                (from.0, (from.1 - lines).max(press.top)),
-                note.number,
-                &note.text,
-            );
+        for (page, down, number) in std::mem::take(&mut press.noted) {
+            let note = reading.note(number);
+            if let Some(note) = note.filter(|it| it.form == Form::Margin) {
+                press.beside((page, down), number, &note.text);
+            }
         }
     }
     press.in_columns(1);
@@ -210,12 +205,6 @@ fn notes_left(press: &mut Press<'_>) {
     for lines in left.values() {
         press.lines(lines, 0.0);
     }
-}
-
-/// How high a paragraph is on one page: as far as its notes look up.
-fn block_height(press: &Press<'_>, block: &Block) -> f32 {
-    let lines = lines_of(press, block);
-    lines.iter().map(|it| it.height).sum()
 }
 
 fn lines_of(press: &Press<'_>, block: &Block) -> Vec<Line> {

@@ -185,3 +185,45 @@ fn a_text_without_end_is_cut_and_says_so() {
     assert!(sheets.is_cut);
     assert_eq!(sheets.sheets.len(), MOST);
 }
+
+#[test]
+fn a_note_stands_beside_the_line_of_its_number_however_long_the_paragraph() {
+    let mut runs = Vec::new();
+    for number in 1..=4 {
+        runs.push(run(&"治理与国防相连。".repeat(150)));
+        runs.push(Run {
+            notes: vec![number],
+            ..run("港")
+        });
+    }
+    let mut pack = of(runs);
+    let beside = |number| Marginal {
+        form: Form::Margin,
+        ..foot(number, &format!("注{number}"))
+    };
+    pack.readings[0].notes = (1..=4).map(beside).collect();
+    let sheets = sheets(&pack, &Plain);
+    let words = words(&sheets);
+    for number in 1..=4 {
+        let sign = format!("{number} ");
+        let there = words.iter().find(|it| it.3 == sign).unwrap();
+        let note = format!("注{number}");
+        let note = words.iter().find(|it| it.3 == note).unwrap();
+        assert_eq!(there.0, note.0, "{number}");
+        assert!((there.2 - note.2).abs() < 20.0, "{there:?} {note:?}");
+    }
+}
+
+#[test]
+fn no_line_begins_with_a_mark_that_closes_in_either_form() {
+    for count in 20..60 {
+        let pack = of(vec![run(&format!("{},国防(与)产业。", "治".repeat(count)))]);
+        let sheets = sheets(&pack, &Plain);
+        for (_, _, _, line) in words(&sheets) {
+            assert!(
+                !line.starts_with([',', '。', ')']) && !line.ends_with('('),
+                "{line}"
+            );
+        }
+    }
+}
