@@ -399,6 +399,16 @@ impl<'a> Press<'a> {
         });
     }
 
+    /// Sets something as wide as the page, below the notes that stand beside the text.
+    fn widely(&mut self, set: impl FnOnce(&mut Self)) {
+        let filled = self.filled.get(&(self.sheets.len() - 1));
+        self.down = self.down.max(filled.copied().unwrap_or_default());
+        let was = self.page;
+        self.page.right = self.size.0 - MARGINS.1 * MM;
+        set(self);
+        self.page = was;
+    }
+
     /// A note beside the text, at a height of a page or below what stands there.
     fn beside(&mut self, (page, down): (usize, f32), number: usize, words: &str) {
         let size = self.pack.look.size * 0.72;

@@ -26,7 +26,7 @@ pub(super) fn set(press: &mut Press<'_>) {
     let key = pack.parts.iter().position(|it| *it == Part::Legend);
     let is_first = key < text;
     if has(Part::Legend) && is_first {
-        legend(press);
+        press.widely(legend);
     }
     for reading in &pack.readings {
         // One text begins below the title, several begin a page each.
@@ -42,15 +42,15 @@ pub(super) fn set(press: &mut Press<'_>) {
             match part {
                 Part::Introduction => introduction(press, reading),
                 Part::Text => text_of(press, reading),
-                Part::Vocabulary => vocabulary(press, reading),
-                Part::Questions => questions(press, reading),
-                Part::Find => tasks(press, reading),
+                Part::Vocabulary => press.widely(|press| vocabulary(press, reading)),
+                Part::Questions => press.widely(|press| questions(press, reading)),
+                Part::Find => press.widely(|press| tasks(press, reading)),
                 Part::Title | Part::Contents | Part::Notes | Part::Legend => {}
             }
         }
     }
     if has(Part::Legend) && !is_first {
-        legend(press);
+        press.widely(legend);
     }
     for credit in &pack.credits {
         press.paragraph(credit, pack.look.size * 0.7, Tone::Faint);
