@@ -38,7 +38,7 @@ pub use ids::{Ids, Moved};
 pub use make::{Ground, Made, make};
 pub use notes::{Form, Piece, pieces_of};
 pub use page::{PageError, page, page_template};
-pub use pdf::{Letters, PdfError, PdfMade, pdf};
+pub use pdf::{Letters, PdfError, PdfMade, lacking, pdf};
 pub use ready::{READY, Ready};
 pub use script::{Script, Swap, swaps};
 pub use settings::{

@@ -22,12 +22,15 @@ use crate::text::dictionary::Dictionary;
 use crate::text::{Span, Words};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// The ending of pages that stand for PDF.
 const PRINTED: &str = "print.html";
 /// Bytes of a template that are read.
 const TEMPLATE: usize = 1 << 20;
+
+/// The letters that pages of PDF are set with, looked for once.
+static LETTERS: LazyLock<Letters> = LazyLock::new(Letters::installed);
 
 /// The words around the texts of a pack. Locale keys are `pack-word-` and these.
 const WORDS: &[&str] = &[
@@ -250,6 +253,8 @@ impl PackPlan {
             block: 0,
         };
         made.remarks.splice(0..0, flaws.map(whole));
+        let lacking = pack::lacking(&made.pack, &LETTERS);
+        add_new(&mut made.remarks, lacking);
         made
     }
 
@@ -261,12 +266,9 @@ impl PackPlan {
         format: PackFormat,
     ) -> Result<(Vec<u8>, &'static str), ActError> {
         let bytes = match format {
-            PackFormat::Pdf => match pack::pdf(&made.pack, &Letters::installed()) {
+            PackFormat::Pdf => match pack::pdf(&made.pack, &LETTERS) {
                 Ok(pdf) => {
-                    let known = &made.remarks;
-                    let new = pdf.remarks.into_iter().filter(|it| !known.contains(it));
-                    let new: Vec<Remark> = new.collect();
-                    made.remarks.extend(new);
+                    add_new(&mut made.remarks, pdf.remarks);
                     pdf.bytes
                 }
                 Err(PdfError::NotBuilt) => {
@@ -350,6 +352,15 @@ impl PackPlan {
             remarks: made.remarks,
             moved: made.moved,
         })
+    }
+}
+
+/// Adds what is not told yet.
+fn add_new(remarks: &mut Vec<Remark>, more: Vec<Remark>) {
+    for remark in more {
+        if !remarks.contains(&remark) {
+            remarks.push(remark);
+        }
     }
 }
 

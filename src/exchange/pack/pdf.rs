@@ -77,6 +77,18 @@ pub fn pdf(_: &super::Pack, _: &Letters) -> Result<PdfMade, PdfError> {
     Err(PdfError::NotBuilt)
 }
 
+/// What letters are lacking for the words of a pack: nothing, as this build has no letters.
+#[cfg(not(feature = "pdf"))]
+pub const fn lacking(_: &super::Pack, _: &Letters) -> Vec<Remark> {
+    Vec::new()
+}
+
+/// What letters are lacking for the words of a pack, with the places.
+#[cfg(feature = "pdf")]
+pub fn lacking(pack: &super::Pack, letters: &Letters) -> Vec<Remark> {
+    clean::clean(pack, letters, &std::collections::BTreeSet::new()).1
+}
+
 /// The pages of a pack. A character that no letters have is printed as 〓 and told of; where installed
 /// letters are broken or may not be taken along, those that Zhupi carries are used alone.
 ///

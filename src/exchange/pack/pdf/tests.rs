@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::exchange::pack::tests::{made, project, settings};
-use crate::exchange::pack::{Block, Edition, Flaw, Form, Marginal, Pack, Run};
+use crate::exchange::pack::{Block, Edition, Flaw, Form, Marginal, Pack, Run, Translation};
 use std::collections::BTreeSet;
 use typst::layout::{Frame, FrameItem, Point};
 use typst::text::TextItem;
@@ -241,6 +241,42 @@ fn beside_a_short_text_notes_without_room_go_to_the_foot() {
         .map(|it| it.form.name())
         .collect();
     assert_eq!(forms, ["foot", "margin"].into());
+}
+
+#[test]
+fn a_translation_is_set_beside_its_text_and_below_it_where_a_margin_is_left() {
+    let mut pack = of("治理与国防相连。");
+    pack.readings[0].translation = Some(Translation {
+        title: "Harbour".into(),
+        language: String::new(),
+        citation: "Harbour, 2026".into(),
+        licence: String::new(),
+    });
+    pack.readings[0].blocks[0].beside = vec!["Governance and #defence $are one.".into()];
+    for wide in [false, true] {
+        pack.look.wide_margin = wide;
+        let (words, _) = set(&pack);
+        let at = |sign: char| words.iter().find(|it| it.2.contains(sign)).unwrap().1;
+        let (text, other) = (at('治'), at('$'));
+        match wide {
+            true => assert!(other.y > text.y && other.x < text.x, "{text:?} {other:?}"),
+            false => assert!(
+                other.x.to_pt() > text.x.to_pt() + 100.0,
+                "{text:?} {other:?}"
+            ),
+        }
+        assert!(all(&words).contains("Harbour,"), "{words:?}");
+        assert!(!pdf(&pack, &Letters::carried()).unwrap().bytes.is_empty());
+    }
+}
+
+#[test]
+fn what_letters_lack_is_known_before_pages_are_set() {
+    let [remark] = &lacking(&of("船坞\u{12000}"), &Letters::carried())[..] else {
+        panic!("one remark");
+    };
+    assert_eq!(remark.flaw, Flaw::NoGlyph("\u{12000}".into()));
+    assert_eq!(lacking(&of("船坞"), &Letters::carried()), []);
 }
 
 #[test]
