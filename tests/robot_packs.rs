@@ -114,6 +114,8 @@ fn a_pack_is_made_into_the_folder_that_is_typed() {
         robot.click(yes);
         // What is to be looked at is told, and nothing else.
         assert_eq!(robot.errors().len(), 1, "{:?}", robot.errors());
+        // And the pages are there again.
+        assert_eq!(robot.see(|it| it.look().overlay), Some(Overlay::Pack));
         let page = |edition: &str| folder.join(format!("讲义-{edition}.html"));
         for edition in ["student", "teacher", "blank"] {
             let page = std::fs::read_to_string(page(edition)).unwrap();

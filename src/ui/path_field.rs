@@ -8,7 +8,7 @@ use super::prompt::title_ui;
 use super::row::{row_ui, words_ui};
 use super::theme::Theme;
 use super::words::word;
-use crate::session::{Action, PathFor, Session};
+use crate::session::{Action, Overlay, PathFor, Session};
 use egui::{Pos2, Rect, ScrollArea, TextEdit, Ui, Vec2};
 use std::path::{Path, PathBuf};
 
@@ -42,6 +42,11 @@ pub(super) fn path_field_ui(
             ("path-export", "question-save")
         }
     };
+    // The folder of a pack is asked for on the way back to its pages.
+    let after = match wanted {
+        PathFor::Pack if session.pack_shown().is_some() => Some(Overlay::Pack),
+        _ => None,
+    };
     title_ui(ui, &word(session, title));
     let label = word(session, "path-field");
     let edit = TextEdit::singleline(&mut state.text).desired_width(f32::INFINITY);
@@ -57,7 +62,7 @@ pub(super) fn path_field_ui(
     buttons_ui(ui, |ui| {
         done |= primary(ui, &word(session, yes)).0.clicked();
         if ui.button(word(session, "button-cancel")).clicked() {
-            asked.push(Action::ShowOverlay { overlay: None });
+            asked.push(Action::ShowOverlay { overlay: after });
         }
     });
     if let Some(path) = chosen {
@@ -67,7 +72,7 @@ pub(super) fn path_field_ui(
     if done && !state.text.trim().is_empty() {
         asked.extend(session.action_for(wanted, path));
         // The answer first: closing the field without one is thinking better of it.
-        asked.push(Action::ShowOverlay { overlay: None });
+        asked.push(Action::ShowOverlay { overlay: after });
     }
 }
 
