@@ -5,6 +5,7 @@
 
 mod foot;
 mod lines;
+mod numbers;
 mod parts;
 
 #[cfg(test)]
@@ -157,6 +158,9 @@ struct Press<'a> {
     columns: u8,
     /// Whether a translation stands beside the text.
     is_paired: bool,
+    /// The lines of this text so far, where they are numbered; and whether those to come are of it.
+    counted: Option<usize>,
+    counting: bool,
     sheets: Vec<Sheet>,
     /// In which column the next line goes, from 0, and how far down.
     at: u8,
@@ -195,6 +199,8 @@ impl<'a> Press<'a> {
             page: Column { left, right },
             columns: 1,
             is_paired: false,
+            counted: None,
+            counting: false,
             sheets: vec![Sheet::default()],
             at: 0,
             down: top,
@@ -298,6 +304,7 @@ impl<'a> Press<'a> {
         for line in lines {
             self.room(self.needs(line));
             self.put_notes(line);
+            self.count(line);
             let left = self.column().left + inset;
             self.line(line, left);
             self.down += line.height;
@@ -453,22 +460,5 @@ impl<'a> Press<'a> {
         draw(self);
         self.sheets.extend(later);
         std::mem::replace(&mut self.down, was)
-    }
-
-    /// Page numbers at the foot.
-    fn numbers(&mut self) {
-        let (middle, size) = (self.size.1 - MARGINS.0 * MM / 2.0, 8.0);
-        let across = self.size.0;
-        for (sheet, number) in self.sheets.iter_mut().zip(1usize..) {
-            let words = number.to_string();
-            let left = (across - self.measure.width(&words, size)) / 2.0;
-            sheet.marks.push(Mark::Words {
-                left,
-                middle,
-                size,
-                words,
-                tone: Tone::Faint,
-            });
-        }
     }
 }

@@ -153,6 +153,8 @@ fn text_of(press: &mut Press<'_>, reading: &Reading) {
     let size = pack.look.size;
     press.in_columns(pack.look.columns);
     press.to_foot = notes_to_foot(press, reading);
+    let counts = pack.look.numbers == Numbers::Lines && press.columns == 1;
+    press.counted = counts.then_some(0);
     // A wide margin takes the room beside it.
     press.is_paired = reading.translation.is_some() && !pack.look.wide_margin;
     for block in &reading.blocks {
@@ -236,21 +238,20 @@ fn block(press: &mut Press<'_>, block: &Block) {
         press.room(size * 5.0);
     }
     if let Some(first) = lines.first() {
-        press.room(first.height);
+        press.room(press.needs(first));
+        let counts_lines = press.counted.is_some();
         if block.number > 0 && press.pack.look.numbers != Numbers::None {
-            let number = block.number.to_string();
-            let small = size * 0.6;
-            let wide = press.measure.width(&number, small);
-            let middle = press.down + first.height - first.below - first.size * 0.62;
-            let left = press.column().left - wide - 2.5 * MM;
-            press.words((left, middle), small, &number, Tone::Faint);
+            let (sign, away) = if counts_lines { ("¶", 8.5) } else { ("", 2.5) };
+            press.number(&format!("{sign}{}", block.number), first, away * MM);
         }
     }
     let beside = beside(press, block);
     if press.is_paired {
         press.side_by_side(&lines, &beside);
     } else {
+        press.counting = block.heading == 0;
         press.lines(&lines, 0.0);
+        press.counting = false;
         press.lines(&beside, 0.0);
     }
     if block.heading > 0 || !block.wide || !block.beside.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::exchange::pack::tests::{made, project, settings};
-use crate::exchange::pack::{Block, Edition, Marginal, Run, Translation};
+use crate::exchange::pack::{Block, Edition, Marginal, Numbers, Run, Translation};
 use unicode_width::UnicodeWidthStr as _;
 
 /// Letters half as wide as they are high, Chinese characters as wide.
@@ -226,4 +226,20 @@ fn no_line_begins_with_a_mark_that_closes_in_either_form() {
             );
         }
     }
+}
+
+#[test]
+fn every_fifth_line_of_a_text_is_numbered_where_lines_are() {
+    let mut pack = of(vec![run(&"治理与国防相连。".repeat(100))]);
+    pack.look.numbers = Numbers::Lines;
+    let sheets = sheets(&pack, &Plain);
+    let words = words(&sheets);
+    let lines = words.iter().filter(|it| it.3.contains('治')).count();
+    let numbers = words
+        .iter()
+        .filter(|it| it.1 < 60.0 && it.3.parse::<usize>().is_ok());
+    let numbers: Vec<usize> = numbers.map(|it| it.3.parse().unwrap()).collect();
+    let every: Vec<usize> = (1..=lines / 5).map(|it| it * 5).collect();
+    assert_eq!(numbers, every);
+    assert!(words.iter().any(|it| it.3 == "¶1"));
 }
