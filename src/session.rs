@@ -59,6 +59,7 @@ pub mod named;
 pub mod notice;
 mod open;
 mod pack_asked;
+mod pack_kept;
 mod part_join;
 mod past;
 mod pdf_reader;
@@ -99,7 +100,7 @@ pub use act_copy::CopyChoice;
 pub use act_lock::{LockChoice, Locked};
 pub use act_offsets::ReadOffsets;
 pub use act_overview::By;
-pub use act_packs::PackShown;
+pub use act_packs::{PackShown, Ruler};
 pub use act_repair::{RepairRow, chosen};
 pub use act_values::kind_key;
 pub use act_versions::{Earlier, EarlierVersion};
@@ -196,6 +197,10 @@ pub struct Session {
     edition: Option<Box<Edition>>,
     /// The reading pack that is shown.
     pack: Option<PackShown>,
+    /// What is kept from one pack to the next.
+    pack_kept: Arc<pack_kept::PackKept>,
+    /// What measures words for pages on the screen.
+    ruler: Option<Ruler>,
     /// The pack that waits for a folder.
     pack_wish: Option<act_packs::PackWish>,
     /// The page to be opened for printing.
@@ -252,6 +257,8 @@ impl Session {
             after_join: None,
             edition: None,
             pack: None,
+            pack_kept: Arc::default(),
+            ruler: None,
             pack_wish: None,
             pack_to_print: None,
             mending: None,

@@ -189,6 +189,7 @@ impl App {
             system_asks: false,
         };
         app.state.still.watch(ctx);
+        app.session.measure_with(packs::paper::ruler(ctx));
         app.apply_settings(ctx);
         app
     }

@@ -44,6 +44,34 @@ fn told(robot: &Robot, word: &str, name: &str) -> String {
 }
 
 #[test]
+fn of_changes_that_follow_on_each_other_the_last_one_is_shown() {
+    let mut robot = packed(Language::English);
+    // One behind the other, as they are typed: nobody waits for the first.
+    let asked = ["一", "二", "三"].into_iter().flat_map(|title| {
+        let (recipe, edition) = (None, None);
+        let about = [("title".to_owned(), title.to_owned())].into();
+        let change = Action::SetRecipe {
+            recipe: "讲义".into(),
+            about,
+            like: None,
+        };
+        [change, Action::ShowPack { recipe, edition }]
+    });
+    for action in asked {
+        robot.app.borrow_mut().as_mut().unwrap().ask(action);
+    }
+    let running = robot.see(|it| it.jobs().len());
+    assert!(running <= 1, "{running} are made at once");
+    robot.settle();
+    robot.see(|it| {
+        let shown = it.pack_shown().unwrap();
+        assert_eq!(shown.made.as_ref().unwrap().pack.title, "三");
+        assert_eq!(shown.sheets.as_ref().unwrap().sheets.len(), 1);
+        assert!(it.jobs().is_empty(), "nothing is made for nobody");
+    });
+}
+
+#[test]
 fn the_pages_follow_the_recipe_and_a_reading_is_kept_by_keys() {
     for (language, title, readings) in [
         (Language::English, "Title", "Readings"),

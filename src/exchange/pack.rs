@@ -23,6 +23,7 @@ mod ready;
 mod script;
 mod settings;
 mod sheets;
+mod texts;
 mod vocabulary;
 
 #[cfg(test)]
@@ -46,6 +47,7 @@ pub use settings::{
     SettingFlaw, Settings, Wanted, list,
 };
 pub use sheets::{Mark as SheetMark, Measure, Place, Sheet, Sheets, Tone, sheets};
+pub use texts::Texts;
 
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -9,7 +9,9 @@ use super::notice::Level;
 use super::pack_asked::{PackAsked, PackPlan, PackWritten, flaws_of};
 use super::{ActError, Action, Manner, Session};
 use crate::edit::plan_packs::{self, About};
-use crate::exchange::pack::{Edition, Ids, Made, PackFormat, READY, page_template};
+use crate::exchange::pack::{
+    self, Edition, Ids, Made, Measure, PackFormat, READY, Sheets, page_template,
+};
 use crate::model::{Gloss, Recipe, RecordId};
 use crate::text::graphemes;
 use std::path::{Path, PathBuf};
@@ -28,7 +30,14 @@ pub struct PackShown {
     pub revision: u64,
     /// The pack with what is to be told of it; `None` while the first one is made.
     pub made: Option<Arc<Made>>,
+    /// Its pages, as whoever draws them measures words; `None` where nobody does.
+    pub sheets: Option<Arc<Sheets>>,
+    /// The job that makes what is shown next.
+    job: Option<u64>,
 }
+
+/// Gives what measures words for the pages of a pack, on the thread of the job that sets them.
+pub type Ruler = Arc<dyn Fn() -> Box<dyn Measure> + Send + Sync>;
 
 /// What a pack to be written is wanted as, while a folder is chosen.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -169,6 +178,7 @@ impl Session {
             project: open.project().clone(),
             index: open.index().clone(),
             words: self.words.clone(),
+            kept: self.pack_kept.clone(),
             search,
             folder: folder.map(Path::to_owned).unwrap_or_default(),
             language,
@@ -218,36 +228,51 @@ impl Session {
             return Ok(());
         }
         let revision = self.need_open()?.history().revision();
-        let host = self.host.clone();
-        self.start(JobKind::PackView, move |pulse| {
-            let plan = asked.plan(&*host, pulse);
-            let made = Arc::new(plan.make(edition, &Ids::default()));
-            let recipe = plan.name().to_owned();
-            JobDone::PackShown {
-                recipe,
-                edition,
-                made,
-            }
-        });
-        let made = self.pack.take().and_then(|it| it.made);
+        let before = self.pack.take();
+        // What is made of settings that are no longer those is of no use.
+        if let Some(job) = before.as_ref().and_then(|it| it.job) {
+            self.jobs.stop(job);
+        }
+        let (made, sheets) = before.map_or((None, None), |it| (it.made, it.sheets));
+        let job = self.start_pack(asked, edition);
         self.pack = Some(PackShown {
             recipe,
             edition,
             revision,
             made,
+            sheets,
+            job,
         });
         self.look.overlay = Some(Overlay::Pack);
         Ok(())
     }
 
-    /// Takes in a pack that is to be shown, unless another one is by now.
-    pub(super) fn pack_made(&mut self, recipe: &str, edition: Edition, made: Arc<Made>) {
-        if let Some(shown) = self.pack.as_mut()
-            && shown.recipe == recipe
-            && shown.edition == edition
-        {
-            shown.made = Some(made);
+    /// Starts to make a pack that is to be shown, and its pages.
+    fn start_pack(&mut self, asked: PackAsked, edition: Edition) -> Option<u64> {
+        let (host, ruler) = (self.host.clone(), self.ruler.clone());
+        self.start(JobKind::PackView, move |pulse| {
+            let plan = asked.plan(&*host, pulse);
+            let made = plan.make_until(edition, &Ids::default(), &|| pulse.is_stopped());
+            let ruler = ruler.filter(|_| !pulse.is_stopped());
+            let sheets = ruler.map(|it| Arc::new(pack::sheets(&made.pack, &*it())));
+            let made = Arc::new(made);
+            JobDone::PackShown { made, sheets }
+        })
+    }
+
+    /// Takes in a pack that is to be shown, with its pages.
+    pub(super) fn pack_made(&mut self, made: Arc<Made>, sheets: Option<Arc<Sheets>>) {
+        if let Some(shown) = self.pack.as_mut() {
+            let before = (shown.made.replace(made), shown.sheets.take());
+            (shown.sheets, shown.job) = (sheets, None);
+            // To let go of hundreds of pages takes longer than a frame; no thread, and it is done here.
+            let _ = std::thread::Builder::new().spawn(move || drop(before));
         }
+    }
+
+    /// Pages of packs are set as this measures words.
+    pub fn measure_with(&mut self, ruler: Ruler) {
+        self.ruler = Some(ruler);
     }
 
     pub(super) fn make_pack(

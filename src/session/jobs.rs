@@ -20,7 +20,7 @@ use super::recover;
 use super::waiting::Loaded;
 use crate::edit::plan_values::ValuesOf;
 use crate::exchange::CitationsRead;
-use crate::exchange::pack::{Edition, Made};
+use crate::exchange::pack::{Made, Sheets};
 use crate::file::{Opened, journal};
 use crate::model::Fingerprint;
 use crate::model::{Project, ProjectId, SourceId};
@@ -111,6 +111,7 @@ impl JobKind {
                 | Self::Rule
                 | Self::Count
                 | Self::Pack
+                | Self::PackView
         )
     }
 
@@ -293,9 +294,8 @@ pub(super) enum JobDone {
     },
     /// A reading pack was made, to be shown.
     PackShown {
-        recipe: String,
-        edition: Edition,
         made: Arc<Made>,
+        sheets: Option<Arc<Sheets>>,
     },
     /// A reading pack was written, or not.
     PackWritten {

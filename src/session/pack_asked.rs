@@ -1,22 +1,21 @@
 //! What a reading pack is made from, gathered beside the screen, and its files written.
 
-use super::act_boards::loaded;
 use super::act_paths::save_bytes;
 use super::act_queries::PIECE;
 use super::error::ActError;
 use super::host::Host;
 use super::jobs::Pulse;
 use super::locale::{Language, Locale};
+use super::pack_kept::PackKept;
 use super::report_dictionary::{dictionary_saying, unread_saying};
 use super::report_file::load_saying;
-use super::words_asked::words_of;
 use crate::exchange::ExportError;
-use crate::exchange::dictionary::read_dictionary;
+use crate::exchange::dictionary::DictionaryRead;
 use crate::exchange::pack::{
     self, Edition, Flaw, Ground, Ids, Letters, Made, PackFormat, PdfError, Remark, SettingFlaw,
-    Settings,
+    Settings, Texts,
 };
-use crate::model::{Project, SourceId};
+use crate::model::{Fingerprint, Project, SourceId};
 use crate::query::{Index, Search, extents};
 use crate::text::dictionary::Dictionary;
 use crate::text::{Span, Words};
@@ -70,6 +69,7 @@ pub(super) struct PackAsked {
     pub(super) project: Project,
     pub(super) index: Index,
     pub(super) words: Arc<Words>,
+    pub(super) kept: Arc<PackKept>,
     /// The query for passages, ready to be answered, or why it cannot be asked, in words.
     pub(super) search: Option<Result<Search, String>>,
     /// The folder that files of a recipe are looked for in.
@@ -82,12 +82,12 @@ pub struct PackPlan {
     name: String,
     project: Project,
     index: Index,
-    words: Words,
+    texts: Arc<Texts>,
     settings: Settings,
     passages: Option<Vec<(SourceId, Span)>>,
-    dictionaries: Vec<Dictionary>,
-    lists: Vec<Dictionary>,
-    levels: Vec<Dictionary>,
+    dictionaries: Vec<Arc<DictionaryRead>>,
+    lists: Vec<Arc<DictionaryRead>>,
+    levels: Vec<Arc<DictionaryRead>>,
     template: Option<String>,
     language: String,
     say: BTreeMap<String, String>,
@@ -112,6 +112,7 @@ impl PackAsked {
         let mut files = Files {
             host,
             folder: &self.folder,
+            kept: &self.kept,
             locale: &Locale::new(self.language),
             flaws: &mut flaws,
         };
@@ -120,12 +121,9 @@ impl PackAsked {
         let levels = files.dictionaries(&settings.levels);
         let template = files.template(&settings.template);
         let (language, say) = said(&settings.language, self.language);
-        let words = words_of(&loaded(&self.words), &self.project);
-        let glosses = self.project.glosses().iter();
-        let words = words.with(glosses.map(|it| it.name.as_str()));
         PackPlan {
             name: self.name,
-            words,
+            texts: self.kept.texts(&self.words, &self.project),
             project: self.project,
             index: self.index,
             settings,
@@ -167,14 +165,15 @@ fn said(wanted: &str, screen: Language) -> (String, BTreeMap<String, String>) {
 struct Files<'a> {
     host: &'a dyn Host,
     folder: &'a Path,
+    kept: &'a PackKept,
     locale: &'a Locale,
     flaws: &'a mut Vec<Flaw>,
 }
 
 impl Files<'_> {
-    fn bytes(&mut self, name: &str) -> Option<Vec<u8>> {
+    fn bytes(&mut self, name: &str) -> Option<(Vec<u8>, Fingerprint)> {
         match self.host.load(&self.folder.join(name)) {
-            Ok((bytes, _)) => Some(bytes),
+            Ok(loaded) => Some(loaded),
             Err(error) => {
                 self.amiss(name, &self.locale.say(&load_saying(&error)));
                 None
@@ -186,19 +185,19 @@ impl Files<'_> {
         self.flaws.push(Flaw::File(name.to_owned(), why.to_owned()));
     }
 
-    fn dictionaries(&mut self, names: &[String]) -> Vec<Dictionary> {
+    fn dictionaries(&mut self, names: &[String]) -> Vec<Arc<DictionaryRead>> {
         let mut all = Vec::new();
         for name in names {
-            let Some(bytes) = self.bytes(name) else {
+            let Some((bytes, print)) = self.bytes(name) else {
                 continue;
             };
-            let stem = Path::new(name).file_stem().unwrap_or_default();
-            match read_dictionary(&bytes, &stem.to_string_lossy(), None) {
+            let path = self.folder.join(name);
+            match self.kept.dictionary(&path, (&bytes, print)) {
                 Ok(read) => {
                     if let Some(words) = unread_saying(name, &read, self.locale) {
                         self.amiss(name, &self.locale.say(&words));
                     }
-                    all.push(read.dictionary);
+                    all.push(read);
                 }
                 Err(error) => self.amiss(name, &self.locale.say(&dictionary_saying(name, &error))),
             }
@@ -210,7 +209,7 @@ impl Files<'_> {
         if name.is_empty() {
             return None;
         }
-        let bytes = self.bytes(name)?;
+        let (bytes, _) = self.bytes(name)?;
         let text = String::from_utf8(bytes)
             .ok()
             .filter(|it| it.len() <= TEMPLATE);
@@ -234,16 +233,27 @@ impl PackPlan {
 
     /// Makes one edition; `before` are the ids of the pack as it was made before.
     pub fn make(&self, edition: Edition, before: &Ids) -> Made {
+        self.make_until(edition, before, &|| false)
+    }
+
+    /// Makes one edition, unless it is stopped: then it is not whole.
+    pub(super) fn make_until(
+        &self,
+        edition: Edition,
+        before: &Ids,
+        is_stopped: &dyn Fn() -> bool,
+    ) -> Made {
         let ground = Ground {
             index: &self.index,
-            words: &self.words,
+            texts: &self.texts,
             passages: self.passages.as_deref(),
-            dictionaries: &self.dictionaries,
-            lists: &self.lists,
-            levels: &self.levels,
+            dictionaries: &words_in(&self.dictionaries),
+            lists: &words_in(&self.lists),
+            levels: &words_in(&self.levels),
             say: self.say.clone(),
             language: self.language.clone(),
             before,
+            is_stopped,
         };
         let mut made = pack::make(&self.project, &self.settings, edition, &ground);
         let flaws = self.flaws.iter().cloned();
@@ -253,8 +263,10 @@ impl PackPlan {
             block: 0,
         };
         made.remarks.splice(0..0, flaws.map(whole));
-        let lacking = pack::lacking(&made.pack, &LETTERS);
-        add_new(&mut made.remarks, lacking);
+        if !is_stopped() {
+            let lacking = pack::lacking(&made.pack, &LETTERS);
+            add_new(&mut made.remarks, lacking);
+        }
         made
     }
 
@@ -317,14 +329,25 @@ impl PackPlan {
         let before = before.map(|it| Ids::read(&it)).unwrap_or_default();
         let mut files = Vec::new();
         let (mut told, mut to_print) = (None, None);
-        let all = editions.len();
-        for (at, edition) in editions.iter().enumerate() {
-            pulse.report(at, all);
-            if pulse.is_stopped() {
-                return Err(ActError::NothingMade);
+        // A step for each edition that is made and each file that is written of it.
+        let all = editions.len() * (formats.len() + 1);
+        let mut done = 0..all;
+        let mut go_on = || match (pulse.is_stopped(), done.next()) {
+            (false, Some(step)) => {
+                pulse.report(step, all);
+                Ok(())
             }
-            let mut made = self.make(*edition, &before);
-            for format in formats.iter().filter(|it| at == 0 || !it.is_one()) {
+            (true, _) => Err(ActError::NothingMade),
+            (false, None) => Ok(()),
+        };
+        for (at, edition) in editions.iter().enumerate() {
+            go_on()?;
+            let mut made = self.make_until(*edition, &before, &|| pulse.is_stopped());
+            for format in formats {
+                go_on()?;
+                if at > 0 && format.is_one() {
+                    continue;
+                }
                 let (bytes, ending) = self.bytes(&mut made, *format)?;
                 let name = match format.is_one() {
                     true => format!("{stem}.{ending}"),
@@ -362,6 +385,10 @@ fn add_new(remarks: &mut Vec<Remark>, more: Vec<Remark>) {
             remarks.push(remark);
         }
     }
+}
+
+fn words_in(read: &[Arc<DictionaryRead>]) -> Vec<&Dictionary> {
+    read.iter().map(|it| &it.dictionary).collect()
 }
 
 /// What was written.

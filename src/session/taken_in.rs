@@ -48,11 +48,7 @@ impl Session {
             }
             JobDone::Untitled { read, more } => self.found_untitled(read, more),
             JobDone::RuleAsked { rule, of, passages } => self.rule_asked(*rule, of, &passages),
-            JobDone::PackShown {
-                recipe,
-                edition,
-                made,
-            } => self.pack_made(&recipe, edition, made),
+            JobDone::PackShown { made, sheets } => self.pack_made(made, sheets),
             JobDone::PackWritten { written } => self.pack_written(written),
             JobDone::Words(words) => self.words = words,
             JobDone::Answered => {}

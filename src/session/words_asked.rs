@@ -207,8 +207,13 @@ fn stretches((project, index, words): Ground<'_>, part: &Part) -> Result<Stretch
 
 /// Words cut as this project wants it: its own words and the names of its codes stay in one piece.
 pub(super) fn words_of(words: &Words, project: &Project) -> Words {
+    words.with(own_words(project))
+}
+
+/// The words that stay in one piece in this project: its own and the names of its codes.
+pub(super) fn own_words(project: &Project) -> impl Iterator<Item = &str> {
     let own = project.head().words.own.iter();
     let names = project.codes().iter();
     let names = names.flat_map(|it| std::iter::once(&it.name).chain(&it.aliases));
-    words.with(own.chain(names).map(String::as_str))
+    own.chain(names).map(String::as_str)
 }

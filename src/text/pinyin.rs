@@ -20,7 +20,7 @@ mod tones;
 
 pub use choice::{Around, NotReading, ReadingChoice, apply};
 pub use doubt::{Depth, Doubt, doubts};
-pub use reading::{Certainty, Kind, Syllable, WordReading, read};
+pub use reading::{Certainty, Kind, Syllable, WordReading, read, read_cut};
 pub use spelling::{RubyPart, spelled};
 pub use tones::{marked, marked_all};
 

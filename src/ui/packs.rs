@@ -1,7 +1,7 @@
 //! The screen of reading packs: the recipe on the left, the pages as they will be printed beside it,
 //! and what should be looked at before they are handed out.
 
-mod paper;
+pub(super) mod paper;
 mod readings;
 mod remarks;
 mod settings;
@@ -11,7 +11,7 @@ use super::confirm::primary;
 use super::overlay::OverlayState;
 use super::theme::Theme;
 use super::words::{counted, word};
-use crate::exchange::pack::{Choice, Edition, READY, Sheets};
+use crate::exchange::pack::{Choice, Edition, READY};
 use crate::session::{Action, PackFormat, PackShown, Session};
 use egui::{Align, ComboBox, Layout, RichText, ScrollArea, Ui, Vec2};
 use std::collections::BTreeMap;
@@ -56,10 +56,6 @@ pub(super) struct PackState {
     /// What is typed into settings, by name, of this recipe.
     fields: BTreeMap<String, String>,
     of: String,
-    /// The pages, of the pack that was made last.
-    sheets: Option<Sheets>,
-    /// Which one that was: where it lies in memory, and the pixels in a point.
-    made: Option<(usize, u32)>,
     /// Which kinds of file are made.
     formats: Vec<PackFormat>,
     word: told::WordState,
@@ -101,7 +97,7 @@ pub(super) fn pack_ui(
         ui.allocate_ui_with_layout(
             Vec2::new(ui.available_width(), high),
             Layout::top_down(Align::Min),
-            |ui| paper::paper_ui(ui, session, (own, shown)),
+            |ui| paper::paper_ui(ui, session, shown),
         );
     });
     ui.add_space(theme.sizes.gap);

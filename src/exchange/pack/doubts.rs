@@ -1,9 +1,11 @@
 //! Words whose reading nobody looked at yet, and what a person chose.
 
-use super::make::Chosen;
+use super::make::{Chosen, Ground};
+use super::texts::TextRead;
 use crate::model::{Gloss, Project, SourceId};
-use crate::text::pinyin::{self, Depth, Doubt, ReadingChoice};
-use crate::text::{Span, Words, sentences};
+use crate::text::pinyin::{self, Depth, Doubt, ReadingChoice, WordReading};
+use crate::text::{Span, sentences};
+use std::borrow::Cow;
 
 /// Characters shown on each side of a word.
 const AROUND: usize = 12;
@@ -24,15 +26,18 @@ pub struct PackDoubt {
 
 /// The words of the texts that go into a pack that could be read in another way and that nobody looked
 /// at, in their order.
-pub(super) fn doubts(project: &Project, chosen: &[Chosen<'_>], words: &Words) -> Vec<PackDoubt> {
-    let choices = choices(project);
+pub(super) fn doubts(
+    project: &Project,
+    chosen: &[Chosen<'_>],
+    ground: &Ground<'_>,
+) -> Vec<PackDoubt> {
     let mut all = Vec::new();
     for (source, shown) in chosen {
         let text = source.text();
-        let mut readings = pinyin::read(text, words);
-        pinyin::apply(text, &mut readings, &choices);
-        readings.retain(|it| super::vocabulary::is_in(shown, it.span));
-        let doubts = pinyin::doubts(text, &readings, Depth::All);
+        let read = ground.texts.cut(source);
+        let readings = told(project, text, (&read, ground));
+        let inside = |it: &&WordReading| super::vocabulary::is_in(shown, it.span);
+        let doubts = pinyin::doubts(text, readings.iter().filter(inside), Depth::All);
         all.extend(doubts.into_iter().map(|doubt| {
             let first = doubt.places.first().copied().unwrap_or_default();
             PackDoubt {
@@ -64,8 +69,22 @@ fn around(text: &str, span: Span) -> (String, String) {
     (before, first.filter(on_line).collect())
 }
 
+/// How a text is read, with what the project tells of it.
+pub(super) fn told<'t>(
+    project: &Project,
+    text: &str,
+    (read, ground): (&'t TextRead, &Ground<'_>),
+) -> Cow<'t, [WordReading]> {
+    let mut readings = Cow::Borrowed(ground.texts.read(read, ground.is_stopped));
+    let choices = choices(project);
+    if !choices.is_empty() {
+        pinyin::apply(text, readings.to_mut(), &choices);
+    }
+    readings
+}
+
 /// The readings that the project tells of words, in every place or in one.
-pub(super) fn choices(project: &Project) -> Vec<ReadingChoice> {
+fn choices(project: &Project) -> Vec<ReadingChoice> {
     let mut choices = Vec::new();
     for gloss in project.glosses().iter() {
         for (name, words) in &gloss.about {

@@ -6,44 +6,48 @@ mod looked;
 
 use super::check::{Flaw, Remark};
 use super::coverage::coverage;
-use super::doubts::{PackDoubt, choices, doubts};
+use super::doubts::{PackDoubt, doubts, told};
 use super::ids::{Ids, Moved, id_of};
 use super::leaf::{Leaf, blocks};
 use super::legend::Legend;
 use super::notes::Form;
 use super::pieces::{Dressing, Ending, close_up, pieces};
 use super::settings::{Edition, Numbers, Part, Ruby, Settings};
+use super::texts::{TextRead, Texts};
 use super::vocabulary::{Lexicon, Listed, is_in};
 use super::{Block, Look, Marginal, Pack, Question, Reading};
 use crate::exchange::citation_line;
 use crate::model::{CitationPart, Cited, CodeId, Project, Source, SourceId};
 use crate::query::{Filter, Index};
+use crate::text::Span;
 use crate::text::dictionary::Dictionary;
 use crate::text::pinyin::{self, WordReading};
-use crate::text::{Span, Words};
 use crate::view;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a pack is made from beside project and settings.
 pub struct Ground<'a> {
     /// The index of the project.
     pub index: &'a Index,
-    /// Cuts texts into words.
-    pub words: &'a Words,
+    /// Cuts texts into words and reads them.
+    pub texts: &'a Texts,
     /// What the query for passages gave, widened: `None` for whole texts.
     pub passages: Option<&'a [(SourceId, Span)]>,
     /// Dictionaries, the first one first.
-    pub dictionaries: &'a [Dictionary],
+    pub dictionaries: &'a [&'a Dictionary],
     /// Lists of words for the vocabulary.
-    pub lists: &'a [Dictionary],
+    pub lists: &'a [&'a Dictionary],
     /// Lists of levels.
-    pub levels: &'a [Dictionary],
+    pub levels: &'a [&'a Dictionary],
     /// The words around the texts, by name.
     pub say: BTreeMap<String, String>,
     /// Their language.
     pub language: String,
     /// The ids of the pack as it was made before.
     pub before: &'a Ids,
+    /// Whether nobody waits for the pack any more: asked again and again while it is made.
+    pub is_stopped: &'a dyn Fn() -> bool,
 }
 
 /// A pack with what is to be told of it.
@@ -61,7 +65,7 @@ pub struct Made {
 }
 
 /// Makes one edition of a pack. Nothing that is wrong stops it: what could not be done is among the
-/// remarks.
+/// remarks. One that is stopped is not whole and of no use to anybody.
 pub fn make(project: &Project, settings: &Settings, edition: Edition, ground: &Ground<'_>) -> Made {
     let mut making = Making {
         project,
@@ -80,6 +84,9 @@ pub fn make(project: &Project, settings: &Settings, edition: Edition, ground: &G
     let lexicon = Lexicon::new(project, settings, ground);
     let mut readings = Vec::new();
     for (source, shown) in &chosen {
+        if (ground.is_stopped)() {
+            break;
+        }
         readings.push(making.reading(source, shown, &lexicon));
     }
     if readings.iter().all(|it| it.blocks.is_empty()) {
@@ -89,7 +96,7 @@ pub fn make(project: &Project, settings: &Settings, edition: Edition, ground: &G
     let pack = making.pack(readings);
     let doubts = match settings.ruby {
         Ruby::None => Vec::new(),
-        _ => doubts(project, &chosen, ground.words),
+        _ => doubts(project, &chosen, ground),
     };
     Made {
         pack,
@@ -134,10 +141,10 @@ impl<'a> Making<'a> {
 
     fn reading(&mut self, source: &Source, shown: &[Span], lexicon: &Lexicon<'_>) -> Reading {
         let text = source.text();
-        let words = self.ground.words.cut(text);
-        let readings = self.readings(source);
+        let read = self.ground.texts.cut(source);
+        let readings = self.readings(text, &read);
         let listed = match self.shows(Part::Vocabulary) || self.settings.ruby == Ruby::Glossed {
-            true => lexicon.listed(text, (&words, &readings), shown),
+            true => lexicon.listed(text, (read.words(), &readings), shown),
             false => Vec::new(),
         };
         let cut = blocks(source, shown);
@@ -154,12 +161,9 @@ impl<'a> Making<'a> {
         let translation = self.put_beside(source, &cut, &mut blocks);
         self.look_at(source, shown, (&page, &listed, &readings));
         let vocabulary = self.vocabulary(&page, &listed);
-        let counted: Vec<&str> = words
-            .iter()
-            .filter(|it| is_in(shown, **it))
-            .filter_map(|it| it.of(text))
-            .filter(|it| it.chars().any(char::is_alphabetic))
-            .collect();
+        let words = read.words().iter().filter(|it| is_in(shown, **it));
+        let words = words.filter_map(|it| it.of(text));
+        let counted = words.filter(|it| it.chars().any(char::is_alphabetic));
         let levels = self.ground.levels.first();
         let levels = levels.filter(|_| self.shows(Part::Vocabulary));
         let tasks = self.tasks(source, shown, &page);
@@ -183,22 +187,18 @@ impl<'a> Making<'a> {
             blocks,
             notes,
             vocabulary,
-            coverage: levels.and_then(|it| coverage(&counted, it)),
+            coverage: levels.and_then(|it| coverage(&counted.collect::<Vec<_>>(), it)),
             questions,
             tasks,
         }
     }
 
     /// How the words of a text are read, with what the project tells of them.
-    fn readings(&self, source: &Source) -> Vec<WordReading> {
-        let text = source.text();
-        let wanted = self.settings.ruby != Ruby::None || self.settings.has(Part::Vocabulary);
-        if !wanted {
-            return Vec::new();
+    fn readings<'t>(&self, text: &str, read: &'t TextRead) -> Cow<'t, [WordReading]> {
+        match self.settings.ruby != Ruby::None || self.settings.has(Part::Vocabulary) {
+            true => told(self.project, text, (read, self.ground)),
+            false => Cow::Borrowed(&[]),
         }
-        let mut readings = pinyin::read(text, self.ground.words);
-        pinyin::apply(text, &mut readings, &choices(self.project));
-        readings
     }
 
     fn blocks(
@@ -224,7 +224,8 @@ impl<'a> Making<'a> {
         };
         let ruby = self.ruby(listed, readings);
         let mut blocks = Vec::new();
-        for (at, cut) in page.cut.iter().enumerate() {
+        let going_on = page.cut.iter().enumerate();
+        for (at, cut) in going_on.take_while(|_| !(self.ground.is_stopped)()) {
             let shown = view::page(self.ground.index, page.source.id, cut.span, &Filter::all());
             let endings = self.endings(page.source, cut.span);
             let dressing = Dressing {
@@ -256,10 +257,10 @@ impl<'a> Making<'a> {
     }
 
     /// The words above which pinyin stands; of a longer word that a listed one is part of, only that.
-    fn ruby(&self, listed: &[Listed], readings: &[WordReading]) -> Vec<WordReading> {
+    fn ruby<'r>(&self, listed: &[Listed], readings: &'r [WordReading]) -> Cow<'r, [WordReading]> {
         match self.settings.ruby {
-            Ruby::None => Vec::new(),
-            Ruby::All => readings.to_vec(),
+            Ruby::None => Cow::Borrowed(&[]),
+            Ruby::All => Cow::Borrowed(readings),
             Ruby::Glossed => {
                 let spans: Vec<Span> = listed.iter().map(|it| it.span).collect();
                 let listed = |it: &WordReading| {

@@ -96,11 +96,11 @@ pub(super) fn made_of(
     (passages, before): (Option<&[(SourceId, Span)]>, &Ids),
 ) -> Made {
     let index = Index::build(project);
-    let words = Words::plain();
+    let texts = Texts::new(Words::plain());
     let say = |it: &str| (it.to_owned(), format!("‹{it}›"));
     let ground = Ground {
         index: &index,
-        words: &words,
+        texts: &texts,
         passages,
         dictionaries: &[],
         lists: &[],
@@ -108,6 +108,7 @@ pub(super) fn made_of(
         say: ["vocabulary", "notes", "answer"].map(say).into(),
         language: "zh-Hans".into(),
         before,
+        is_stopped: &|| false,
     };
     make(project, settings, edition, &ground)
 }

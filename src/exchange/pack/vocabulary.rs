@@ -5,7 +5,7 @@ use super::coverage::number;
 use super::ids::id_of;
 use super::{Entry, Ground, Settings};
 use crate::model::{Gloss, Project};
-use crate::text::dictionary::{Dictionary, Entry as Known};
+use crate::text::dictionary::Entry as Known;
 use crate::text::pinyin::WordReading;
 use crate::text::{Span, sentences};
 use std::collections::{BTreeMap, BTreeSet};
@@ -142,7 +142,7 @@ impl<'a> Lexicon<'a> {
     /// The standard and the level of a word.
     fn level(&self, word: &str) -> Option<(String, String)> {
         let mut levels = self.ground.levels.iter();
-        levels.find_map(|it: &Dictionary| Some((it.name.clone(), it.level(word)?.to_owned())))
+        levels.find_map(|it| Some((it.name.clone(), it.level(word)?.to_owned())))
     }
 }
 

@@ -37,10 +37,14 @@ impl WordReading {
 }
 
 /// The words in doubt in the order of the text, those that are written and read alike together.
-pub fn doubts(text: &str, readings: &[WordReading], depth: Depth) -> Vec<Doubt> {
+pub fn doubts<'r>(
+    text: &str,
+    readings: impl IntoIterator<Item = &'r WordReading>,
+    depth: Depth,
+) -> Vec<Doubt> {
     let mut doubts: Vec<Doubt> = Vec::new();
     let mut known: HashMap<(&str, Vec<&str>), usize> = HashMap::new();
-    for reading in readings.iter().filter(|it| it.is_doubtful(depth)) {
+    for reading in readings.into_iter().filter(|it| it.is_doubtful(depth)) {
         let Some(word) = reading.span.of(text) else {
             continue;
         };

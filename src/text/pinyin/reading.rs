@@ -110,22 +110,34 @@ impl Syllable {
 /// marks are passed over, and sentences with kana too: they are Japanese. `words` may hold words of the
 /// reader's own; without the dictionary ([`Words::plain`]) readings are poorer.
 pub fn read(text: &str, words: &Words) -> Vec<WordReading> {
-    let mut all = Vec::new();
-    let mut cut = words.cut(text).into_iter().peekable();
+    read_cut(text, &words.cut(text), words).flatten().collect()
+}
+
+/// Reads a text that `words` cut already, sentence by sentence: see [`read`].
+pub fn read_cut<'t>(
+    text: &'t str,
+    cut: &'t [Span],
+    words: &'t Words,
+) -> impl Iterator<Item = Vec<WordReading>> + 't {
+    let mut cut = cut.iter().copied().peekable();
     let mut start = 0;
-    while start < text.len() {
+    std::iter::from_fn(move || {
+        if start >= text.len() {
+            return None;
+        }
         let end = stretch_end(text, start);
         let mut tokens = Vec::new();
         while let Some(span) = cut.next_if(|it| it.start < end) {
             tokens.extend(Token::all(text, span, words));
         }
         let stretch = Span { start, end }.of(text).unwrap_or_default();
+        let mut all = Vec::new();
         if !stretch.chars().any(is_kana) {
             sentence(text, &tokens, words, &mut all);
         }
         start = end;
-    }
-    all
+        Some(all)
+    })
 }
 
 /// Reads the words of one sentence.

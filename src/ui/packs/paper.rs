@@ -1,8 +1,7 @@
 //! The pages of a pack, drawn as they lie on paper: white in every theme.
 
-use super::PackState;
-use crate::exchange::pack::{Marker, Measure, Pack, Place, Sheet, SheetMark, Sheets, Tone, sheets};
-use crate::session::{PackShown, Session};
+use crate::exchange::pack::{Marker, Measure, Pack, Place, Sheet, SheetMark, Sheets, Tone};
+use crate::session::{PackShown, Ruler, Session};
 use crate::ui::theme::Theme;
 use crate::ui::words::{counted, word};
 use egui::epaint::text::FontsView;
@@ -20,12 +19,23 @@ const LARGEST: f32 = 1.35;
 const MEASURED: f32 = 12.0;
 
 /// Measures words with the letters of the screen.
-struct Letters<'a> {
-    ctx: &'a Context,
+struct Letters {
+    ctx: Context,
     known: RefCell<HashMap<char, f32>>,
 }
 
-impl Measure for Letters<'_> {
+/// What measures words with the letters that a screen has by then.
+pub(in crate::ui) fn ruler(ctx: &Context) -> Ruler {
+    let ctx = ctx.clone();
+    Arc::new(move || {
+        Box::new(Letters {
+            ctx: ctx.clone(),
+            known: RefCell::default(),
+        })
+    })
+}
+
+impl Measure for Letters {
     fn width(&self, words: &str, size: f32) -> f32 {
         let mut known = self.known.borrow_mut();
         let of = |char: char| {
@@ -41,25 +51,12 @@ impl Measure for Letters<'_> {
 }
 
 /// The pages.
-pub(super) fn paper_ui(ui: &mut Ui, session: &Session, (own, shown): (&mut PackState, &PackShown)) {
+pub(super) fn paper_ui(ui: &mut Ui, session: &Session, shown: &PackShown) {
     let theme = Theme::of(ui.ctx());
-    let Some(made) = &shown.made else {
+    let (Some(made), Some(set)) = (&shown.made, &shown.sheets) else {
         ui.label(word(session, "job-pack-view"));
         return;
     };
-    let is = (
-        Arc::as_ptr(made) as usize,
-        ui.ctx().pixels_per_point().to_bits(),
-    );
-    if own.made != Some(is) {
-        let letters = Letters {
-            ctx: ui.ctx(),
-            known: RefCell::default(),
-        };
-        own.sheets = Some(sheets(&made.pack, &letters));
-        own.made = Some(is);
-    }
-    let Some(set) = &own.sheets else { return };
     ui.horizontal(|ui| {
         ui.label(counted(session, "pack-pages", set.sheets.len()));
         ui.weak(word(session, "pack-pages-how"));
