@@ -274,20 +274,22 @@ impl PackPlan {
     /// and the ending of that.
     fn bytes(
         &self,
+        pulse: &Pulse,
         made: &mut Made,
         format: PackFormat,
     ) -> Result<(Vec<u8>, &'static str), ActError> {
         let bytes = match format {
-            PackFormat::Pdf => match pack::pdf(&made.pack, &LETTERS) {
+            PackFormat::Pdf => match pack::pdf(&made.pack, &LETTERS, &|| pulse.is_stopped()) {
                 Ok(pdf) => {
                     add_new(&mut made.remarks, pdf.remarks);
                     pdf.bytes
                 }
                 Err(PdfError::NotBuilt) => {
-                    let page = self.bytes(made, PackFormat::Html)?.0;
+                    let page = self.bytes(pulse, made, PackFormat::Html)?.0;
                     return Ok((page, PRINTED));
                 }
                 Err(PdfError::Setting { why }) => return Err(ActError::Pages { why }),
+                Err(PdfError::Stopped) => return Err(ActError::NothingMade),
             },
             PackFormat::Html => {
                 let template = self.template.as_deref();
@@ -348,7 +350,7 @@ impl PackPlan {
                 if at > 0 && format.is_one() {
                     continue;
                 }
-                let (bytes, ending) = self.bytes(&mut made, *format)?;
+                let (bytes, ending) = self.bytes(pulse, &mut made, *format)?;
                 let name = match format.is_one() {
                     true => format!("{stem}.{ending}"),
                     false => format!("{stem}-{}.{ending}", edition.name()),

@@ -5,6 +5,8 @@
 //! pack and the same letters give the same bytes.
 
 #[cfg(feature = "pdf")]
+mod above;
+#[cfg(feature = "pdf")]
 mod clean;
 #[cfg(feature = "pdf")]
 mod desk;
@@ -48,6 +50,15 @@ pub enum PdfError {
         /// Why, as the library says it.
         why: String,
     },
+    /// Nobody waits for the pages any more.
+    #[error("the pages were not set to the end, as nobody waits for them")]
+    Stopped,
+}
+
+impl From<String> for PdfError {
+    fn from(why: String) -> Self {
+        Self::Setting { why }
+    }
 }
 
 /// The letters of pages: none, as this build makes no PDF.
@@ -73,7 +84,11 @@ impl Letters {
 /// # Errors
 /// Always: this build is made without it.
 #[cfg(not(feature = "pdf"))]
-pub fn pdf(_: &super::Pack, _: &Letters) -> Result<PdfMade, PdfError> {
+pub fn pdf(
+    _: &super::Pack,
+    _: &Letters,
+    _: &(dyn Fn() -> bool + Sync),
+) -> Result<PdfMade, PdfError> {
     Err(PdfError::NotBuilt)
 }
 
@@ -90,34 +105,47 @@ pub fn lacking(pack: &super::Pack, letters: &Letters) -> Vec<Remark> {
 }
 
 /// The pages of a pack. A character that no letters have is printed as 〓 and told of; where installed
-/// letters are broken or may not be taken along, those that Zhupi carries are used alone.
+/// letters are broken or may not be taken along, those that Zhupi carries are used alone. Whether it is
+/// stopped is asked all the time.
 ///
 /// # Errors
-/// When the pages cannot be set or would not be what PDF/UA-1 asks for.
+/// When it is stopped; when the pages cannot be set or would not be what PDF/UA-1 asks for.
 #[cfg(feature = "pdf")]
-pub fn pdf(pack: &super::Pack, letters: &Letters) -> Result<PdfMade, PdfError> {
-    let made = made(pack, letters);
-    let made = match made {
-        Err(_) if letters.has_installed() => self::made(pack, &Letters::carried()),
+pub fn pdf(
+    pack: &super::Pack,
+    letters: &Letters,
+    is_stopped: &(dyn Fn() -> bool + Sync),
+) -> Result<PdfMade, PdfError> {
+    let made = match made(pack, letters, is_stopped) {
+        Err(PdfError::Setting { .. }) if letters.has_installed() => {
+            made(pack, &Letters::carried(), is_stopped)
+        }
         made => made,
     };
     // What the library remembers of one pack is of no use to the next one.
     typst::comemo::evict(0);
-    made.map_err(|why| PdfError::Setting { why })
+    made
 }
 
 #[cfg(feature = "pdf")]
-fn made(pack: &super::Pack, letters: &Letters) -> Result<PdfMade, String> {
+fn made(
+    pack: &super::Pack,
+    letters: &Letters,
+    is_stopped: desk::IsStopped<'_>,
+) -> Result<PdfMade, PdfError> {
     let mut lacking = std::collections::BTreeSet::new();
     let (clean, mut remarks) = clean::clean(pack, letters, &lacking);
     let ident = format!("{} {}", clean.title, clean.edition.name());
-    let mut set = desk::set(&sheet::sheet(clean, letters)?, letters)?;
+    let mut set = desk::set(sheet::sheet(clean, letters)?, letters, is_stopped)?;
     // Letters may have every character of a cluster and still not know it as a whole.
     lacking.extend(set.lacking.iter().copied());
     if !lacking.is_empty() {
         let (clean, more) = clean::clean(pack, letters, &lacking);
         remarks = more;
-        set = desk::set(&sheet::sheet(clean, letters)?, letters)?;
+        set = desk::set(sheet::sheet(clean, letters)?, letters, is_stopped)?;
+    }
+    if is_stopped() {
+        return Err(PdfError::Stopped);
     }
     let (bytes, pages) = set.written(ident)?;
     Ok(PdfMade {

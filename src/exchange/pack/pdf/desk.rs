@@ -1,7 +1,10 @@
 //! Where pages are set: the template, the data, the letters, and nothing else in the world.
 
+use super::PdfError;
+use super::above::{Above, draw};
 use super::letters::Letters;
 use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::layout::{Frame, FrameItem};
@@ -21,7 +24,14 @@ struct Desk<'a> {
     letters: &'a Letters,
     page: Source,
     sheet: (FileId, Bytes),
+    is_stopped: IsStopped<'a>,
 }
+
+/// Whether nobody waits for the pages any more; asked on several threads.
+pub(super) type IsStopped<'a> = &'a (dyn Fn() -> bool + Sync);
+
+/// What unwinds the library when it is stopped.
+struct Stopped;
 
 impl World for Desk<'_> {
     fn library(&self) -> &LazyHash<Library> {
@@ -50,7 +60,11 @@ impl World for Desk<'_> {
         }
     }
 
+    /// The library asks for letters all the time and knows no other way to be stopped.
     fn font(&self, place: usize) -> Option<text::Font> {
+        if (self.is_stopped)() {
+            resume_unwind(Box::new(Stopped));
+        }
         self.letters.face(place)
     }
 
@@ -80,20 +94,34 @@ fn said(errors: &[SourceDiagnostic]) -> String {
 }
 
 /// Sets the pages of a sheet of data.
-pub(super) fn set(sheet: &str, letters: &Letters) -> Result<Set, String> {
+///
+/// # Errors
+/// When they cannot be set, or nobody waits for them any more.
+pub(super) fn set(
+    (sheet, above): (String, Above),
+    letters: &Letters,
+    is_stopped: IsStopped<'_>,
+) -> Result<Set, PdfError> {
     let desk = Desk {
         library: LazyHash::new(Library::default()),
         letters,
         page: Source::new(name("page.typ")?, PAGE.to_owned()),
-        sheet: (name("pack.json")?, Bytes::from_string(sheet.to_owned())),
+        sheet: (name("pack.json")?, Bytes::from_string(sheet)),
+        is_stopped,
     };
-    let set = typst::compile::<PagedDocument>(&desk);
+    let compile = || typst::compile::<PagedDocument>(&desk);
+    let set =
+        catch_unwind(AssertUnwindSafe(compile)).map_err(|cause| match cause.is::<Stopped>() {
+            true => PdfError::Stopped,
+            false => PdfError::from("the library broke down".to_owned()),
+        })?;
     let pages = set.output.map_err(|errors| said(&errors))?;
     let mut lacking = BTreeSet::new();
     let info = pages.info().clone();
     let mut leaves = pages.pages().to_vec();
-    for leaf in &mut leaves {
+    for (page, leaf) in leaves.iter_mut().enumerate() {
         finish(&mut leaf.frame, &mut lacking);
+        draw(&mut leaf.frame, page, &above, letters);
     }
     Ok(Set {
         pages: PagedDocument::new(leaves.into(), info),
@@ -145,12 +173,15 @@ impl Set {
     }
 
     /// The file and how many pages it has.
-    pub(super) fn written(&self, ident: String) -> Result<(Vec<u8>, usize), String> {
+    ///
+    /// # Errors
+    /// When they would not be what PDF/UA-1 asks for.
+    pub(super) fn written(&self, ident: String) -> Result<(Vec<u8>, usize), PdfError> {
         let standards = PdfStandards::new(&[PdfStandard::Ua_1]);
         let options = PdfOptions {
             ident: Smart::Custom(ident),
             creator: Smart::Custom(Some("zhupi".to_owned())),
-            standards: standards.map_err(|error| error.message().to_string())?,
+            standards: standards.map_err(|error| PdfError::from(error.message().to_string()))?,
             ..PdfOptions::default()
         };
         let bytes = typst_pdf::pdf(&self.pages, &options).map_err(|errors| said(&errors))?;

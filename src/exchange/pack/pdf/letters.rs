@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 use typst::foundations::Bytes;
 use typst::layout::{Abs, Em};
+use typst::syntax::Span;
 use typst::text::{self, FontBook, FontInfo};
 use typst::utils::LazyHash;
 
@@ -16,6 +17,8 @@ const CARRIED: &str = "Noto Sans CJK SC";
 const SIGNS: &str = "Noto Sans";
 /// That of quotation marks as English and Korean have them.
 const MARKS: &str = "Noto Sans CJK KR";
+/// Characters above one word that are printed.
+const MOST: usize = 1_000;
 /// Families for 宋体, the best one first.
 const SONG: &[&str] = &[
     "Noto Serif CJK SC",
@@ -51,6 +54,9 @@ pub struct Letters {
     /// The first face, to measure with.
     ruler: OnceLock<Option<text::FontInstance>>,
 }
+
+/// Words in one face, and its glyphs for them.
+pub(super) type Glyphs = (text::FontInstance, String, Vec<text::Glyph>);
 
 struct Face {
     from: Kept,
@@ -200,13 +206,56 @@ impl Letters {
     }
 
     fn ruler(&self) -> Option<&text::FontInstance> {
-        let usual = || {
-            let (variant, own) = (
-                text::FontVariant::default(),
-                text::FontVariations::default(),
-            );
-            Some(self.face(0)?.instantiate(variant, Abs::pt(10.0), &own))
-        };
-        self.ruler.get_or_init(usual).as_ref()
+        self.ruler.get_or_init(|| self.usual(0)).as_ref()
+    }
+
+    /// A face as it usually is.
+    fn usual(&self, place: usize) -> Option<text::FontInstance> {
+        let (variant, own) = (
+            text::FontVariant::default(),
+            text::FontVariations::default(),
+        );
+        Some(self.face(place)?.instantiate(variant, Abs::pt(10.0), &own))
+    }
+
+    /// The glyphs of words, one for each character, in the letters that Zhupi carries or the first that
+    /// have it.
+    pub(super) fn glyphs(&self, words: &str) -> Vec<Glyphs> {
+        let mut all: Vec<(usize, Glyphs)> = Vec::new();
+        for char in words.chars().take(MOST) {
+            let has = |place: &usize| {
+                let info = self.book.info(*place);
+                info.is_some_and(|it| it.coverage.contains(u32::from(char)))
+            };
+            let place = (0..self.faces.len()).find(has).unwrap_or_default();
+            if all.last().is_none_or(|it| it.0 != place) {
+                let font = match place {
+                    0 => self.ruler().cloned(),
+                    other => self.usual(other),
+                };
+                let Some(font) = font else { continue };
+                all.push((place, (font, String::new(), Vec::new())));
+            }
+            if let Some((_, (font, text, glyphs))) = all.last_mut() {
+                glyphs.push(glyph(font, char, text.len()));
+                text.push(char);
+            }
+        }
+        all.into_iter().map(|it| it.1).collect()
+    }
+}
+
+/// The glyph of a character that stands at a byte of its words.
+fn glyph(font: &text::FontInstance, char: char, at: usize) -> text::Glyph {
+    let id = font.ttf().glyph_index(char).map_or(0, |it| it.0);
+    let byte = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
+    text::Glyph {
+        id,
+        x_advance: font.x_advance(id).unwrap_or(Em::zero()),
+        x_offset: Em::zero(),
+        y_advance: Em::zero(),
+        y_offset: Em::zero(),
+        range: byte(at)..byte(at + char.len_utf8()),
+        span: (Span::detached(), 0),
     }
 }

@@ -1,5 +1,6 @@
 //! The data that the template prints.
 
+use super::above::Above;
 use super::letters::{Families, Letters};
 use super::paper::Sides;
 use super::spread::{Spread, spread};
@@ -72,6 +73,8 @@ struct Paragraph<'a> {
 struct Piece<'a> {
     #[serde(flatten)]
     spread: Spread,
+    /// The ink that tells what stands above it; empty for nothing.
+    ink: String,
     marks: &'a [Mark],
     ends: &'a [usize],
     /// The number of the word's entry and where it is; 0 for none.
@@ -81,12 +84,13 @@ struct Piece<'a> {
     inline: &'a [String],
 }
 
-/// The data of a pack, as JSON.
+/// The data of a pack, as JSON, and what is drawn above its words.
 ///
 /// # Errors
 /// Never: only what JSON can say is in it.
-pub(super) fn sheet(mut pack: Pack, letters: &Letters) -> Result<String, String> {
+pub(super) fn sheet(mut pack: Pack, letters: &Letters) -> Result<(String, Above), String> {
     ready(&mut pack);
+    let mut above = Above::default();
     let on_all: Vec<Vec<usize>> = pack.readings.iter().map(on_all).collect();
     let blocks: Vec<Vec<Block>> = pack.readings.iter_mut().map(taken).collect();
     let is_margin = |it: &Marginal| it.form == Form::Margin;
@@ -94,7 +98,7 @@ pub(super) fn sheet(mut pack: Pack, letters: &Letters) -> Result<String, String>
     let texts = pack.readings.iter().zip(&blocks).zip(&on_all);
     let texts = texts.map(|((reading, blocks), on_all)| Text {
         on_all: on_all.iter().filter_map(|it| reading.note(*it)).collect(),
-        ..text(reading, blocks, letters)
+        ..text((reading, blocks), letters, &mut above)
     });
     let (lang, region) = language(&pack.language);
     let name = match pack.course.is_empty() {
@@ -121,7 +125,8 @@ pub(super) fn sheet(mut pack: Pack, letters: &Letters) -> Result<String, String>
         readings: texts.collect(),
         credits: &pack.credits,
     };
-    serde_json::to_string(&sheet).map_err(|error| error.to_string())
+    let data = serde_json::to_string(&sheet).map_err(|error| error.to_string())?;
+    Ok((data, above))
 }
 
 /// Puts right what pages cannot have: names of nothing, lines numbered across columns, notes beside a
@@ -170,7 +175,11 @@ fn taken(reading: &mut Reading) -> Vec<Block> {
     std::mem::take(&mut reading.blocks)
 }
 
-fn text<'a>(reading: &'a Reading, blocks: &'a [Block], letters: &Letters) -> Text<'a> {
+fn text<'a>(
+    (reading, blocks): (&'a Reading, &'a [Block]),
+    letters: &Letters,
+    above: &mut Above,
+) -> Text<'a> {
     let (lang, region) = language(&reading.language);
     let mut depth = 1;
     let paragraphs = blocks.iter().map(|block| {
@@ -186,7 +195,7 @@ fn text<'a>(reading: &'a Reading, blocks: &'a [Block], letters: &Letters) -> Tex
             wide: block.wide || !matches!(lang, "zh" | "ja"),
             head: &block.head,
             slots: block.slots,
-            pieces: pieces(reading, &block.runs, letters),
+            pieces: pieces((reading, &block.runs), letters, above),
             beside: &block.beside,
         }
     });
@@ -207,10 +216,15 @@ fn text<'a>(reading: &'a Reading, blocks: &'a [Block], letters: &Letters) -> Tex
     }
 }
 
-fn pieces<'a>(reading: &'a Reading, runs: &'a [Run], letters: &Letters) -> Vec<Piece<'a>> {
+fn pieces<'a>(
+    (reading, runs): (&'a Reading, &'a [Run]),
+    letters: &Letters,
+    above: &mut Above,
+) -> Vec<Piece<'a>> {
     let note = |number: &usize| reading.notes.get(number.wrapping_sub(1));
     let pieces = runs.iter().zip(spread(runs, letters));
-    let pieces = pieces.map(|(run, spread)| Piece {
+    let pieces = pieces.map(|(run, mut spread)| Piece {
+        ink: above.take(&mut spread),
         spread,
         marks: &run.marks,
         ends: &run.ends,

@@ -1,14 +1,13 @@
 //! Words with pinyin above them: what stands above may reach over its neighbours where nothing stands
 //! above those; else words are moved apart just as far as needed.
 
+use super::above::SIZE;
 use super::letters::Letters;
 use crate::exchange::pack::Run;
 use serde::Serialize;
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
-/// Size of what stands above, in sizes of the text.
-const ABOVE: f64 = 0.52;
 /// What is left between two words above, in sizes of the text.
 const GAP: f64 = 0.14;
 /// Keeps together what stands left and right of it.
@@ -28,8 +27,10 @@ pub(super) struct Spread {
     /// Whether no line ends behind them.
     pub(super) opens: bool,
     /// What stands above.
+    #[serde(skip)]
     pub(super) ruby: String,
     /// How far right of the words it begins, in sizes of the text; may be negative.
+    #[serde(skip)]
     pub(super) shift: f64,
 }
 
@@ -45,7 +46,7 @@ pub(super) fn spread(runs: &[Run], letters: &Letters) -> Vec<Spread> {
             ..Spread::default()
         };
         if !run.ruby.is_empty() {
-            let above = letters.width(&run.ruby) * ABOVE;
+            let above = letters.width(&run.ruby) * SIZE;
             let shift = (wide - above) / 2.0;
             let lacks = reached + GAP - (at + shift);
             if let Some(last) = all.last_mut().filter(|_| lacks > 0.0) {
@@ -64,11 +65,13 @@ pub(super) fn spread(runs: &[Run], letters: &Letters) -> Vec<Spread> {
     all
 }
 
-/// A word as one: no line ends in it, nor between what stands above it and itself.
+/// A word as one: no line ends in it.
 fn joined(word: &str) -> String {
     let mut joined = String::new();
     for cluster in word.graphemes(true) {
-        joined.push(JOINT);
+        if !joined.is_empty() {
+            joined.push(JOINT);
+        }
         joined.push_str(cluster);
     }
     joined

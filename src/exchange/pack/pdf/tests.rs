@@ -5,8 +5,10 @@ use super::*;
 use crate::exchange::pack::tests::{made, project, settings};
 use crate::exchange::pack::{Block, Edition, Flaw, Form, Marginal, Pack, Run, Translation};
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use typst::layout::{Frame, FrameItem, Point};
 use typst::text::TextItem;
+use typst::visualize::{Color, Paint};
 
 fn pack(about: &[(&str, &str)], edition: Edition) -> Pack {
     made(&project(), &settings(about), edition).pack
@@ -34,7 +36,8 @@ fn set(pack: &Pack) -> (Vec<Word>, usize) {
 fn set_pages(pack: &Pack) -> desk::Set {
     let letters = Letters::carried();
     let (clean, _) = clean::clean(pack, &letters, &BTreeSet::new());
-    let set = desk::set(&sheet::sheet(clean, &letters).unwrap(), &letters).unwrap();
+    let sheet = sheet::sheet(clean, &letters).unwrap();
+    let set = desk::set(sheet, &letters, &|| false).unwrap();
     assert_eq!(set.warnings, "");
     assert_eq!(set.lacking, BTreeSet::new());
     set
@@ -76,7 +79,7 @@ fn every_edition_becomes_tagged_pages_with_title_and_language() {
         for columns in ["1", "2"] {
             let about = [("columns", columns), ("numbers", "lines"), ("find", "*")];
             let pack = pack(&about, edition);
-            let made = pdf(&pack, &Letters::carried()).unwrap();
+            let made = pdf(&pack, &Letters::carried(), &|| false).unwrap();
             assert_eq!(made.remarks, [], "{edition:?}");
             let file = String::from_utf8_lossy(&made.bytes);
             assert!(file.starts_with("%PDF-1.7"));
@@ -90,13 +93,16 @@ fn every_edition_becomes_tagged_pages_with_title_and_language() {
 #[test]
 fn the_same_pack_gives_the_same_bytes() {
     let pack = pack(&[("pinyin", "all")], Edition::Teacher);
-    let once = pdf(&pack, &Letters::carried()).unwrap();
-    assert_eq!(pdf(&pack, &Letters::carried()).unwrap(), once);
+    let once = pdf(&pack, &Letters::carried(), &|| false).unwrap();
+    assert_eq!(pdf(&pack, &Letters::carried(), &|| false).unwrap(), once);
     let other = Pack {
         edition: Edition::Student,
         ..pack
     };
-    assert_ne!(pdf(&other, &Letters::carried()).unwrap().bytes, once.bytes);
+    assert_ne!(
+        pdf(&other, &Letters::carried(), &|| false).unwrap().bytes,
+        once.bytes
+    );
 }
 
 #[test]
@@ -141,7 +147,12 @@ fn what_keeps_a_word_together_is_not_in_what_is_copied() {
 
 #[test]
 fn a_character_that_no_letters_have_is_told_with_its_paragraph() {
-    let made = pdf(&of("船坞\u{12000}之外👩‍👩‍👧，\u{E000}。"), &Letters::carried()).unwrap();
+    let made = pdf(
+        &of("船坞\u{12000}之外👩‍👩‍👧，\u{E000}。"),
+        &Letters::carried(),
+        &|| false,
+    )
+    .unwrap();
     let [remark] = &made.remarks[..] else {
         panic!("{:?}", made.remarks);
     };
@@ -155,6 +166,40 @@ fn a_character_that_no_letters_have_is_told_with_its_paragraph() {
 fn a_paragraph_of_a_hundred_thousand_characters_becomes_pages() {
     let (_, pages) = set(&of(&"船坞之外，治理与国防相连。".repeat(8_000)));
     assert!(pages > 100, "{pages}");
+}
+
+#[test]
+fn pages_for_which_nobody_waits_are_not_set_to_the_end() {
+    let pack = of(&"船坞之外，治理与国防相连。".repeat(80));
+    let asked = AtomicUsize::new(0);
+    let is_stopped = || asked.fetch_add(1, Ordering::Relaxed) >= 3;
+    let made = pdf(&pack, &Letters::carried(), &is_stopped);
+    assert_eq!(made, Err(PdfError::Stopped));
+    let asked = asked.into_inner();
+    assert!((4..20).contains(&asked), "asked {asked} times");
+    let made = pdf(&pack, &Letters::carried(), &|| false).unwrap();
+    assert!(made.pages > 0, "the next one is made");
+}
+
+#[test]
+fn words_with_pinyin_are_black_and_it_stands_above_them() {
+    let set = set_pages(&pack(&[("pinyin", "all")], Edition::Student));
+    let (mut words, mut above) = (Vec::new(), Vec::new());
+    for frame in set.leaves() {
+        walk(frame, Point::zero(), &mut |at, it| match it.text.as_str() {
+            "治\u{2060}理" => words.push((at, it.clone())),
+            "zhìlǐ" => above.push((at, it.clone())),
+            _ => {}
+        });
+    }
+    let ([(at, word)], [(above, pinyin)]) = (&words[..], &above[..]) else {
+        panic!("{} {}", words.len(), above.len());
+    };
+    assert_eq!(word.fill, Paint::Solid(Color::BLACK));
+    assert!(above.y < at.y - word.size * 0.9, "{above:?} {at:?}");
+    let middle = |at: &Point, it: &TextItem| (at.x + it.width() / 2.0).to_pt();
+    let apart = middle(above, pinyin) - middle(at, word);
+    assert!(apart.abs() < 1.0, "{apart}");
 }
 
 #[test]
@@ -266,7 +311,12 @@ fn a_translation_is_set_beside_its_text_and_below_it_where_a_margin_is_left() {
             ),
         }
         assert!(all(&words).contains("Harbour,"), "{words:?}");
-        assert!(!pdf(&pack, &Letters::carried()).unwrap().bytes.is_empty());
+        assert!(
+            !pdf(&pack, &Letters::carried(), &|| false)
+                .unwrap()
+                .bytes
+                .is_empty()
+        );
     }
 }
 
@@ -286,10 +336,10 @@ fn names_that_are_empty_stop_nothing() {
     pack.readings[0].title = String::new();
     pack.language = String::new();
     pack.words.clear();
-    assert!(pdf(&pack, &Letters::carried()).unwrap().pages > 0);
+    assert!(pdf(&pack, &Letters::carried(), &|| false).unwrap().pages > 0);
     pack.readings.clear();
     pack.legend.clear();
-    assert_eq!(pdf(&pack, &Letters::carried()).unwrap().pages, 1);
+    assert_eq!(pdf(&pack, &Letters::carried(), &|| false).unwrap().pages, 1);
 }
 
 #[test]
