@@ -103,7 +103,10 @@ mod tests {
         };
         let once = read("治理\tzhì lǐ\tgovernance\n").unwrap();
         assert_eq!(once.dictionary.name, "词");
-        assert!(Arc::ptr_eq(&once, &read("治理\tzhì lǐ\tgovernance\n").unwrap()));
+        assert!(Arc::ptr_eq(
+            &once,
+            &read("治理\tzhì lǐ\tgovernance\n").unwrap()
+        ));
         let other = read("治理\tzhì lǐ\tto govern\n").unwrap();
         assert!(!Arc::ptr_eq(&once, &other));
         assert!(read("").is_err());
