@@ -219,10 +219,11 @@ impl<'a> Leaf<'a> {
     }
 }
 
-/// The first words of a passage, on one line.
+/// The first words of a passage on one line, as they are written between quotation marks: those within
+/// are single.
 pub(super) fn shortened(words: &str) -> String {
     let line: Vec<&str> = words.split_whitespace().collect();
-    let line = line.join(" ");
+    let line = line.join(" ").replace('“', "‘").replace('”', "’");
     match line.char_indices().nth(QUOTE) {
         Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
         None => line,

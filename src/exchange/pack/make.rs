@@ -12,6 +12,7 @@ use super::leaf::{Leaf, blocks};
 use super::legend::Legend;
 use super::notes::Form;
 use super::pieces::{Dressing, Ending, close_up, pieces};
+use super::script::is_traditional;
 use super::settings::{Edition, Numbers, Part, Ruby, Settings};
 use super::texts::{TextRead, Texts};
 use super::vocabulary::{Lexicon, Listed, is_in};
@@ -339,8 +340,8 @@ impl<'a> Making<'a> {
         };
         let is_paired = readings.iter().any(|it| it.translation.is_some());
         let numbers = match settings.numbers {
-            // Lines of a text and of its translation are not the same.
-            Numbers::Lines if is_paired => Numbers::Paragraphs,
+            // Lines of a text and of its translation are not the same, nor are those of two columns.
+            Numbers::Lines if is_paired || settings.columns > 1 => Numbers::Paragraphs,
             numbers => numbers,
         };
         let look = Look {
@@ -415,6 +416,11 @@ fn is_wide(words: &str) -> bool {
     wide * 2 > all
 }
 
+/// The language of a text, as far as its characters tell.
 fn language(text: &str) -> String {
-    crate::exchange::language(text).to_owned()
+    let language = match crate::exchange::language(text) {
+        "zh" if is_traditional(text) => "zh-Hant",
+        language => language,
+    };
+    language.to_owned()
 }

@@ -1,7 +1,7 @@
 //! Simplified and traditional characters, when a pack is written out.
 
 use super::settings::{Choice, choices};
-use super::{Pack, Run};
+use super::{Pack, Reading, Run, Translation};
 use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
 use std::collections::BTreeMap;
@@ -33,6 +33,17 @@ impl Script {
             Self::Taiwan => BuiltinConfig::S2tw,
             Self::TaiwanWords => BuiltinConfig::S2twp,
             Self::HongKong => BuiltinConfig::S2hk,
+        })
+    }
+
+    /// The language of Chinese written in this script; `None` where it stays as it was.
+    const fn language(self) -> Option<&'static str> {
+        Some(match self {
+            Self::AsWritten => return None,
+            Self::Simplified => "zh-Hans",
+            Self::Traditional => "zh-Hant",
+            Self::Taiwan | Self::TaiwanWords => "zh-TW",
+            Self::HongKong => "zh-HK",
         })
     }
 
@@ -123,52 +134,115 @@ fn apart(chars: &[char], one_by_one: &[String], turned: &[char]) -> Vec<(String,
 }
 
 impl Script {
-    /// Writes a pack out in this script. What is printed above words, letters and ids stay.
+    /// Writes a pack out in this script, and tells of Chinese words that they are written in it. What is
+    /// printed above words, letters, ids and texts in other languages stay.
     pub(super) fn write_out(self, pack: &mut Pack) {
-        let Some(turner) = self.turner() else {
+        let (Some(turner), Some(language)) = (self.turner(), self.language()) else {
             return;
         };
         let turn = |words: &mut String| *words = turner.convert(words);
         turn(&mut pack.title);
         turn(&mut pack.course);
         turn(&mut pack.teacher);
+        if is_chinese(&pack.language) {
+            language.clone_into(&mut pack.language);
+            pack.words.values_mut().for_each(turn);
+        }
         for marker in &mut pack.legend {
             turn(&mut marker.name);
             turn(&mut marker.definition);
         }
         for reading in &mut pack.readings {
-            turn(&mut reading.title);
-            reading.introduction.iter_mut().for_each(turn);
-            turn(&mut reading.citation);
-            if let Some(it) = &mut reading.translation {
-                turn(&mut it.title);
-                turn(&mut it.citation);
+            if is_turned(&reading.language) {
+                turn_text(&turner, reading);
             }
-            for block in &mut reading.blocks {
-                block.head.iter_mut().for_each(|it| turn(&mut it.text));
-                block.beside.iter_mut().for_each(turn);
-                turn_runs(&turner, &mut block.runs);
-            }
-            for note in &mut reading.notes {
-                turn(&mut note.passage);
-                turn(&mut note.text);
-            }
-            for entry in &mut reading.vocabulary {
-                turn(&mut entry.word);
-                turn(&mut entry.meaning);
-                turn(&mut entry.sentence);
-            }
-            for question in &mut reading.questions {
-                turn(&mut question.text);
-                turn(&mut question.passage);
-                turn(&mut question.answer);
-            }
-            for task in &mut reading.tasks {
-                turn(&mut task.name);
-                turn(&mut task.definition);
-                task.key.iter_mut().for_each(|it| turn(&mut it.1));
+            turn_around(&turner, reading);
+            let other = reading.translation.as_mut().map(|it| &mut it.language);
+            for told in std::iter::once(&mut reading.language).chain(other) {
+                if is_chinese(told) {
+                    language.clone_into(told);
+                }
             }
         }
+    }
+}
+
+/// Frequent characters that are written in two ways, simplified and traditional, and have no other use.
+const TWINS: &str = "这這们們国國会會来來时時说說对對过過还還实實为為学學发發现現问問题題应應该該经經业業\
+    动動长長开開关關进進种種当當间間见見义義话話电電让讓认認书書号號场場两兩样樣头頭边邊门門";
+
+/// Whether a Chinese text is written in traditional characters, as far as its beginning tells.
+pub(super) fn is_traditional(text: &str) -> bool {
+    let twins: BTreeMap<char, bool> = TWINS
+        .chars()
+        .zip([false, true].into_iter().cycle())
+        .collect();
+    let told = text.chars().take(4_000).filter_map(|it| twins.get(&it));
+    let (old, all) = told.fold((0, 0), |(old, all), it| (old + usize::from(*it), all + 1));
+    old * 2 > all
+}
+
+fn is_chinese(language: &str) -> bool {
+    language == "zh" || language.starts_with("zh-")
+}
+
+/// Whether a text in this language is turned: Chinese, and what may have Chinese words in it.
+fn is_turned(language: &str) -> bool {
+    !matches!(language, "ja" | "ko")
+}
+
+/// Turns the words of a text, and where they are repeated.
+fn turn_text(turner: &OpenCC, reading: &mut Reading) {
+    let turn = |words: &mut String| *words = turner.convert(words);
+    turn(&mut reading.title);
+    turn(&mut reading.citation);
+    for block in &mut reading.blocks {
+        turn_runs(turner, &mut block.runs);
+    }
+    reading
+        .notes
+        .iter_mut()
+        .for_each(|it| turn(&mut it.passage));
+    for entry in &mut reading.vocabulary {
+        turn(&mut entry.word);
+        turn(&mut entry.sentence);
+    }
+    for question in &mut reading.questions {
+        turn(&mut question.passage);
+    }
+    for task in &mut reading.tasks {
+        task.key.iter_mut().for_each(|it| turn(&mut it.1));
+    }
+}
+
+/// Turns what is said of a text, and what stands beside it.
+fn turn_around(turner: &OpenCC, reading: &mut Reading) {
+    let turn = |words: &mut String| *words = turner.convert(words);
+    reading.introduction.iter_mut().for_each(turn);
+    let is_other = |it: &&mut Translation| is_turned(&it.language);
+    let translation = reading.translation.as_mut().filter(is_other);
+    if let Some(it) = translation {
+        turn(&mut it.title);
+        turn(&mut it.citation);
+        let beside = reading.blocks.iter_mut().flat_map(|it| &mut it.beside);
+        beside.for_each(turn);
+    }
+    for block in &mut reading.blocks {
+        block.head.iter_mut().for_each(|it| turn(&mut it.text));
+        let inline = block.runs.iter_mut().flat_map(|it| &mut it.inline);
+        inline.for_each(turn);
+    }
+    reading.notes.iter_mut().for_each(|it| turn(&mut it.text));
+    for entry in &mut reading.vocabulary {
+        turn(&mut entry.meaning);
+    }
+    for question in &mut reading.questions {
+        turn(&mut question.text);
+        turn(&mut question.answer);
+    }
+    for task in &mut reading.tasks {
+        turn(&mut task.name);
+        turn(&mut task.definition);
     }
 }
 
@@ -187,8 +261,5 @@ fn turn_runs(turner: &OpenCC, runs: &mut [Run]) {
         for run in &mut *runs {
             run.text = turner.convert(&run.text);
         }
-    }
-    for words in runs.iter_mut().flat_map(|it| &mut it.inline) {
-        *words = turner.convert(words);
     }
 }

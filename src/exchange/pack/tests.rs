@@ -449,3 +449,92 @@ pub(super) fn in_archive(bytes: &[u8], name: &str) -> String {
     std::io::Read::read_to_string(&mut file, &mut words).unwrap();
     words
 }
+
+#[test]
+fn a_pack_tells_in_which_characters_its_chinese_is_written() {
+    let told = |script: &str, text: &str| {
+        let mut sample = Sample::new();
+        sample.put(coder(1, "王"));
+        sample.put(source(1, text));
+        let pack = made(
+            &sample.project,
+            &settings(&[("script", script)]),
+            Edition::Student,
+        )
+        .pack;
+        let reading = &pack.readings[0];
+        let words = reading.blocks[0].words();
+        (pack.language.clone(), reading.language.clone(), words)
+    };
+    let own = |words: [&str; 3]| {
+        let [pack, text, words] = words.map(str::to_owned);
+        (pack, text, words)
+    };
+    assert_eq!(
+        told("taiwan", "国会来时，台湾说。"),
+        own(["zh-TW", "zh-TW", "國會來時，臺灣說。"])
+    );
+    assert_eq!(told("hong-kong", "国会").0, "zh-HK");
+    assert_eq!(told("traditional", "国会").1, "zh-Hant");
+    assert_eq!(told("simplified", "國會來時").1, "zh-Hans");
+    // As they stand, characters tell.
+    assert_eq!(told("as-written", "國會來時").1, "zh-Hant");
+    assert_eq!(told("as-written", "国会来时").1, "zh");
+    // What is no Chinese stays as it is.
+    let japanese = "国のことを決める。";
+    assert_eq!(told("taiwan", japanese), own(["zh-TW", "ja", japanese]));
+    assert_eq!(told("taiwan", "The machine speaks").1, "");
+}
+
+#[test]
+fn the_words_around_a_text_are_written_as_it_is() {
+    let settings = settings(&[("script", "traditional")]);
+    let mut pack = made(&project(), &settings, Edition::Student).pack;
+    assert_eq!(pack.say("vocabulary"), "‹vocabulary›");
+    pack.words.insert("vocabulary".into(), "生词表".into());
+    Script::Traditional.write_out(&mut pack);
+    assert_eq!(pack.say("vocabulary"), "生詞表");
+}
+
+/// The sentence that is told of the word 国防, or of another one.
+fn sentence_of(text: &str, word: &str) -> String {
+    let mut sample = Sample::new();
+    sample.put(coder(1, "王"));
+    sample.put(source(1, text));
+    sample.put(gloss(1, word, &[("listed", "yes")]));
+    let made = made(&sample.project, &settings(&[]), Edition::Student);
+    made.pack.readings[0].vocabulary[0].sentence.clone()
+}
+
+#[test]
+fn of_a_long_sentence_the_clauses_around_a_word_are_printed() {
+    assert_eq!(sentence_of("治理与国防相连。", "国防"), "治理与国防相连。");
+    let long = |before: &str, after: &str| format!("{before}国防{after}。");
+    let far = "甲乙丙丁戊己庚辛，".repeat(20);
+    let seen = sentence_of(&long(&far, &format!("，{far}")), "国防");
+    let clause = "甲乙丙丁戊己庚辛";
+    let wanted = format!("…{clause}，{clause}，国防，{clause}，{clause}，{clause}…");
+    assert_eq!(seen, wanted);
+    // Without a sign between them, as many characters as there is room for.
+    let seen = sentence_of(&long(&"甲".repeat(200), &"乙".repeat(200)), "国防");
+    assert_eq!(
+        seen,
+        format!("…{}国防{}…", "甲".repeat(20), "乙".repeat(30))
+    );
+    // Words of letters are whole.
+    let far = "reliable systems ".repeat(30);
+    let seen = sentence_of(&format!("{far}国防 {far}."), "国防");
+    assert!(
+        seen.starts_with("…systems reliable") || seen.starts_with("…reliable systems"),
+        "{seen}"
+    );
+    assert!(
+        seen.ends_with("systems…") || seen.ends_with("reliable…"),
+        "{seen}"
+    );
+}
+
+#[test]
+fn quotation_marks_within_a_quoted_passage_are_single() {
+    assert_eq!(leaf::shortened("“慢”\n不是  落后"), "‘慢’ 不是 落后");
+}

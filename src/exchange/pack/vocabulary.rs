@@ -9,9 +9,15 @@ use crate::text::dictionary::Entry as Known;
 use crate::text::pinyin::WordReading;
 use crate::text::{Span, sentences};
 use std::collections::{BTreeMap, BTreeSet};
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
 
-/// Characters of a sentence that are printed.
-const SENTENCE: usize = 120;
+/// A sentence that is wider is printed in part: in Latin letters, of which a Chinese character is two.
+const SENTENCE: usize = 112;
+/// How wide what is printed of it is at most, before the word and behind it.
+const AROUND: (usize, usize) = (40, 60);
+/// Characters that are printed behind it at least, even where a clause ends earlier.
+const BEHIND: usize = 4;
 
 /// A word where it first stands.
 pub(super) struct Listed {
@@ -175,13 +181,53 @@ pub(super) fn spelled(text: &str, span: Span, readings: &[WordReading]) -> Strin
     words.join(" ")
 }
 
+/// The sentence in which a word stands; of a long one the clauses around the word.
 fn sentence(text: &str, span: Span) -> String {
     let sentence = sentences::at(text, span.start);
-    let words = sentence.of(text).unwrap_or_default().trim();
-    match words.char_indices().nth(SENTENCE) {
-        Some((end, _)) => format!("{}…", words.get(..end).unwrap_or_default()),
-        None => words.to_owned(),
+    let whole = sentence.of(text).unwrap_or_default().trim();
+    if whole.width() <= SENTENCE {
+        return whole.to_owned();
     }
+    let end = sentence.end.max(span.end);
+    let before = Span::new(sentence.start, span.start).of(text);
+    let after = Span::new(span.end, end).of(text);
+    let before: Vec<&str> = before.unwrap_or_default().graphemes(true).collect();
+    let after: Vec<&str> = after.unwrap_or_default().graphemes(true).collect();
+    let from = before.len() - clauses(before.iter().rev(), AROUND.0, 0);
+    let to = clauses(after.iter(), AROUND.1, BEHIND);
+    let [lead, tail] = [from > 0, to < after.len()].map(|it| if it { "…" } else { "" });
+    let before = before.get(from..).unwrap_or_default().concat();
+    let after = after.get(..to).unwrap_or_default().concat();
+    let word = span.of(text).unwrap_or_default();
+    format!(
+        "{lead}{}{word}{}{tail}",
+        before.trim_start(),
+        after.trim_end()
+    )
+}
+
+/// How many characters to take of those that lead away from a word: whole clauses, as many as are not
+/// wider than this; of a clause that is, or where less than `least` would be left, as much as is not,
+/// where it can be whole words.
+fn clauses<'t>(away: impl Iterator<Item = &'t &'t str>, widest: usize, least: usize) -> usize {
+    const SIGNS: [char; 12] = [
+        '，', '；', '：', '、', '。', '？', '！', ',', ';', ':', '—', '…',
+    ];
+    let (mut wide, mut count) = (0, 0);
+    let (mut clause, mut word) = (None, None);
+    for it in away {
+        wide += it.width();
+        if wide > widest {
+            return clause.or(word).unwrap_or(count);
+        }
+        if it.starts_with(SIGNS) && count >= least {
+            clause = Some(count);
+        } else if it.trim().is_empty() {
+            word = Some(count);
+        }
+        count += 1;
+    }
+    count
 }
 
 #[cfg(test)]
