@@ -8,6 +8,7 @@ mod anchors;
 mod cards;
 mod check;
 mod coverage;
+mod direction;
 mod docx;
 mod doubts;
 mod epub;

@@ -3,6 +3,7 @@
 use super::sheet::{Section, Sheet};
 use crate::exchange::docx::{NAMES, XML, run};
 use crate::exchange::pack::anchors::Anchors;
+use crate::exchange::pack::direction::stretches;
 use crate::exchange::pack::{Marginal, Numbers, Pack, Part, Reading};
 use std::fmt::Write as _;
 
@@ -232,29 +233,31 @@ pub(super) fn said(words: &str, style: &str) -> String {
     tongued(words, style, language)
 }
 
-/// A run in a style of characters and of a language; nothing of no words.
+/// Runs in a style of characters and of a language; nothing of no words.
 pub(super) fn tongued(words: &str, style: &str, language: &str) -> String {
-    match words {
-        "" => String::new(),
-        words => run(words, &look(style, language)),
-    }
+    stretches(words)
+        .into_iter()
+        .map(|(words, is_leftward)| run(words, &look(style, language, is_leftward)))
+        .collect()
 }
 
 /// What is told of a run.
-pub(super) fn look(style: &str, language: &str) -> String {
+fn look(style: &str, language: &str, is_leftward: bool) -> String {
     let mut look = String::new();
     if !style.is_empty() {
         let _ = write!(look, "<w:rStyle w:val=\"{style}\"/>");
     }
-    if !language.is_empty() {
-        look.push_str(EASTERN);
-    }
-    if matches!(language, "ja" | "ko") {
-        let _ = write!(
-            look,
-            "<w:lang w:eastAsia=\"{}\"/>",
-            super::look::tag(language)
-        );
+    match (is_leftward, language) {
+        // Else Word sets the words in their order and their letters apart.
+        (true, _) => look.push_str("<w:rtl/>"),
+        (false, "") => {}
+        (false, language) => {
+            look.push_str(EASTERN);
+            if !matches!(language, "zh" | "zh-Hans") {
+                let tag = super::look::tag(language);
+                let _ = write!(look, "<w:lang w:eastAsia=\"{tag}\"/>");
+            }
+        }
     }
     look
 }

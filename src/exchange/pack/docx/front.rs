@@ -106,7 +106,9 @@ impl Body<'_> {
             self.paragraph("Legend", keep, &runs);
         }
         let crossing = pack.say("crossing");
-        if pack.legend.len() > 1 && !crossing.is_empty() {
+        let blocks = pack.readings.iter().flat_map(|it| &it.blocks);
+        let any_cross = { blocks }.any(|it| it.runs.iter().any(|it| it.marks.len() > 1));
+        if any_cross && !crossing.is_empty() {
             let words = format!("<w:r><w:tab/></w:r>{}", said(crossing, "Quoted"));
             self.paragraph("Legend", "", &words);
         }

@@ -63,7 +63,7 @@ pub(super) fn marked(marks: &[Mark]) -> Option<String> {
 /// The language of most words that are not Latin.
 pub(super) fn east(pack: &Pack) -> &'static str {
     let languages = pack.readings.iter().map(|it| it.language.as_str());
-    let words = Some(pack.language.as_str()).filter(|it| it.starts_with(['j', 'k']));
+    let words = Some(pack.language.as_str()).filter(|it| it.starts_with(['j', 'k', 'z']));
     tag({ languages }
         .find(|it| !it.is_empty())
         .or(words)
@@ -75,6 +75,8 @@ pub(super) fn tag(language: &str) -> &'static str {
     match language {
         "ja" => "ja-JP",
         "ko" => "ko-KR",
+        "zh-Hant" | "zh-TW" => "zh-TW",
+        "zh-HK" => "zh-HK",
         _ => "zh-CN",
     }
 }
@@ -86,6 +88,9 @@ fn fonts(pack: &Pack) -> [&'static str; 4] {
         ("ja-JP", _) => ("MS Mincho", "MS Gothic"),
         ("ko-KR", Font::Hei) => ("Malgun Gothic", "Malgun Gothic"),
         ("ko-KR", _) => ("Batang", "Malgun Gothic"),
+        ("zh-TW" | "zh-HK", Font::Song) => ("PMingLiU", "Microsoft JhengHei"),
+        ("zh-TW" | "zh-HK", Font::Kai) => ("DFKai-SB", "Microsoft JhengHei"),
+        ("zh-TW" | "zh-HK", Font::Hei) => ("Microsoft JhengHei", "Microsoft JhengHei"),
         (_, Font::Song) => ("SimSun", "SimHei"),
         (_, Font::Kai) => ("KaiTi", "SimHei"),
         (_, Font::Hei) => ("SimHei", "SimHei"),
@@ -128,6 +133,8 @@ pub(super) fn styles(pack: &Pack, sheet: &Sheet) -> String {
         // Made smaller by being raised, a circled number is still to be read.
         ("{raised}", size * 7 / 6),
         ("{legend}", indent(pack) + 180),
+        ("{key}", indent(pack) * 5 / 2),
+        ("{key-wide}", indent(pack) * 3 / 2),
         ("{toc}", sheet.room()),
         ("{beside}", sheet.beside),
         ("{beside-boxed}", sheet.beside + 120),

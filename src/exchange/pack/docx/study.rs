@@ -134,8 +134,10 @@ impl Body<'_> {
             let answer = said(self.pack.say("answer"), "Strong") + &said("　", "");
             self.paragraph("Answer", "", &(answer + &said(&it.answer, "")));
         }
-        for _ in 0..it.lines {
-            self.paragraph("AnswerLine", "", "");
+        for left in (0..it.lines).rev() {
+            // The lines stay together, so that an answer is written on one page.
+            let keep = if left > 0 { "<w:keepNext/>" } else { "" };
+            self.paragraph("AnswerLine", keep, "");
         }
     }
 
@@ -164,9 +166,13 @@ impl Body<'_> {
             runs += &said(&format!("\n{}", it.definition), "");
         }
         let runs = self.bookmarked(&name, &runs);
-        self.paragraph("Question", "", &runs);
+        let keep = match it.key.is_empty() {
+            true => "",
+            false => "<w:keepNext/>",
+        };
+        self.paragraph("Question", keep, &runs);
         for (block, passage) in &it.key {
-            self.line("Answer", &format!("¶{block}　“{passage}”"));
+            self.line("AnswerKey", &format!("¶{block}\t“{passage}”"));
         }
     }
 }

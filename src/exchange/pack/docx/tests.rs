@@ -202,6 +202,8 @@ fn pinyin_is_words_own_above_each_piece() {
     let printed: Vec<String> = printed
         .map(|it| words(it.split("</w:rt>").next().unwrap()))
         .collect();
+    // A blank keeps it off its neighbour.
+    let above: Vec<String> = above.iter().map(|it| format!("{it}\u{A0}")).collect();
     assert_eq!(printed, above);
 }
 
@@ -283,18 +285,14 @@ fn answers_are_for_whoever_teaches_and_lines_for_those_who_learn() {
     let about = [("lines", "3"), ("find", "*")];
     let teacher = parts(&pack(&about, Edition::Teacher));
     let document = &teacher["word/document.xml"];
-    let answers: Vec<String> = of_style(document, "Answer")
-        .iter()
-        .map(|it| words(it))
-        .collect();
+    let answers = |style| -> Vec<String> {
+        let all = of_style(document, style);
+        all.iter().map(|it| words(it)).collect()
+    };
+    assert_eq!(answers("Answer"), ["‹answer›　人。"]);
     assert_eq!(
-        answers,
-        [
-            "‹answer›　人。",
-            "¶1　“外，治理与国”",
-            "¶2　“港口的重量”",
-            "¶1　“国防相连”"
-        ]
+        answers("AnswerKey"),
+        ["¶1“外，治理与国”", "¶2“港口的重量”", "¶1“国防相连”"]
     );
     assert_eq!(of_style(document, "AnswerLine").len(), 0);
     let student = parts(&pack(&about, Edition::Student));
@@ -380,6 +378,89 @@ fn contents_are_told_for_several_texts() {
             .count(),
         2
     );
+}
+
+#[test]
+fn an_answer_is_written_on_one_page() {
+    let parts = parts(&pack(&[("lines", "3")], Edition::Student));
+    let document = &parts["word/document.xml"];
+    let kept = |style| {
+        let all = of_style(document, style).into_iter();
+        all.map(|it| it.contains("<w:keepNext/>"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(kept("Question"), [true]);
+    assert_eq!(kept("AnswerLine"), [true, true, false]);
+}
+
+#[test]
+fn no_line_begins_with_what_stands_raised_behind_a_word() {
+    let parts = parts(&pack(&[("find", "*")], Edition::Teacher));
+    let document = &parts["word/document.xml"];
+    let raised = [
+        "<w:r><w:rPr><w:rStyle w:val=\"Letter1\"/>",
+        "<w:hyperlink",
+        "<w:r><w:rPr><w:rStyle w:val=\"NoteNumber\"/>",
+        "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteReference",
+    ];
+    for sign in raised {
+        let texts = document.split("w:val=\"PackText").nth(1).unwrap();
+        let before = texts.split(sign).next().unwrap();
+        assert!(before.len() < texts.len(), "{sign}");
+        assert!(before.ends_with("<w:t>\u{FEFF}</w:t></w:r>"), "{sign}");
+    }
+}
+
+#[test]
+fn what_stands_above_a_word_looks_alike_wherever_it_stands() {
+    // Some programs give it the look of what stands before it.
+    let parts = parts(&pack(&[("pinyin", "all")], Edition::Teacher));
+    let document = &parts["word/document.xml"];
+    let pieces: Vec<&str> = document.split("<w:r><w:ruby>").collect();
+    assert!(pieces.len() > 5);
+    for before in &pieces[..pieces.len() - 1] {
+        let last = before.rsplit("<w:r>").next().unwrap();
+        let looks = ["Letter", "NoteNumber", "Footnote", "InlineNote"];
+        assert!(!looks.iter().any(|it| last.contains(it)), "{last}");
+    }
+}
+
+#[test]
+fn traditional_characters_are_told_and_set_as_such() {
+    let pack = pack(&[("script", "taiwan")], Edition::Student);
+    let parts = parts(&pack);
+    let styles = &parts["word/styles.xml"];
+    assert!(styles.contains("<w:lang w:val=\"en-US\" w:eastAsia=\"zh-TW\"/>"));
+    assert!(styles.contains("w:eastAsia=\"PMingLiU\""));
+    assert!(!styles.contains("SimSun"));
+    assert!(parts["word/fontTable.xml"].contains("w:name=\"PMingLiU\""));
+}
+
+#[test]
+fn words_from_right_to_left_are_told_as_such() {
+    let mut pack = pack(&[("parts", "text"), ("numbers", "none")], Edition::Student);
+    let of = |words: &str| crate::exchange::pack::Block {
+        runs: vec![crate::exchange::pack::Run {
+            text: words.into(),
+            ..Default::default()
+        }],
+        number: 1,
+        ..Default::default()
+    };
+    pack.readings[0].blocks = vec![of("他说“שלום עולם”。"), of("مرحبا 世界")];
+    let parts = parts(&pack);
+    let blocks = of_style(&parts["word/document.xml"], "PackText");
+    let told = |it: &str, sign: &str| it.matches(sign).count();
+    assert_eq!(
+        [told(blocks[0], "<w:bidi/>"), told(blocks[0], "<w:rtl/>")],
+        [0, 1]
+    );
+    assert_eq!(
+        [told(blocks[1], "<w:bidi/>"), told(blocks[1], "<w:rtl/>")],
+        [1, 1]
+    );
+    let hebrew = "<w:rtl/></w:rPr><w:t xml:space=\"preserve\">שלום עולם</w:t>";
+    assert!(blocks[0].contains(hebrew), "{}", blocks[0]);
 }
 
 proptest! {

@@ -1,14 +1,21 @@
 //! A text: its paragraphs with their marks, pinyin, numbers and notes.
 
 use super::beside::{Beside, beside};
-use super::body::{Body, look, said, tongued};
+use super::body::{Body, said, tongued};
 use super::look;
 use super::sheet::Section;
-use crate::exchange::docx::run;
+use crate::exchange::pack::direction::begins_leftward;
 use crate::exchange::pack::{Block, Numbers, Reading, Run};
 use crate::exchange::refi::xml::escaped;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+
+/// No line ends here: what stands raised behind a word begins none. All letters that documents name have
+/// this sign, of no width, which they have not of its successor U+2060.
+const JOINT: &str = "<w:r><w:t>\u{FEFF}</w:t></w:r>";
+/// Nothing, as plain as can be: some programs give what stands above a word the look of what stands
+/// before it.
+const PLAIN: &str = "<w:r><w:t>\u{200B}</w:t></w:r>";
 
 /// What holds for a text from end to end.
 struct Leaf<'r> {
@@ -56,7 +63,9 @@ impl Body<'_> {
         let language = leaf.reading.language.as_str();
         let mut runs = String::new();
         let is_numbered = block.heading == 0 && self.pack.look.numbers != Numbers::None;
-        for it in &block.runs {
+        for (at, it) in block.runs.iter().enumerate() {
+            let before = at.checked_sub(1).and_then(|it| block.runs.get(it));
+            runs.push_str(before.map_or("", |before| between(before, it)));
             self.piece(leaf, it, &mut runs);
         }
         let name = self.anchors.name(&block.id);
@@ -68,6 +77,9 @@ impl Body<'_> {
                 more,
                 "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"{list}\"/></w:numPr>"
             );
+        }
+        if begins_leftward(&block.words()) {
+            more.push_str("<w:bidi/>");
         }
         if beside.after > 0 {
             let after = beside.after.min(self.sheet.depth());
@@ -150,13 +162,18 @@ impl Body<'_> {
     fn piece(&mut self, leaf: &Leaf<'_>, it: &Run, runs: &mut String) {
         let language = leaf.reading.language.as_str();
         let style = look::marked(&it.marks).unwrap_or_default();
-        let words = run(&it.text, &look(&style, language));
+        let words = tongued(&it.text, &style, language);
         match it.ruby.is_empty() {
             true => runs.push_str(&words),
-            false => runs.push_str(&self.ruby(&it.ruby, &words)),
+            false => {
+                // What stands above two words that follow each other is not to run together.
+                let above = format!("{}\u{A0}", it.ruby);
+                runs.push_str(&self.ruby(&above, &words));
+            }
         }
         for place in &it.ends {
             if let Some(marker) = self.pack.legend.get(*place) {
+                runs.push_str(JOINT);
                 runs.push_str(&said(&marker.letter, &format!("Letter{}", place + 1)));
             }
         }
@@ -164,7 +181,7 @@ impl Body<'_> {
             let (anchor, number) = (&leaf.words, it.entry);
             let _ = write!(
                 runs,
-                "<w:hyperlink w:anchor=\"{anchor}{number}\" w:history=\"1\">{}</w:hyperlink>",
+                "{JOINT}<w:hyperlink w:anchor=\"{anchor}{number}\" w:history=\"1\">{}</w:hyperlink>",
                 said(&format!("[{number}]"), "EntryNumber")
             );
         }
@@ -176,6 +193,7 @@ impl Body<'_> {
                 Some(place) => said(&circled(*place), "NoteNumber"),
                 None => self.footnote(note),
             };
+            runs.push_str(JOINT);
             runs.push_str(&refers);
         }
         for words in &it.inline {
@@ -208,6 +226,19 @@ impl Body<'_> {
             }
         }
     }
+}
+
+/// What stands between two pieces.
+fn between(before: &Run, it: &Run) -> &'static str {
+    match it.ruby.is_empty() || is_bare(before) {
+        true => "",
+        false => PLAIN,
+    }
+}
+
+/// Whether nothing stands behind a piece.
+fn is_bare(it: &Run) -> bool {
+    it.ends.is_empty() && it.notes.is_empty() && it.inline.is_empty() && it.entry == 0
 }
 
 /// Keeps a paragraph with the notes beside it on one page.

@@ -2,6 +2,7 @@
 
 use super::{Chosen, Making};
 use crate::exchange::citation_line;
+use crate::exchange::pack::direction::stretches;
 use crate::exchange::pack::ids::id_of;
 use crate::exchange::pack::leaf::{Leaf, shortened};
 use crate::exchange::pack::vocabulary::{Listed, is_in};
@@ -148,24 +149,18 @@ fn is_unprintable(char: char) -> bool {
         || u32::from(char) & 0xFFFE == 0xFFFE
 }
 
-/// The first stretch of each paragraph that is written from right to left: Hebrew, Arabic and their
-/// neighbours.
+/// The first stretch of each paragraph that is written from right to left.
 fn right_to_left(text: &str, shown: &[Span]) -> Vec<Span> {
-    let is_one = |char: char| matches!(char, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FEFC}');
     let mut found = Vec::new();
     for paragraph in paragraphs::paragraphs(text) {
         let words = paragraph.of(text).unwrap_or_default();
-        let Some(start) = words.find(is_one) else {
+        let stretches = stretches(words);
+        let Some((leftward, _)) = stretches.iter().find(|it| it.1) else {
             continue;
         };
-        let rest = words.get(start..).unwrap_or_default();
-        let end = rest.find(|it: char| it.is_alphabetic() && !is_one(it));
-        let len = rest
-            .get(..end.unwrap_or(rest.len()))
-            .unwrap_or_default()
-            .trim_end()
-            .len();
-        let span = Span::new(start, start + len).shifted(paragraph.start);
+        let before = stretches.iter().take_while(|it| !it.1);
+        let start = before.map(|it| it.0.len()).sum();
+        let span = Span::new(start, start + leftward.len()).shifted(paragraph.start);
         if shown.iter().any(|it| it.common(span).is_some()) {
             found.push(span);
         }
