@@ -27,7 +27,8 @@ const SONG: &[&str] = &[
     "Songti SC",
     "STSong",
     "SimSun",
-    "AR PL UMing CN",
+    // Of AR PL UMing CN, as the library takes CN for a narrow cut.
+    "AR PL UMing",
 ];
 /// Latin letters that go with them.
 const SERIF: &[&str] = &[
@@ -43,7 +44,7 @@ const KAI: &[&str] = &[
     "Kaiti SC",
     "STKaiti",
     "KaiTi",
-    "AR PL UKai CN",
+    "AR PL UKai",
 ];
 
 /// Letters by family, each file opened when it is first asked for.
@@ -186,12 +187,14 @@ impl Letters {
         };
         let serif = first(SERIF).filter(|_| own.is_some());
         let carried = [family(CARRIED), family(SIGNS)];
-        let han = own.map(family).into_iter().chain(carried.clone());
+        let han: Vec<Family> = { own.map(family).into_iter() }
+            .chain(carried.clone())
+            .collect();
         let other = serif.map(family).into_iter().chain([family(MARKS)]);
         Families {
             side: carried.to_vec(),
+            other: other.chain(han.iter().cloned()).collect(),
             han: serif.map(latin).into_iter().chain(han).collect(),
-            other: other.chain(carried).collect(),
         }
     }
 

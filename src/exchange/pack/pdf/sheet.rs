@@ -4,6 +4,7 @@ use super::above::Above;
 use super::letters::{Families, Letters};
 use super::paper::Sides;
 use super::spread::{Spread, spread};
+use crate::exchange::pack::direction::begins_leftward;
 use crate::exchange::pack::{
     Block, Edition, Form, Look, Marginal, Mark, Marker, Numbers, Pack, Part, Reading, Run,
 };
@@ -62,6 +63,8 @@ struct Paragraph<'a> {
     gap: bool,
     /// Whether it is set to both edges.
     wide: bool,
+    /// Whether it is written from right to left.
+    leftward: bool,
     head: &'a [Marginal],
     slots: usize,
     pieces: Vec<Piece<'a>>,
@@ -192,6 +195,7 @@ fn text<'a>(
             number: block.number,
             depth: if is_heading { own } else { 0 },
             gap: block.gap,
+            leftward: begins_leftward(&block.words()),
             wide: block.wide || !matches!(lang, "zh" | "ja"),
             head: &block.head,
             slots: block.slots,
@@ -239,7 +243,8 @@ fn pieces<'a>(
 /// A language and its region, as the library takes them.
 fn language(tag: &str) -> (&'static str, Option<&'static str>) {
     match tag {
-        "zh-Hant" => ("zh", Some("tw")),
+        "zh-Hant" | "zh-TW" => ("zh", Some("tw")),
+        "zh-HK" => ("zh", Some("hk")),
         "ja" => ("ja", None),
         "ko" => ("ko", None),
         it if it.starts_with("zh") || it == "both" => ("zh", Some("cn")),

@@ -55,7 +55,8 @@ pub(super) fn spread(runs: &[Run], letters: &Letters) -> Vec<Spread> {
                 at += lacks;
             }
             reached = at + shift + above;
-            piece.ruby.clone_from(&run.ruby);
+            // What stands above is one line.
+            piece.ruby = run.ruby.replace(' ', "\u{A0}");
             piece.shift = rounded(shift);
             piece.text = joined(&run.text);
         }

@@ -388,3 +388,55 @@ fn no_pinyin_lies_on_other_pinyin() {
         assert!(pair[0].0 != pair[1].0 || pair[0].2 < pair[1].1, "{pair:?}");
     }
 }
+
+#[test]
+fn pinyin_of_several_words_is_one_line() {
+    let mut pack = of("");
+    pack.readings[0].blocks[0].runs = vec![Run {
+        text: "一种".into(),
+        ruby: "yī zhǒng".into(),
+        ..Run::default()
+    }];
+    let (words, _) = set(&pack);
+    let seen: Vec<&str> = words.iter().map(|it| it.2.as_str()).collect();
+    assert!(seen.contains(&"yī\u{A0}zhǒng"), "{seen:?}");
+}
+
+#[test]
+fn underlines_below_a_last_line_have_as_much_room_as_others() {
+    let apart = |slots| {
+        let mut pack = of("治理");
+        let next = Block {
+            runs: vec![Run {
+                text: "国防".into(),
+                ..Run::default()
+            }],
+            ..pack.readings[0].blocks[0].clone()
+        };
+        pack.readings[0].blocks[0].slots = slots;
+        pack.readings[0].blocks.push(next);
+        let (words, _) = set(&pack);
+        let of = |sought: &str| words.iter().find(|it| it.2 == sought).unwrap().1.y.to_pt();
+        of("国防") - of("治理")
+    };
+    assert!(apart(10) > apart(1) + 9.0 * 0.3 * 12.0 - 1.0);
+}
+
+#[test]
+fn where_a_text_ends_its_columns_are_equally_long() {
+    for sentences in [20, 61, 100, 333] {
+        let mut pack = of(&"治理与国防相连。".repeat(sentences));
+        (pack.look.columns, pack.look.wide_margin) = (2, false);
+        let middle = f64::from(pack.look.millimetres.0) * 72.0 / 25.4 / 2.0;
+        let (words, pages) = set(&pack);
+        let mut lines = [BTreeSet::new(), BTreeSet::new()];
+        let text = words
+            .iter()
+            .filter(|it| it.0 + 1 == pages && it.2.contains('国'));
+        for (_, at, _) in text {
+            lines[usize::from(at.x.to_pt() > middle)].insert(at.y.to_pt().round() as i64);
+        }
+        let [left, right] = lines.map(|it| it.len());
+        assert!(right > 0 && left.abs_diff(right) <= 2, "{left}, {right}");
+    }
+}
