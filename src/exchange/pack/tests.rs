@@ -538,3 +538,10 @@ fn of_a_long_sentence_the_clauses_around_a_word_are_printed() {
 fn quotation_marks_within_a_quoted_passage_are_single() {
     assert_eq!(leaf::shortened("“慢”\n不是  落后"), "‘慢’ 不是 落后");
 }
+
+#[test]
+fn on_a_page_a_word_is_strong_in_its_sentence() {
+    let pack = made(&project(), &settings(&[]), Edition::Student).pack;
+    let page = page(&pack, None).unwrap();
+    assert!(page.contains("治理与<b>国防</b>相连。"), "{page}");
+}
