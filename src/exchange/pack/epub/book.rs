@@ -278,7 +278,8 @@ pub(super) fn label(pack: &Pack, name: &str) -> String {
 /// The language of an element whose words are of another than the page.
 pub(super) fn lang(language: &str) -> String {
     match language {
-        "" => String::new(),
+        // Not that of the page.
+        "" => " lang=\"\" xml:lang=\"\"".to_owned(),
         language => {
             let language = tag(language);
             format!(" lang=\"{language}\" xml:lang=\"{language}\"")

@@ -145,13 +145,25 @@ fn push_entry(entry: &Entry, (reading, names): (&Reading, &Names), body: &mut St
         let _ = write!(body, " <small>{}</small>", escaped(&entry.level));
     }
     if !entry.sentence.is_empty() {
-        let (sentence, place) = (escaped(&entry.sentence), place(names, entry.block));
+        let (sentence, place) = (sentence(entry), place(names, entry.block));
         let _ = write!(
             body,
             "<p class=\"sentence\"><span{language}>{sentence}</span> {place}</p>"
         );
     }
     body.push_str("</dd>\n");
+}
+
+/// The sentence of a word with the word strong.
+fn sentence(entry: &Entry) -> String {
+    let Entry { word, sentence, .. } = entry;
+    match sentence.split_once(word.as_str()) {
+        Some((before, after)) if !word.is_empty() => {
+            let [before, word, after] = [before, word, after].map(escaped);
+            format!("{before}<b>{word}</b>{after}")
+        }
+        _ => escaped(sentence),
+    }
 }
 
 /// The number of a paragraph, leading there if it is in the book.

@@ -325,6 +325,34 @@ fn epubcheck_finds_neither_errors_nor_warnings() {
     }
 }
 
+#[test]
+fn lines_stand_as_far_apart_as_the_underlines_between_them_need() {
+    let mut pack = pack(&[("parts", "text")], Edition::Teacher);
+    let block = &mut pack.readings[0].blocks[1];
+    let mark = |slot| crate::exchange::pack::Mark { marker: 0, slot };
+    block.runs[0].marks = (0..7).map(mark).collect();
+    block.slots = 7;
+    let pages = pages(&pack);
+    let text = &pages["text-1.xhtml"];
+    assert!(text.contains("class=\"u5\""), "{text}");
+    // What has no room is told by its letter.
+    assert_eq!(text.matches("<mark class=\"more\"").count(), 2);
+    assert_eq!(text.matches("class=\"m c0 s4\"").count(), 1);
+}
+
+#[test]
+fn words_of_no_known_language_are_not_told_to_be_of_that_of_the_page() {
+    let mut pack = pack(&[], Edition::Student);
+    pack.readings[0].language = String::new();
+    let pages = pages(&pack);
+    let text = &pages["text-1.xhtml"];
+    assert!(
+        text.contains("<div class=\"text\" lang=\"\" xml:lang=\"\">"),
+        "{text}"
+    );
+    assert!(text.contains("治理与<b>国防</b>相连。"), "{text}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 

@@ -6,6 +6,9 @@ use crate::exchange::refi::xml::escaped;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+/// Underlines that are drawn on each other at most; of more codes, letters tell where they end.
+const SLOTS: usize = 5;
+
 impl Book<'_> {
     pub(super) fn text(&mut self, reading: &Reading, names: &Names, body: &mut String) {
         let _ = writeln!(body, "<div class=\"text\"{}>", lang(&reading.language));
@@ -52,7 +55,12 @@ impl Book<'_> {
             0 => "p".to_owned(),
             level => format!("h{}", (level + 1).min(6)),
         };
-        let _ = write!(body, "<{element} id=\"{name}\" dir=\"auto\">");
+        // Lines stand as far apart as underlines between them need.
+        let apart = match block.slots.min(SLOTS) {
+            0 | 1 => String::new(),
+            slots => format!(" class=\"u{slots}\""),
+        };
+        let _ = write!(body, "<{element} id=\"{name}\"{apart} dir=\"auto\">");
         if block.number > 0 && self.pack.look.numbers != Numbers::None {
             let number = block.number;
             let _ = write!(
@@ -72,12 +80,11 @@ impl Book<'_> {
             let told = marker
                 .map(|it| format!("{} {}", it.letter, it.name))
                 .unwrap_or_default();
-            let (place, slot) = (mark.marker, mark.slot.min(4));
-            let _ = write!(
-                body,
-                "<mark class=\"m c{place} s{slot}\" title=\"{}\">",
-                escaped(&told)
-            );
+            let look = match (mark.marker, mark.slot) {
+                (place, slot @ ..SLOTS) => format!("m c{place} s{slot}"),
+                _ => "more".to_owned(),
+            };
+            let _ = write!(body, "<mark class=\"{look}\" title=\"{}\">", escaped(&told));
         }
         let words = escaped(&it.text);
         match it.ruby.is_empty() {
