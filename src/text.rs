@@ -37,6 +37,7 @@ pub use encoding::{Encoding, Guess, guess};
 pub use lines::{Lines, Place};
 pub use pattern::PatternFlaw;
 pub use search::{Finder, SearchError};
+pub use simplified::is_traditional;
 pub use span::{CharSpan, Span};
 pub use words::Words;
 pub use writing::Writing;

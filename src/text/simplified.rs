@@ -70,6 +70,16 @@ pub(super) fn traditional() -> impl Iterator<Item = char> {
     pairs.filter_map(|line| line.chars().next())
 }
 
+/// Whether a Chinese text is written in traditional characters, as far as its beginning tells. In such
+/// a text every third character has a simplified form, in a simplified one hardly any.
+pub fn is_traditional(text: &str) -> bool {
+    let han = text.chars().take(4_000).filter(|it| index(*it).is_some());
+    let (old, all) = han.fold((0, 0), |(old, all), it| {
+        (old + usize::from(of(it) != it), all + 1)
+    });
+    old * 10 > all
+}
+
 /// The text with every traditional character simplified, one for one.
 pub(super) fn shadow(text: &str) -> Cow<'_, str> {
     let table = &*TABLE;
@@ -92,6 +102,17 @@ mod tests {
             "台湾的国防产业与数位发展"
         );
         assert!(matches!(shadow("数字治理"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn a_text_tells_in_which_characters_it_is_written() {
+        assert!(is_traditional("船塢之外，治理與國防相連。"));
+        assert!(!is_traditional("船坞之外，治理与国防相连。"));
+        // A name or a quotation does not make it one.
+        assert!(!is_traditional(
+            "国家治理体系的現代化，是各国共同面对的课题。"
+        ));
+        assert!(!is_traditional("governance"));
     }
 
     #[test]

@@ -167,21 +167,6 @@ impl Script {
     }
 }
 
-/// Frequent characters that are written in two ways, simplified and traditional, and have no other use.
-const TWINS: &str = "这這们們国國会會来來时時说說对對过過还還实實为為学學发發现現问問题題应應该該经經业業\
-    动動长長开開关關进進种種当當间間见見义義话話电電让讓认認书書号號场場两兩样樣头頭边邊门門";
-
-/// Whether a Chinese text is written in traditional characters, as far as its beginning tells.
-pub(super) fn is_traditional(text: &str) -> bool {
-    let twins: BTreeMap<char, bool> = TWINS
-        .chars()
-        .zip([false, true].into_iter().cycle())
-        .collect();
-    let told = text.chars().take(4_000).filter_map(|it| twins.get(&it));
-    let (old, all) = told.fold((0, 0), |(old, all), it| (old + usize::from(*it), all + 1));
-    old * 2 > all
-}
-
 fn is_chinese(language: &str) -> bool {
     language == "zh" || language.starts_with("zh-")
 }

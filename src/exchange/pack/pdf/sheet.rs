@@ -6,7 +6,7 @@ use super::paper::Sides;
 use super::spread::{Spread, spread};
 use crate::exchange::pack::direction::begins_leftward;
 use crate::exchange::pack::{
-    Block, Edition, Form, Look, Marginal, Mark, Marker, Numbers, Pack, Part, Reading, Run,
+    Block, Edition, Form, Look, Marginal, Mark, Marker, Pack, Part, Reading, Run,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -132,15 +132,12 @@ pub(super) fn sheet(mut pack: Pack, letters: &Letters) -> Result<(String, Above)
     Ok((data, above))
 }
 
-/// Puts right what pages cannot have: names of nothing, lines numbered across columns, notes beside a
-/// text that stands in columns or has no room for them.
+/// Puts right what pages cannot have: names of nothing, notes beside a text that stands in columns or
+/// has no room for them.
 fn ready(pack: &mut Pack) {
     let first = pack.readings.first().map(|it| it.title.clone());
     named(&mut pack.title, &first.unwrap_or_default());
     let columns = pack.look.columns > 1;
-    if columns && pack.look.numbers == Numbers::Lines {
-        pack.look.numbers = Numbers::Paragraphs;
-    }
     let sides = Sides::new(&pack.look, true);
     for (name, words) in &mut pack.words {
         named(words, name);

@@ -153,7 +153,7 @@ fn text_of(press: &mut Press<'_>, reading: &Reading) {
     let size = pack.look.size;
     press.in_columns(pack.look.columns);
     press.to_foot = notes_to_foot(press, reading);
-    let counts = pack.look.numbers == Numbers::Lines && press.columns == 1;
+    let counts = pack.look.numbers == Numbers::Lines;
     press.counted = counts.then_some(0);
     // A wide margin takes the room beside it.
     press.is_paired = reading.translation.is_some() && !pack.look.wide_margin;
